@@ -11,14 +11,16 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.exchange.contents import Contents, read_contents
-from bsuh_desktop.exchange.manifest_order import Link, reaches, rivals
+from bsuh_desktop.exchange.judgement import FileJudgement, Grounds, judgement_of
+from bsuh_desktop.exchange.manifest_order import Link, RevocationIndex, rivals
 from bsuh_desktop.exchange.package import LARGEST_FILE, is_cut_short
-from bsuh_desktop.exchange.sentences import REVOKED_LATER, SAME_PLACE, SENTENCES, doubts_of
+from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain, holds_serial
 from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KeyList
+from bsuh_desktop.trust.key_list import KeyList, Revocation
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
 from bsuh_desktop.trust.revocation import SignerRevocations, revocations_of
@@ -31,22 +33,15 @@ _SAYS_MOST = (Verdict.GOOD, Verdict.EXPIRED, Verdict.ALTERED, Verdict.UNKNOWN_SI
 MOST_RECIPIENTS = 256
 """Recipients of one file; a partner has a few coordinators. Each costs a curve multiplication for each key that is
 tried."""
-_REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 
-class AttendanceReading(msgspec.Struct, frozen=True):
-    """The result of reading a file."""
+class AttendanceReading(FileJudgement, frozen=True):
+    """The judgement on a file, and by whom and what it was judged. Its doubts are all that are known."""
 
-    verdict: Verdict
-    sentence: Message
-    remedy: Message | None
-    reason: Message | None = None
-    """More about the verdict."""
     signer: str = ""
     """Key id in hexadecimal."""
     chain: tuple[str, ...] = ()
     """Key ids in hexadecimal, the coordinator's first."""
-    doubts: tuple[Message, ...] = ()
     programme: Programme | None = None
     """The programme that it was checked against."""
     grants: tuple[Grant, ...] = ()
@@ -125,9 +120,17 @@ class Assessed(msgspec.Struct, frozen=True):
     """Revocations that apply to the signer."""
 
     @property
-    def revocable(self) -> bool:
-        """True if a revocation can change the verdict."""
-        return self.verdict in _REVOCABLE
+    def grounds(self) -> Grounds:
+        """What is left to be judged by the order of the key's files."""
+        fallen = self.against.issuer_revoked
+        return Grounds(
+            key=self.contents.manifest.signer,
+            manifest=self.contents.link.sha256,
+            verdict=self.verdict,
+            reason=self.reason,
+            fallen=_fallen(fallen) if fallen is not None else None,
+            last_trusted=tuple(one.last_manifest for one in self.against.own),
+        )
 
 
 def assess(
@@ -142,23 +145,36 @@ def assess(
 
 def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReading:
     """The part of `judge` that needs the other files of the same key (`links`)."""
-    contents, revoked, verdict = assessed.contents, assessed.against, assessed.verdict
+    contents = assessed.contents
     row = {**links, contents.link.sha256: contents.link}
-    if assessed.revocable and not _trusted(contents, revoked, row):
-        verdict = Verdict.REVOKED
-    sentence, remedy = SENTENCES[verdict]
+    found = judgement_of(assessed.grounds, RevocationIndex(assessed.against.own, row))
+    same_place = (SAME_PLACE,) if rivals(contents.link, row.values()) else ()
     return AttendanceReading(
-        verdict=verdict,
-        sentence=sentence,
-        remedy=remedy,
-        reason=fallen_reason(revoked) if verdict is Verdict.REVOKED else assessed.reason,
+        verdict=found.verdict,
+        sentence=found.sentence,
+        remedy=found.remedy,
+        reason=found.reason,
+        doubts=(*doubts_of(contents.details), *found.doubts, *same_place),
         signer=key_id(contents.manifest.signer).hex(),
         chain=tuple(key_id(grant.terms.subject).hex() for grant in assessed.grants),
-        doubts=_doubts(contents, revoked, row, verdict),
         programme=assessed.programme,
         grants=assessed.grants,
-        against=revoked,
+        against=assessed.against,
     )
+
+
+def taken_back(contents: Contents) -> tuple[tuple[TakenBack, bytes], ...]:
+    """The serials that a good file takes back, each with the device whose grant covers it. Only a desk knows whether
+    that device is the signer's own or its predecessor: grants are on every certificate, and anybody can put them into a
+    file."""
+    chains = [chain for chain in (contents.grants, *contents.earlier) if chain]
+    found = (
+        (one, chain[-1].terms.subject)
+        for one in contents.details.taken_back
+        for chain in chains
+        if holds_serial(chain[-1].terms, one.serial)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _best(
@@ -236,24 +252,6 @@ def _against(
     return SignerRevocations(own=tuple(one for one in roots if one is not None))
 
 
-def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes, Link]) -> bool:
-    """True if no key above the signer is revoked, and the signer's manifests lead back to this one from the last
-    trusted."""
-    reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
-    return revoked.issuer_revoked is None and all(reached)
-
-
-def fallen_reason(revoked: SignerRevocations) -> Message:
-    """Why a revocation makes this file invalid."""
-    if revoked.issuer_revoked is None:
-        return Message("It is not one of the files that came before.")
-    return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.issuer_revoked.day))
-
-
-def _doubts(
-    contents: Contents, revoked: SignerRevocations, row: Mapping[bytes, Link], verdict: Verdict
-) -> tuple[Message, ...]:
-    doubts = doubts_of(contents.details)
-    if revoked.own and verdict in _REVOCABLE:
-        doubts += (REVOKED_LATER,)
-    return doubts + ((SAME_PLACE,) if rivals(contents.link, row.values()) else ())
+def _fallen(revocation: Revocation) -> Message:
+    """Why the revocation of a coordinator's key makes this file invalid."""
+    return Message("The coordinator's key was revoked on {day}.", day=date_text(revocation.day))

@@ -18,13 +18,12 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import read_journal_line, verify_chain
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
-from bsuh_desktop.exchange.package import pack
+from bsuh_desktop.exchange.package import SUFFIX, pack
 from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.sealing import seal
 from bsuh_desktop.trust.signing import SigningKey
 
-SUFFIX = ".bsuh"
 _PLAIN = re.compile(r"[A-Za-z0-9-]+")
 
 

@@ -17,13 +17,18 @@ from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.tables import read_rows
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, decode_grants
-from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.refusals import altered_file, unreadable
 from bsuh_desktop.trust.strict_json import read_canonical
 
 MOST_TAKEN_BACK = 2000
 """Serials that one class can take back: each of 200 certificates is corrected ten times."""
 MOST_EARLIER = 16
 """Earlier laptops of one facilitator within one class's life."""
+LARGEST_NUMBER = 2**31 - 1
+"""More people, minutes, files or lines than a class can have, or a device can write."""
+MOST_ANSWERS = 2**15 - 1
+"""Of one learner in one class."""
+_ANSWERED = "answered/"
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -54,7 +59,7 @@ def read_contents(package: bytes) -> Contents:
 def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), erased: Collection[int] = ()) -> Contents:
     """The contents in these members. Only a reduced copy has `changed` members, which differ from the signed ones, and
     `erased` entries of its journal that no event in it names. Raises ValueError if anything else is not as it was
-    signed."""
+    signed, and KnownError `unreadable` for numbers that no class can have."""
     manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
     signed = {**m.hashes_of(members), **{name: manifest.members.get(name, b"") for name in changed}}
     if manifest.members != signed:
@@ -63,6 +68,8 @@ def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), era
     _check_once(rows)
     _check_taken_back(details, {row.learner for row in rows})
     grants = decode_grants(members[m.GRANTS]) if members[m.GRANTS] else ()
+    link = _link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows, grants)
+    _check_numbers(manifest, details, rows, link)
     return Contents(
         manifest=manifest,
         details=details,
@@ -70,9 +77,21 @@ def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), era
         journal=_journal(members[m.JOURNAL], manifest, erased),
         grants=grants,
         sealed_names=members[m.NAMES],
-        link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows, grants),
+        link=link,
         earlier=_earlier(details),
     )
+
+
+def _check_numbers(manifest: m.Manifest, details: SessionDetails, rows: Sequence[AttendanceRow], link: Link) -> None:
+    """Raises KnownError `unreadable` for numbers that no class can have, and nobody could count on."""
+    parts = details.headcount.parts.values() if details.headcount is not None else ()
+    numbers = (manifest.revision, manifest.nth, manifest.chain.length, link.last_counter, details.minutes)
+    answers = [count for row in rows for count in (row.answered, row.correct, row.pre or 0, row.post or 0)]
+    if (
+        max(map(abs, (*numbers, details.counts.present, *parts))) > LARGEST_NUMBER
+        or max(map(abs, answers), default=0) > MOST_ANSWERS
+    ):
+        raise unreadable()
 
 
 def _earlier(details: SessionDetails) -> tuple[tuple[Grant, ...], ...]:
@@ -129,4 +148,8 @@ def _journal(data: bytes, manifest: m.Manifest, erased: Collection[int]) -> tupl
     first = entries[0].event()
     if not isinstance(first, Opened) or first.practice is not manifest.practice:
         raise ValueError("practice or real: journal and manifest differ")
+    for entry in entries[1:]:
+        # Answers are most of a journal. What they come to is in the rows.
+        if not entry.header.kind.startswith(_ANSWERED):
+            entry.event()
     return entries

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from bsuh_desktop.trust.key_list import Revocation
+
 
 class Link(msgspec.Struct, frozen=True):
     """One manifest among those of its key."""
@@ -26,17 +28,6 @@ class Link(msgspec.Struct, frozen=True):
     """The highest counter of a serial in that file; 0 if it has none."""
 
 
-def reaches(last: bytes, wanted: bytes, links: Mapping[bytes, Link]) -> bool:
-    """True if following `prev` from the manifest `last` leads to `wanted`; `links` are the known manifests, by hash."""
-    place, steps = last, 0
-    while place != wanted:
-        link = links.get(place)
-        if link is None or not link.prev or steps > len(links):
-            return False
-        place, steps = link.prev, steps + 1
-    return wanted != b""
-
-
 def rivals(link: Link, links: Iterable[Link]) -> tuple[Link, ...]:
     """Other manifests of the same key with the same place in the order: one of two was made by somebody else, or from
     copied data."""
@@ -45,3 +36,58 @@ def rivals(link: Link, links: Iterable[Link]) -> tuple[Link, ...]:
         for one in links
         if one.key == link.key and one.sha256 != link.sha256 and (one.prev == link.prev or one.nth == link.nth)
     )
+
+
+class RevocationIndex:
+    """How far the sequences of revoked keys lead back from their last trusted manifests. Each sequence is walked once,
+    and the walk continues where it ended when another of its files comes."""
+
+    def __init__(self, revocations: Iterable[Revocation], links: Mapping[bytes, Link]) -> None:
+        """Only those `links` are stored whose keys are revoked."""
+        self._before: dict[bytes, bytes] = {}
+        self._walks: dict[bytes, dict[bytes, _Walk]] = {}
+        for one in revocations:
+            walk = _Walk(one.last_manifest, self._before)
+            self._walks.setdefault(one.key, {}).setdefault(one.last_manifest, walk)
+        for link in links.values():
+            self.learn(link.key, link.sha256, link.prev)
+
+    @property
+    def revoked(self) -> frozenset[bytes]:
+        """The public keys that revocations name."""
+        return frozenset(self._walks)
+
+    def learn(self, key: bytes, manifest: bytes, prev: bytes) -> list[bytes]:
+        """Adds a manifest of a key with its predecessor. Returns the manifests that are reached now and were not
+        before."""
+        walks = self._walks.get(key)
+        if walks is None or manifest in self._before:
+            return []
+        self._before[manifest] = prev
+        return [reached for walk in walks.values() for reached in walk.go_on()]
+
+    def holds(self, key: bytes, last_trusted: Iterable[bytes], manifest: bytes) -> bool:
+        """True if the sequence of `key` leads back to `manifest` from every one of `last_trusted`."""
+        walks = self._walks.get(key, {})
+        return all(manifest in walks[last].reached for last in last_trusted)
+
+    def reaches_all(self, key: bytes, manifest: bytes) -> bool:
+        """The same, from every last trusted manifest that any list names for the key."""
+        return all(manifest in walk.reached for walk in self._walks.get(key, {}).values())
+
+
+class _Walk:
+    """Walks back from one manifest as far as links are known."""
+
+    def __init__(self, last: bytes, before: Mapping[bytes, bytes]) -> None:
+        self._before, self._place = before, last
+        self.reached = {last} - {b""}
+
+    def go_on(self) -> list[bytes]:
+        """Continues the walk; returns the manifests that are reached now."""
+        found = []
+        while (prev := self._before.get(self._place)) and prev not in self.reached:
+            self.reached.add(prev)
+            found.append(prev)
+            self._place = prev
+        return found

@@ -13,9 +13,11 @@ from typing import Annotated, Any
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 
 LENGTH_BYTES = 4
+_TEXT = frozenset(LocalText.__struct_fields__)
 _PIECE = 256 * 1024
 
 _ShortName = Annotated[str, msgspec.Meta(pattern=r"^\w{1,80}$")]
@@ -106,10 +108,14 @@ def read_outcome(data: bytes) -> Outcome:
 
 
 def whole_message(message: Message) -> Message:
-    """Restores nested messages in a message that arrived: they arrive as plain mappings. Raises msgspec.MsgspecError or
-    TypeError if they are invalid."""
+    """Restores nested messages and texts in a message that arrived: they arrive as plain mappings. Raises
+    msgspec.MsgspecError or TypeError if they are invalid."""
     return message.with_fields({place: _field(value) for place, value in message.fields.items()})
 
 
 def _field(value: Any) -> Any:
-    return whole_message(msgspec.convert(value, Message)) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    if value.keys() <= _TEXT:
+        return msgspec.convert(value, LocalText)
+    return whole_message(msgspec.convert(value, Message))

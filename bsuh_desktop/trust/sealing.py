@@ -17,7 +17,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust.bech32 import bytes_of
 from bsuh_desktop.trust.refusals import altered_file, not_ours, unreadable
 
-_INTRO = b"age-encryption.org/v1\n"
+SEAL_START = b"age-encryption.org/"
+"""The first bytes of a sealed file, of this or a later version."""
+_INTRO = SEAL_START + b"v1\n"
 _BASE64 = rb"[A-Za-z0-9+/]"
 _STANZA = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n(?:" + _BASE64 + rb"{64}\n)*" + _BASE64 + rb"{0,63}\n")
 _MAC_LINE = re.compile(rb"--- " + _BASE64 + rb"{43}\n")

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
-from bsuh_desktop.qt.collection.inbox_model import InboxModel, with_found
+from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, with_found
 from bsuh_desktop.services.collection.sources import found_in
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.collection.zips import MOST_UNPACKED
 from tests.benchmarks.ratios import Way, measured, ratio, table
-from tests.qt.collection.test_inbox_model import NOTHING, file, found
+from tests.presenters.collection.test_collected_files import NOTHING, file, found
 from tests.services.collection.test_sources_hostile import HOSTILE, NAMES
 
 pytestmark = pytest.mark.benchmark
@@ -33,7 +33,7 @@ def test_sixty_thousand_files_are_sorted_out() -> None:
     many, plain = found(*files), [(one.input, one.verdict) for one in files]
     ways = {
         BARE_FILES: Way(lambda: json.dumps(plain)),
-        SORTED_OUT: Way(lambda: with_found(InboxModel(), many, NOTHING)),
+        SORTED_OUT: Way(lambda: with_found(CollectedFiles(), many, NOTHING)),
     }
     seconds = measured(ways)
     print("\n" + table(seconds, BARE_FILES))

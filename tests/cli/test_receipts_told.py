@@ -9,6 +9,7 @@ from bsuh_desktop.cli.commands import receipts
 from bsuh_desktop.cli.commands.collect import Run
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import earlier_judgement
 from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.report import counts_of
 from bsuh_desktop.services.collection.values import Collected, CollectedFile
@@ -19,7 +20,7 @@ def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFix
         CollectedFile(
             input=f"/stick/{outcome}.bsuh",
             verdict="merged",
-            worth=Verdict.GOOD,
+            by_itself=earlier_judgement(Verdict.GOOD),
             session=outcome,
             revision=1,
             sha256=outcome.encode(),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.exchange.manifest_order import Link, reaches, rivals
-from tests.helpers.keys import key
+from bsuh_desktop.exchange.manifest_order import Link, RevocationIndex, rivals
+from bsuh_desktop.trust.key_list import Revocation
+from tests.helpers.keys import DAY, key
 
 DEVICE, OTHER = key("device").public, key("other").public
 
@@ -26,6 +27,18 @@ def row(count: int, public: bytes = DEVICE, of: str = "row") -> list[Link]:
 
 def by_hash(*links: Link) -> dict[bytes, Link]:
     return {link.sha256: link for link in links}
+
+
+def reaches(last: bytes, wanted: bytes, known: dict[bytes, Link]) -> bool:
+    """What the index says, in whatever order it hears of the manifests."""
+    revoked = [Revocation(DEVICE, DAY, last)]
+    index = RevocationIndex(revoked, known)
+    later = RevocationIndex(revoked, {})
+    for link in reversed(known.values()):
+        later.learn(link.key, link.sha256, link.prev)
+    found = index.holds(DEVICE, [last], wanted)
+    assert found is later.holds(DEVICE, [last], wanted)
+    return found
 
 
 @given(st.integers(1, 30), st.data())

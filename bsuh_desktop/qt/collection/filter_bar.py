@@ -15,8 +15,9 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import FileFilter
-from bsuh_desktop.qt.collection.summary import FILTERS
+from bsuh_desktop.presenters.collection.collected_files import FileFilter
+from bsuh_desktop.presenters.collection.inbox import Filters
+from bsuh_desktop.presenters.collection.summary import FILTERS
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.flow import Flow
@@ -44,8 +45,6 @@ _LIGHTS: Mapping[_Shape, tuple[int, int]] = {"roomy": (20, 8), "tight": (18, 5)}
 _LETTERS: Mapping[_Shape, int] = {"roomy": 15, "tight": 14}
 _BETWEEN, _BEHIND_ICON = 8, 4
 """Px between two buttons, and Qt's own between icon and text."""
-_USUALLY_EMPTY: FileFilter = "waiting"
-"""Hidden while it is empty: it is seldom needed."""
 
 
 class FilterBar(Flow):
@@ -57,6 +56,7 @@ class FilterBar(Flow):
         super().__init__(parent)
         self.chosen: FileFilter = "all"
         self._counts: Mapping[FileFilter, int] = dict.fromkeys(FILTERS, 0)
+        self._groups: tuple[FileFilter, ...] = tuple(FILTERS)
         self._shape: _Shape = "roomy"
         self._buttons = {group: self._button(group) for group in FILTERS}
         self._buttons[self.chosen].setChecked(True)
@@ -64,7 +64,7 @@ class FilterBar(Flow):
         self._field = FullWidthBox(self)
         self._field.setObjectName("show_group")
         self._field.hide()
-        self._field.activated.connect(lambda place: self._choose(self._groups()[place]))
+        self._field.activated.connect(lambda place: self._choose(self._groups[place]))
 
     def _button(self, group: FileFilter) -> QPushButton:
         button = QPushButton(self)
@@ -75,15 +75,13 @@ class FilterBar(Flow):
         button.toggled.connect(functools.partial(self._on_toggled, group))
         return button
 
-    def tell(self, counts: Mapping[FileFilter, int]) -> None:
-        """Sets the number of files of each group."""
-        self._counts = counts
-        if self.chosen not in self._groups():
-            self._choose("all")
+    def show_filters(self, filters: Filters) -> None:
+        """Sets the groups, the number of files of each, and which one is chosen."""
+        self.setVisible(filters.shown)
+        self._counts, self._groups = filters.counts, filters.groups
+        self.chosen = filters.chosen
+        self._show_chosen()
         self.retranslate()
-
-    def _groups(self) -> list[FileFilter]:
-        return [group for group in FILTERS if group != _USUALLY_EMPTY or self._counts[group]]
 
     def _on_toggled(self, group: FileFilter, on: bool) -> None:
         if on:
@@ -98,7 +96,7 @@ class FilterBar(Flow):
     def _show_chosen(self) -> None:
         self._buttons[self.chosen].setChecked(True)
         if self._shape == "field":
-            self._field.setCurrentIndex(self._groups().index(self.chosen))
+            self._field.setCurrentIndex(self._groups.index(self.chosen))
 
     def focus_chosen(self) -> None:
         """Focuses the chosen group."""
@@ -132,7 +130,7 @@ class FilterBar(Flow):
 
     def _needed(self, shape: _Shape) -> int:
         """Width in px of all buttons in one line."""
-        groups, metrics = self._groups(), QFontMetrics(desk_font(_LETTERS[shape], bold=True))
+        groups, metrics = self._groups, QFontMetrics(desk_font(_LETTERS[shape], bold=True))
         words = sum(metrics.horizontalAdvance(self._buttons[group].text()) for group in groups)
         light = sum(map(scaled_text, _LIGHTS[shape])) + _BEHIND_ICON
         lights = light * sum(bool(FILTERS[group][0]) for group in groups)
@@ -148,7 +146,7 @@ class FilterBar(Flow):
             return
         had_keys = self._field.hasFocus() or any(button.hasFocus() for button in self._buttons.values())
         turned, self._shape = shape != self._shape, shape
-        groups = self._groups() if shape != "field" else []
+        groups = self._groups if shape != "field" else ()
         for group, button in self._buttons.items():
             if turned and shape != "field":
                 button.setProperty("tight", shape == "tight")
@@ -171,7 +169,7 @@ class FilterBar(Flow):
                 button.setIconSize(QSize(side + gap, side))
 
     def _fill_field(self) -> None:
-        groups = self._groups()
+        groups = self._groups
         self._field.set_choices([self._buttons[group].text() for group in groups], groups.index(self.chosen))
         side, gap = map(scaled_text, _LIGHTS["roomy"])
         self._field.setIconSize(QSize(side + gap, side))

@@ -1,19 +1,15 @@
-"""The typed place of the chosen file, shown in the card: its words, the school it is mapped to, or the question."""
+"""Asks which school of the programme's list a typed place is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, get_args
 
-import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.collection.typed_place import SchoolList
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.pick_box import StillBox
@@ -22,64 +18,8 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
-if TYPE_CHECKING:
-    from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-    from bsuh_desktop.services.collection.values import CollectedFile
-    from bsuh_desktop.services.desk.desk import Desk
-    from bsuh_desktop.trust.places import Place
-
-
 LEAVE, MAP = "leave_typed", "map_place"
 _AROUND = 260
-
-
-class SchoolList(msgspec.Struct, frozen=True):
-    """The places of the programme, up to 20,000. Built on the desk's thread. All tuples but `near` have one order."""
-
-    ids: tuple[str, ...]
-    """Place ids."""
-    called: tuple[LocalText, ...]
-    """Names."""
-    areas: tuple[LocalText, ...]
-    """Upazila, district and official code."""
-    words: dict[Language, tuple[str, ...]]
-    """By language, the text that distinguishes each place from all others."""
-    numbers: dict[str, int]
-    """Index of a place by these texts, casefolded."""
-    near: tuple[int, ...]
-    """Indexes of places with names like the typed one, the most likely first."""
-
-
-def schools(typed: str) -> Callable[[Desk], SchoolList]:
-    """Returns work for the desk's thread: the places to choose from, with proposals for `typed`."""
-
-    def asked(desk: Desk) -> SchoolList:
-        from bsuh_desktop.services.collection.typed_places import near_places
-
-        listed = tuple(desk.programme.places)
-        places = {place.id: number for number, place in enumerate(listed)}
-        words: dict[Language, tuple[str, ...]] = {
-            language: tuple(_label(place, language) for place in listed) for language in get_args(Language)
-        }
-        numbers = {each.casefold(): number for told in words.values() for number, each in enumerate(told)}
-        near = tuple(places[place.id] for place in near_places(typed, listed))
-        called, areas = tuple(place.names for place in listed), tuple(map(_areas, listed))
-        return SchoolList(tuple(places), called, areas, words, numbers, near)
-
-    return asked
-
-
-def _label(place: Place, language: Language) -> str:
-    """Name with areas and code, since many schools of a country share one name."""
-    return ", ".join(part for part in (place.names.text_in(language), _areas(place).text_in(language)) if part)
-
-
-def _areas(place: Place) -> LocalText:
-    """Upazila, district and the official code."""
-    parts = [part.names for part in (place.upazila, place.district) if part.names.bn or part.names.en]
-    bangla, english = (", ".join(part.text_in(language) for part in parts) for language in ("bn", "en"))
-    code = f"({place.id.partition(':')[2]})"
-    return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())
 
 
 class SchoolQuestion(Restyled, QWidget):
@@ -170,50 +110,3 @@ def _proposal(number: int) -> ChoiceCard:
     card.setAutoExclusive(False)
     card.set_wide(True)
     return card
-
-
-class TypedPlace(QObject):
-    """Maps the typed place of one file to a school."""
-
-    mapped = Signal(str, str, object)
-    """Id of the typed place, id of the place in the list, and the message to show once it is stored."""
-    failed = Signal(object)
-    """A KnownError."""
-
-    def __init__(self, bridge: Bridge, form: Ui_Inbox, page: QWidget) -> None:
-        super().__init__(page)
-        self._bridge, self._form, self._page = bridge, form, page
-        self._local = self._words = ""
-        form.which_school.clicked.connect(self._ask)
-
-    def show(self, inbox: InboxModel, one: CollectedFile | None, busy: bool) -> None:
-        """Shows the question if the typed place of `one` is not mapped yet."""
-        self._local, self._words = one.typed if one is not None else ("", "")
-        kept = one is not None and one.session in inbox.classes.get("all", ())
-        self._form.which_school.setVisible(kept and bool(self._local) and self._local not in inbox.mapped)
-        self._form.which_school.setEnabled(not busy)
-
-    def _ask(self) -> None:
-        local, words = self._local, self._words
-
-        def found(there: SchoolList) -> None:
-            def chosen(place: int) -> None:
-                told = Message("“{words}” is {place} from now on.", words=words, place=there.called[place])
-                self.mapped.emit(local, there.ids[place], told)
-
-            ask_school(self._page, self._bridge, words, there, chosen)
-
-        def failed(error: KnownError) -> None:
-            self.failed.emit(error)
-
-        self._bridge.query(schools(words), found, failed)
-
-
-def typed_place_text(inbox: InboxModel, one: CollectedFile) -> Message | None:
-    """What was typed, and the school it is mapped to; None if the place is in the list."""
-    local, words = one.typed
-    if not local:
-        return None
-    if local in inbox.mapped:
-        return Message("Typed as “{words}”. It is {place}.", words=words, place=one.place)
-    return Message("Place as it was typed: “{words}”", words=words)

@@ -16,7 +16,6 @@ from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.register.facts import ClassFacts, LearnerFacts, MainChannel
 from bsuh_desktop.register.learner_rows import LearnerNames, pack_learners, with_pseudonyms
 from bsuh_desktop.trust.grants import Grant
-from bsuh_desktop.trust.refusals import unreadable
 from bsuh_desktop.trust.register_keys import pseudonyms_of
 
 _PARTS: dict[str, tuple[Sex, AgeBand]] = {
@@ -30,7 +29,6 @@ _RECORD_KEY = b"bsuh/record-key/1"
 _NOT_LISTED = "rest"
 """Stands for a learner's id in the record key of people without a row of their own."""
 _HERE = ("present", "late", "left_early")
-_LARGEST = 2**31 - 1
 _READ = ("opened/", "question_opened/", "learner_added/", "undone/")
 """Prefixes of the event kinds that rows are made from. A journal has hundreds of entries of a dozen kinds."""
 
@@ -47,16 +45,11 @@ class PlainRows(msgspec.Struct, frozen=True, array_like=True):
 
 
 def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tuple[ClassFacts, PlainRows]:
-    """The file's class in numbers, judged by `grants`, and its rows; needs no key. `sha256` is the file's hash. Raises
-    KnownError `unreadable` for numbers that no class can have, or that do not fit into a row."""
+    """The file's class in numbers, judged by `grants`, and its rows; needs no key. `sha256` is the file's hash."""
     seats, channel = _from_journal(contents)
     names = _LearnerNames(contents.details.groups, seats)
     about = _class(contents, sha256, grants, channel)
-    try:
-        _check_numbers(about)
-        rows = pack_learners(_learners(contents, about, names.grade_of))
-    except ValueError as error:
-        raise unreadable() from error
+    rows = pack_learners(_learners(contents, about, names.grade_of))
     return about, PlainRows(rows, tuple(map(names, contents.rows)), names.groups)
 
 
@@ -75,14 +68,6 @@ def pseudonymous(plain: PlainRows, key: bytes) -> bytes:
         for one in plain.learners
     ]
     return with_pseudonyms(plain.rows, made)
-
-
-def _check_numbers(about: ClassFacts) -> None:
-    heads = (about.on_roll, about.present, about.awarded)
-    if max(about.revision, abs(about.minutes), *heads) > _LARGEST:
-        raise ValueError("a class of more than a country")
-    if max(about.nth, about.last_counter, about.chain_length) > _LARGEST:
-        raise ValueError("more files or lines than a device can write")
 
 
 def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: MainChannel) -> ClassFacts:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import Entry
 from bsuh_desktop.domain.clock import local
@@ -15,6 +16,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.reduced_copy import open_archived
 from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
+from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
@@ -76,6 +78,26 @@ def why(about: ClassFacts, counts: ClassFacts | None) -> Message:
     if counts is None:
         return SAME_PLACE
     return TWO_FORMS if about.key == counts.key else TWO_LAPTOPS
+
+
+def as_settled(one: CollectedFile, status: ArchiveStatus) -> CollectedFile:
+    """The file as the register has it now: in conflict as long as nobody has decided, settled from then on. So is one
+    that counted until a person chose another file of its class."""
+    there = status.files.get(one.sha256)
+    if there is None or one.verdict not in ("merged", "newer", "conflict"):
+        return one
+    if one.verdict == "conflict" and one.session in status.conflicts:
+        return replace(one, decided=False, outcome=None)
+    counts = status.current.get(one.session) == one.sha256
+    if one.verdict == "conflict" or (not counts and _outvoted(there, one.session, status)):
+        return replace(one, verdict="conflict", decided=True, outcome="merged" if counts else None)
+    return one
+
+
+def _outvoted(there: FileStatus, session: str, status: ArchiveStatus) -> bool:
+    """True if a person chose another file after this one counted."""
+    current = status.files.get(status.current.get(session, b""))
+    return current is not None and current.choice > max(0, there.choice)
 
 
 def _facts(register: Register, wanted: set[bytes]) -> dict[bytes, ClassFacts]:

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.chain import heads, read_journal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import Refused
 from bsuh_desktop.exchange.manifest import JOURNAL
 from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
@@ -20,7 +21,7 @@ from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.judge import Judge
 from bsuh_desktop.services.collection.observations import ObservationCollector
-from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, OpenOutcome, Refused
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, OpenOutcome
 from bsuh_desktop.services.collection.rebuild import opened_again
 from bsuh_desktop.services.collection.receipt_writer import WantedReceipt, receipts_of
 from bsuh_desktop.services.collection.rejudge import ChangedFile, Rejudge

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.exchange.package import LARGEST_FILE, SUFFIX
 from bsuh_desktop.services.collection.candidates import (
     Candidate,
     Kind,
@@ -29,13 +29,13 @@ from bsuh_desktop.services.collection.zips import DEFLATED, STARTS, STORED, Allo
 from bsuh_desktop.trust.recovery_copy import COPY_START, LARGEST_COPY
 from bsuh_desktop.trust.recovery_copy import ENDING as COPY_ENDING
 from bsuh_desktop.trust.refusals import unreadable
+from bsuh_desktop.trust.sealing import SEAL_START
 
-AGE_START = b"age-encryption.org/v1\n"
 DEEPEST = 4
 """Levels of containers in containers."""
 MOST_BUFFERED = 32 * 1024 * 1024
 """Bytes of nested ZIPs that are held in memory at once, all of them together."""
-OUR_ENDINGS = (".bsuh", COPY_ENDING)
+OUR_ENDINGS = (SUFFIX, COPY_ENDING)
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
 """First members of ZIPs that people know as documents: letters and workbooks."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,7 +79,7 @@ class Inspection(msgspec.Struct, frozen=True):
 
     def _into(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
         head = head_of(stream)
-        if head.startswith(AGE_START):
+        if head.startswith(SEAL_START):
             yield self._candidate(kind="attendance", data=read_whole(stream, LARGEST_FILE))
         elif head.startswith(COPY_START):
             yield self._candidate(kind="recovery_copy", data=read_whole(stream, LARGEST_COPY))
@@ -152,7 +152,7 @@ class Inspection(msgspec.Struct, frozen=True):
 def is_container(head: bytes) -> bool:
     """True for what begins as a ZIP, a mail or a file of Outlook: to look into it means parsing what a stranger
     made."""
-    return head.startswith((*STARTS, _OLE)) or (not head.startswith((AGE_START, COPY_START)) and is_mail(head))
+    return head.startswith((*STARTS, _OLE)) or (not head.startswith((SEAL_START, COPY_START)) and is_mail(head))
 
 
 def _refusal(member: Member) -> KnownError | None:

@@ -6,30 +6,26 @@ has chosen. Everything is looked up by key, session and hash; no file is compare
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import FileJudgement, judgement_of
+from bsuh_desktop.exchange.manifest_order import RevocationIndex
 from bsuh_desktop.exchange.sentences import SAME_PLACE
 from bsuh_desktop.register.decision_lines import FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS
-from bsuh_desktop.services.collection.key_index import FileSequenceIndex, RevocationIndex
+from bsuh_desktop.services.collection.key_index import FileSequenceIndex
 from bsuh_desktop.services.collection.opened_file import OpenedFile
 from bsuh_desktop.services.collection.stored_files import StoredFile, StoredFiles
 from bsuh_desktop.services.collection.values import CollectVerdict
+from bsuh_desktop.services.collection.verdicts import COLLECTED_AS, STORED_AS
 
-_REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
-_STORED_AS: Mapping[Verdict, FirstVerdict] = {
-    Verdict.WAITING: "waiting",
-    Verdict.EXPIRED: "expired",
-    Verdict.REVOKED: "revoked",
-    Verdict.UNKNOWN_SIGNER: "unknown_signer",
-}
 _HEAD_BYTES = 32
 
 Heads = Callable[[bytes], bytes]
@@ -40,14 +36,19 @@ class JudgedFile(msgspec.Struct, frozen=True):
     """The result of judging one opened file."""
 
     verdict: CollectVerdict
-    worth: Verdict
-    """Its verdict by itself, with all revocations."""
+    by_itself: FileJudgement
+    """What it is worth without the others of its class, with all revocations."""
     stored_as: FirstVerdict | None = None
     """The verdict with which it is archived; None if it is not."""
     against: Message | None = None
     """Why it is in conflict."""
     same_as: bytes | None = None
     """The archived file with the same content, sealed another time."""
+
+    @property
+    def worth(self) -> Verdict:
+        """Its verdict by itself."""
+        return self.by_itself.verdict
 
 
 class Judge:
@@ -77,24 +78,21 @@ class Judge:
             self._places.claim(one.key, one.manifest, one.nth, one.prev)
             self.trust.learn(one.key, one.manifest, one.prev)
 
-    def verdict_of(self, opened: OpenedFile) -> Verdict:
-        """The verdict of a file by itself, with all revocations."""
-        if opened.verdict not in _REVOCABLE or not (opened.fallen or opened.last_trusted):
-            return opened.verdict
-        holds = opened.fallen is None and self.trust.holds(opened.about.key, opened.last_trusted, opened.about.manifest)
-        return opened.verdict if holds else Verdict.REVOKED
+    def by_itself(self, opened: OpenedFile) -> FileJudgement:
+        """What a file is worth by itself, with all revocations."""
+        return judgement_of(opened.grounds, self.trust)
 
     def decide(self, opened: OpenedFile) -> JudgedFile:
         """Judges a file without a decision. From now on its place in the sequence of its key is claimed."""
-        about, worth = opened.about, self.verdict_of(opened)
+        about, itself = opened.about, self.by_itself(opened)
         if opened.programme not in self._answerable:
-            return JudgedFile("not_ours", worth)
-        if worth is Verdict.PRACTICE:
-            return JudgedFile("practice", worth)
+            return JudgedFile("not_ours", itself)
+        if itself.verdict is Verdict.PRACTICE:
+            return JudgedFile("practice", itself)
         if opened.programme != self._collector.programme.id:
-            return JudgedFile("not_ours", worth)
-        found = self._real(opened, worth)
-        if worth is not Verdict.UNKNOWN_SIGNER:
+            return JudgedFile("not_ours", itself)
+        found = self._real(opened, itself)
+        if itself.verdict is not Verdict.UNKNOWN_SIGNER:
             self._places.claim(about.key, about.manifest, about.nth, about.prev)
         if found.verdict in ("merged", "newer"):
             self._counting[about.session] = about.file
@@ -113,45 +111,37 @@ class Judge:
     def again(self, opened: OpenedFile, counts: bool) -> JudgedFile:
         """Judges an archived file by what is known now. A file that `counts`, or waits for a choice, stays so while it
         is good."""
-        worth = self.verdict_of(opened)
-        if worth is not Verdict.GOOD:
-            kept_as = _STORED_AS.get(worth, "unknown_signer")
-            return JudgedFile(kept_as, worth, kept_as)
+        itself = self.by_itself(opened)
+        if itself.verdict is not Verdict.GOOD:
+            kept_as = STORED_AS.get(itself.verdict, "unknown_signer")
+            return JudgedFile(kept_as, itself, kept_as)
         if counts:
-            return JudgedFile("merged", worth)
-        found = self._good(opened)
+            return JudgedFile("merged", itself)
+        found = self._good(opened, itself)
         # A file that a newer one contains ranks below it.
-        return JudgedFile("merged", worth, "merged") if found.verdict == "identical" else found
+        return JudgedFile("merged", itself, "merged") if found.verdict == "identical" else found
 
-    def _real(self, opened: OpenedFile, worth: Verdict) -> JudgedFile:
+    def _real(self, opened: OpenedFile, itself: FileJudgement) -> JudgedFile:
+        is_good = itself.verdict is Verdict.GOOD
         same = [one for one in self._of_session(opened.about.session) if one.manifest == opened.about.manifest]
         for one in same:
             # The same signed class, sealed once more.
             if self._is_archived(one.file):
-                return JudgedFile("identical", worth, same_as=one.file)
-        if worth is Verdict.GOOD and any(self._counts(one.file, one.session) for one in same):
+                return JudgedFile("identical", itself, same_as=one.file)
+        if is_good and any(self._counts(one.file, one.session) for one in same):
             # The file that counts for this class is missing from the archive: this one replaces it.
-            return JudgedFile("merged", worth, "merged")
-        if same:
-            return (
-                JudgedFile("conflict", worth, "conflict", TWO_FORMS)
-                if worth is Verdict.GOOD
-                else self._stored_as(worth)
-            )
-        if worth is Verdict.GOOD:
-            return self._good(opened)
-        return self._stored_as(worth)
-
-    def _stored_as(self, worth: Verdict) -> JudgedFile:
-        if worth not in _STORED_AS:
-            # Its grants were forged.
-            return JudgedFile("altered", worth)
-        return JudgedFile(_STORED_AS[worth], worth, _STORED_AS[worth])
+            return JudgedFile("merged", itself, "merged")
+        if is_good and same:
+            return JudgedFile("conflict", itself, "conflict", TWO_FORMS)
+        if is_good:
+            return self._good(opened, itself)
+        # Altered: its grants were forged. Then it is not archived.
+        return JudgedFile(COLLECTED_AS[itself.verdict], itself, STORED_AS.get(itself.verdict))
 
     def _counts(self, file: bytes, session: str) -> bool:
         return file in (self._counting.get(session), self._register.status.current.get(session))
 
-    def _good(self, opened: OpenedFile) -> JudgedFile:
+    def _good(self, opened: OpenedFile, itself: FileJudgement) -> JudgedFile:
         about = opened.about
         beside, counts = self._against_which(about)
         if beside is None:
@@ -159,13 +149,13 @@ class Judge:
         else:
             verdict, against = self._beside_one(opened, beside)
             if verdict == "identical" and counts:
-                return JudgedFile("identical", Verdict.GOOD)
+                return JudgedFile("identical", itself)
             if verdict == "conflict" or not counts:
-                return JudgedFile("conflict", Verdict.GOOD, "conflict", against or TWO_FORMS)
-        if not opened.last_trusted and self._places.rival(about.key, about.manifest, about.nth, about.prev):
+                return JudgedFile("conflict", itself, "conflict", against or TWO_FORMS)
+        if not opened.grounds.last_trusted and self._places.rival(about.key, about.manifest, about.nth, about.prev):
             # For a revoked key, the file that is reached from the last trusted one is the right one.
-            return JudgedFile("conflict", Verdict.GOOD, "conflict", SAME_PLACE)
-        return JudgedFile(verdict, Verdict.GOOD, "newer" if verdict == "newer" else "merged")
+            return JudgedFile("conflict", itself, "conflict", SAME_PLACE)
+        return JudgedFile(verdict, itself, "newer" if verdict == "newer" else "merged")
 
     def _of_session(self, session: str) -> list[StoredFile]:
         pending = [self._counting[session]] if session in self._counting else []

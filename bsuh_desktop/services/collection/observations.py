@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import REMEMBERED, REVOCABLE
 from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.opened_file import OpenedFile
 from bsuh_desktop.services.collection.values import CollectedObservations
-
-_REMEMBERED = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING, Verdict.EXPIRED, Verdict.REVOKED)
-_TAKEN_IN = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 _MANY_COPIES = 256
 
@@ -33,7 +31,7 @@ class ObservationCollector:
     def file(self, opened: OpenedFile, worth: Verdict, taken: bool) -> None:
         """Adds one opened file; `taken` is True if it contradicts no other file and can be answered here."""
         about = opened.about
-        if worth not in _REMEMBERED:
+        if worth not in REMEMBERED:
             return
         self._links.append(Link(about.manifest, about.key, about.nth, about.prev, about.session, about.last_counter))
         if worth is Verdict.PRACTICE:
@@ -44,7 +42,7 @@ class ObservationCollector:
             keys = self._collector.known.keys_of_one(about.key)
             pairs = zip(opened.taken_back, opened.back_keys, strict=True)
             self._back += [(*back, about.session) for back, key in pairs if key in keys]
-        if taken and worth in _TAKEN_IN and opened.withdrawn:
+        if taken and worth in REVOCABLE and opened.withdrawn:
             self._withdrawn.append((about.key, opened.withdrawn))
             self.forgotten.setdefault(about.key, set()).update(opened.withdrawn)
 

@@ -6,8 +6,7 @@ process for everything that came from outside. Pseudonyms are filled in where th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
 
 import msgspec
 
@@ -15,24 +14,18 @@ from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import Assessed, Unsealed, assess, fallen_reason, open_seal
+from bsuh_desktop.exchange.attendance_reader import Assessed, Unsealed, assess, open_seal, taken_back
 from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.judgement import Grounds, Refused, refusal_of
 from bsuh_desktop.exchange.reduced_copy import is_reduced, read_archived
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
 from bsuh_desktop.services.collection.class_rows import PlainRows, file_rows, pseudonymous
 from bsuh_desktop.services.desk.crash_report import place_of
-from bsuh_desktop.system.sandbox_errors import SandboxError
-from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.refusals import altered_file, cut_short, not_ours, unreadable
 from bsuh_desktop.trust.sealing import Opener
-
-Broken = Literal["not_ours", "unreadable", "altered"]
-_REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_file}
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -62,40 +55,13 @@ class OpeningKeys(msgspec.Struct, frozen=True):
         return f"OpeningKeys({self.rules.programme})"
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
-    """A file that could not be opened, or is not whole."""
-
-    why: Broken
-    bug: str = ""
-    """After a bug of ours: the place in our source and the kind of the error. It is logged, and the file is reported as
-    unreadable; the others go on."""
-    cut: bool = False
-    """True if the file ends too early."""
-    heavy: bool = False
-    """True if reading it took too much time or memory."""
-
-    def error(self) -> KnownError:
-        """The error that is reported."""
-        if self.heavy:
-            return SandboxError("too_heavy")
-        return cut_short() if self.cut else _REFUSALS[self.why]()
-
-
 class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """A whole file."""
 
     programme: str
     root: bytes
     """The public key of the programme's root; b"" if the programme is not known."""
-    verdict: Verdict
-    """Its verdict as if no key had been revoked."""
-    reason: Message | None
-    """Why it has that verdict."""
-    fallen: Message | None
-    """Why the revocation of a coordinator's key makes the whole file worthless; None if it does not."""
-    last_trusted: tuple[bytes, ...]
-    """The last manifests that revocations of its own key trust (b"" for none). Its sequence must lead back here from
-    each."""
+    grounds: Grounds
     about: ClassFacts
     practice: bool
     class_name: LocalText
@@ -121,6 +87,11 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     def __repr__(self) -> str:
         # The receipt key is a secret of writer and coordinator.
         return f"OpenedFile({self.about.session}, {self.verdict})"
+
+    @property
+    def verdict(self) -> Verdict:
+        """Its verdict as if no key had been revoked."""
+        return self.grounds.verdict
 
     def facts(self) -> FileFacts:
         """Its rows for the register."""
@@ -176,8 +147,10 @@ class FileJudge:
             return self._judged(contents, sealed.sha256)
         except MemoryError:
             raise
+        except KnownError as refused:
+            return refusal_of(refused)
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
-            return refusal_of(error)
+            return Refused("unreadable", place_of(error))
 
     def _judged(self, contents: Contents, sha256: bytes) -> Judged:
         signer = contents.manifest.signer
@@ -218,10 +191,12 @@ class FileOpener:
         """Fills pseudonyms into a file that was judged elsewhere."""
         if isinstance(judged, Refused):
             return judged
+        opened = judged.opened
         try:
-            return msgspec.structs.replace(judged.opened, rows=pseudonymous(judged.rows, self._pseudonyms))
+            rows = pseudonymous(judged.rows, self._pseudonyms)
         except ValueError:
             return Refused("unreadable")
+        return msgspec.structs.replace(opened, rows=rows, grounds=opened.grounds.unpacked())
 
     def file(self, sha256: bytes, data: bytes) -> OpenOutcome:
         """Reads and judges one archived file. Never raises for a bad one."""
@@ -229,51 +204,27 @@ class FileOpener:
         return sealed if isinstance(sealed, Refused) else self.pseudonymous(self._judge.file(sealed))
 
 
-def refusal_of(error: Exception) -> Refused:
-    """The refusal for a file whose reading failed with `error`."""
-    if not isinstance(error, KnownError):
-        return Refused("unreadable", place_of(error))
-    cut = error.message == cut_short().message
-    return Refused(msgspec.convert(str(error.code), Broken), cut=cut)
-
-
 def _opened(found: Assessed, about: ClassFacts) -> OpenedFile:
     contents = found.contents
     details, manifest = contents.details, contents.manifest
-    back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
+    back = taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ()
     return OpenedFile(
         programme=manifest.programme,
         root=found.programme.root_key if found.programme is not None else b"",
-        verdict=found.verdict,
-        reason=found.reason,
-        fallen=fallen_reason(found.against) if found.against.issuer_revoked is not None else None,
-        last_trusted=tuple(one.last_manifest for one in found.against.own),
+        grounds=found.grounds,
         about=about,
         practice=manifest.practice,
         class_name=_class_name(contents),
         answers=sum(row.answered for row in contents.rows),
         withdrawn=details.withdrawn,
-        taken_back=back,
-        back_keys=keys,
+        taken_back=tuple((one.serial, one.replaced_by, one.day.isoformat()) for one, _ in back),
+        back_keys=tuple(key for _, key in back),
         grants=encode_grants(found.grants),
         own_grants=encode_grants(contents.grants),
         rows=b"",
         heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
         receipt_key=manifest.receipt_key,
     )
-
-
-def _taken_back(contents: Contents) -> tuple[tuple[tuple[str, str, str], ...], tuple[bytes, ...]]:
-    """The serials that a good file takes back (with their replacement and the day), and for each the device whose grant
-    covers it. Only the desk knows whether that device is the signer's own or its predecessor."""
-    chains = [chain for chain in (contents.grants, *contents.earlier) if chain]
-    found = [
-        ((one.serial, one.replaced_by, one.day.isoformat()), chain[-1].terms.subject)
-        for one in contents.details.taken_back
-        for chain in chains
-        if holds_serial(chain[-1].terms, one.serial)
-    ]
-    return tuple(one for one, _ in found), tuple(key for _, key in found)
 
 
 def _class_name(contents: Contents) -> LocalText:
@@ -289,16 +240,3 @@ def trimmed(programme: Programme) -> Programme:
 def trimmed_list(key_list: KeyList) -> KeyList:
     """A key list with only its revocations."""
     return msgspec.structs.replace(key_list, grants=(), serials=())
-
-
-def whole(message: Message | None) -> Message | None:
-    """Restores a message that was sent through a pipe, where the values of its fields arrive as plain mappings."""
-    return None if message is None else message.with_fields({name: _field(one) for name, one in message.fields.items()})
-
-
-def _field(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    if value.keys() == {"text", "fields"}:
-        return whole(msgspec.convert(value, Message))
-    return msgspec.convert(value, LocalText)

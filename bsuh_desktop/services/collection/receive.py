@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.manifest import MANIFEST, SIGNATURE, read_manifest
-from bsuh_desktop.exchange.receipt import print_receipt_code, receipt_code
 from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import Keep, SoFar, collect
@@ -45,16 +44,15 @@ def receive(
     )
     log("command", code="receive", count=len(found.answers))
     opener = collector.opener()
-    return replace(found, files=tuple(_with_code(one, opener, register) for one in found.files))
+    return replace(found, files=tuple(_with_key(one, opener, register) for one in found.files))
 
 
-def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
-    """Adds the receipt's code. For a file that was not opened in this run the key for it is read from the archive."""
-    if one.outcome is None:
+def _with_key(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
+    """Adds the key to the receipt's code for a file that was not opened in this run: it is read from the archive.
+    Without it the answer is only the receipt's file on the stick."""
+    if one.outcome is None or one.receipt_key:
         return one
-    key = one.receipt_key or _archived_key(one.sha256, opener, register)
-    # Without the key the answer is only the receipt's file on the stick.
-    return replace(one, code=print_receipt_code(receipt_code(key, one.sha256, one.outcome))) if key else one
+    return replace(one, receipt_key=_archived_key(one.sha256, opener, register))
 
 
 def _archived_key(sha256: bytes, opener: Opener, register: Register) -> bytes:

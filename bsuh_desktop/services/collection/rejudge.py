@@ -72,7 +72,7 @@ class Rejudge:
     def keep(self, opened: OpenedFile, verdict: str) -> None:
         """Remembers a revoked file of this run that its key's sequence may still reach: then it need not be opened
         again."""
-        if verdict == "revoked" and opened.fallen is None:
+        if verdict == "revoked" and opened.grounds.fallen is None:
             self._lately[opened.about.file] = msgspec.structs.replace(opened, rows=b"")
 
     def learn(self, key: bytes, chain: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -10,16 +10,17 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import FileJudgement, Refused, earlier_judgement, refused_judgement
 from bsuh_desktop.exchange.receipt import Outcome
-from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
+from bsuh_desktop.exchange.sentences import doubts_of
 from bsuh_desktop.register.archive import archive_damaged
-from bsuh_desktop.register.decision_lines import FileStatus, FirstVerdict
+from bsuh_desktop.register.decision_lines import FileStatus
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, device_in
 from bsuh_desktop.services.collection.conflicts import CHOOSE
 from bsuh_desktop.services.collection.judge import JudgedFile
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Refused, whole
+from bsuh_desktop.services.collection.opened_file import OpenedFile
 from bsuh_desktop.services.collection.stored_files import Shown, StoredFile
 from bsuh_desktop.services.collection.values import (
     COLLECT_VERDICTS,
@@ -28,8 +29,8 @@ from bsuh_desktop.services.collection.values import (
     Sender,
     typed_place,
 )
+from bsuh_desktop.services.collection.verdicts import OUTCOMES, worth_of
 from bsuh_desktop.services.verify.evidence import code_of
-from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.signing import key_id
 
@@ -48,31 +49,6 @@ _WAS_REAL = Message("If the class was real, its facilitator enters it again, fro
 _FROM_A_COPY = Message("Restore it from a copy of the register's folder.")
 _NO_FILE = Message("This is not an attendance file.")
 _CODE = Message("This is a laptop's sealed recovery code. The desk keeps it.")
-_NO_PROGRAMME = Message("No programme here gave its grant.")
-_NOT_REACHED = Message("It is not one of the files that came before.")
-
-_WORTH: Mapping[CollectVerdict, Verdict] = {
-    "waiting": Verdict.WAITING,
-    "expired": Verdict.EXPIRED,
-    "revoked": Verdict.REVOKED,
-    "unknown_signer": Verdict.UNKNOWN_SIGNER,
-    "practice": Verdict.PRACTICE,
-    "altered": Verdict.ALTERED,
-}
-_VERDICTS: Mapping[FirstVerdict, Verdict] = {
-    "waiting": Verdict.WAITING,
-    "expired": Verdict.EXPIRED,
-    "revoked": Verdict.REVOKED,
-    "unknown_signer": Verdict.UNKNOWN_SIGNER,
-}
-_OUTCOMES: Mapping[Verdict, Outcome] = {
-    Verdict.GOOD: "merged",
-    Verdict.PRACTICE: "practice",
-    Verdict.WAITING: "kept",
-    Verdict.EXPIRED: "refused",
-    Verdict.REVOKED: "refused",
-    Verdict.UNKNOWN_SIGNER: "refused",
-}
 
 
 class Report:
@@ -83,14 +59,15 @@ class Report:
         self._places: dict[tuple[str, str], LocalText] = {}
         self._senders: dict[bytes, tuple[str, str, str]] = {}
         self._same: dict[LocalText, LocalText] = {}
-        self._sentences: dict[Message, Message] = {}
+        self._judgements: dict[FileJudgement, FileJudgement] = {}
 
     def other(self, candidate: Candidate) -> CollectedFile:
         """A candidate that is not an attendance file, or could not be read at all."""
         if candidate.trouble is not None:
             return replace(self._wrong(candidate.label, "unreadable", candidate.trouble), more=candidate.more)
         if candidate.closed is not None:
-            return replace(self._wrong(candidate.label, "passed_over", candidate.closed), more=candidate.more)
+            row = self._wrong(candidate.label, "passed_over", candidate.closed)
+            return replace(row, more=candidate.more, by_itself=None)
         copy = candidate.kind == "recovery_copy"
         text = _CODE if copy else _NO_FILE
         if candidate.more:
@@ -106,8 +83,7 @@ class Report:
     def opened(self, label: str, opened: OpenedFile, found: JudgedFile) -> CollectedFile:
         """A file that was opened and judged."""
         about = opened.about
-        text, remedy = _sentence(opened, found)
-        later = (REVOKED_LATER,) if opened.last_trusted and found.worth is not Verdict.REVOKED else ()
+        text, remedy = _sentence(found)
         answered = found.verdict not in ("conflict", "not_ours", "altered")
         # A device without a grant from anybody we know may claim any number.
         granted = b"" if found.worth is Verdict.UNKNOWN_SIGNER else opened.grants
@@ -117,9 +93,9 @@ class Report:
             remedy=remedy,
             class_name=self._same.setdefault(opened.class_name, opened.class_name),
             answers=opened.answers,
-            doubts=(*doubts_of(about), *later),
-            outcome=_OUTCOMES.get(found.worth) if answered else None,
-            worth=found.worth,
+            doubts=(*doubts_of(about), *found.by_itself.doubts),
+            outcome=OUTCOMES.get(found.worth) if answered else None,
+            by_itself=self._judgements.setdefault(found.by_itself, found.by_itself),
             practice=opened.practice,
             withdrawn=len(opened.withdrawn),
             receipt_key=opened.receipt_key,
@@ -134,7 +110,7 @@ class Report:
             session=stored.session, revision=stored.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
             decided=status.settled or status.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
-            typed=typed_place(shown.place, shown.place_name), worth=_VERDICTS.get(status.verdict, Verdict.GOOD),
+            typed=typed_place(shown.place, shown.place_name), by_itself=earlier_judgement(worth_of(status.verdict)),
         )  # fmt: skip
         return self._with_sender(row, stored.key)
 
@@ -158,8 +134,9 @@ class Report:
         return replace(first, input=label, twice=True)
 
     def _wrong(self, label: str, verdict: CollectVerdict, refused: KnownError) -> CollectedFile:
-        text, remedy = (self._sentences.setdefault(one, one) for one in (refused.message, refused.remedy))
-        return CollectedFile(input=label, verdict=verdict, text=text, remedy=remedy)
+        found = refused_judgement(refused)
+        found = self._judgements.setdefault(found, found)
+        return CollectedFile(input=label, verdict=verdict, text=found.sentence, remedy=found.remedy, by_itself=found)
 
     def _row(self, label: str, verdict: CollectVerdict, text: Message, about: ClassFacts) -> CollectedFile:
         return CollectedFile(
@@ -225,7 +202,7 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
     return Sender(own[0].sender, own[0].device, own[0].signer_code, counts, sentence)
 
 
-def _sentence(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | None]:
+def _sentence(found: JudgedFile) -> tuple[Message, Message | None]:
     """The sentence, and what to do."""
     plain = {"merged": _TAKEN, "newer": _NEWER, "identical": _INSIDE}.get(found.verdict)
     if plain is not None:
@@ -234,14 +211,8 @@ def _sentence(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message |
         return found.against or _INSIDE, CHOOSE
     if found.verdict == "not_ours":
         return _OTHERS, _TO_OTHERS
-    sentence, remedy = SENTENCES[_WORTH[found.verdict]]
-    if found.verdict == "practice":
-        return sentence, _WAS_REAL
-    reason = (whole(opened.fallen) or _NOT_REACHED) if found.verdict == "revoked" else whole(opened.reason)
-    if reason == NO_PROGRAMME:
-        # Its end says what to do, which is shown beside it.
-        reason = _NO_PROGRAMME
-    return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
+    itself = found.by_itself
+    return itself.beside_remedy, _WAS_REAL if found.verdict == "practice" else itself.remedy
 
 
 def _outcome(status: FileStatus, counts: bool) -> Outcome | None:

@@ -10,8 +10,9 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import FileJudgement
 from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.receipt import Outcome, Receipt
+from bsuh_desktop.exchange.receipt import Outcome, Receipt, print_receipt_code, receipt_code
 
 CollectVerdict = Literal[
     "merged", "identical", "newer", "conflict", "waiting", "altered", "unknown_signer", "revoked", "expired",
@@ -29,6 +30,9 @@ ReceivedState = Literal["merged", "kept", "refused", "practice", "same", "confli
 """What becomes of a file, as reported to the person who handed it in. The first four are on its receipt; *same*: this
 very file is here twice; *conflict*: a person must decide; *wrong*: no receipt, because its verdict forbids accepting
 it, or because somebody took it out."""
+
+Settled = Literal["counts", "not_chosen"]
+"""What a settled conflict has made of one of its files."""
 
 NOT_TYPED = ("", "")
 
@@ -72,17 +76,16 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     """True if a person has chosen already."""
     asking: bool = False
     """True if this file is here already (*identical*) and waits for a person to choose."""
-    worth: Verdict | None = None
-    """Its verdict by itself; None for a file that could not be opened."""
+    by_itself: FileJudgement | None = None
+    """What it is worth without other files; None for what is no attendance file."""
     practice: bool = False
     withdrawn: int = 0
     """How many learners withdrew their consent, according to the file."""
     twice: bool = False
     """True if the same bytes were found before in this run."""
     receipt_key: bytes = b""
-    """Makes the code of its receipt; b"" if the file was not opened."""
-    code: str = ""
-    """That code, to dictate, in its printed groups; only after `receive`."""
+    """Makes the code of its receipt; b"" if the file was not opened in this run. After `receive` every answered file
+    has it that can be opened."""
     recovery_copy: bool = False
     """True for a laptop's sealed recovery code, which the desk keeps."""
     more: int = 0
@@ -98,11 +101,35 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
         return 1 + self.more
 
     @property
+    def worth(self) -> Verdict | None:
+        """Its verdict by itself; None for what is no attendance file."""
+        return self.by_itself.verdict if self.by_itself is not None else None
+
+    @property
+    def code(self) -> str:
+        """The code of its receipt, to dictate, in its printed groups; "" without receipt or key."""
+        if self.outcome is None or not self.receipt_key:
+            return ""
+        return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
+
+    @property
+    def to_decide(self) -> bool:
+        """True for a file in conflict of which no person has decided yet."""
+        return self.verdict == "conflict" and not self.decided
+
+    @property
+    def settled(self) -> Settled | None:
+        """What a person's decision has made of a file in conflict; None for every other file."""
+        if self.verdict != "conflict" or not self.decided:
+            return None
+        return "counts" if self.outcome == "merged" else "not_chosen"
+
+    @property
     def state(self) -> ReceivedState:
         """What becomes of the file."""
         if self.twice:
             return "same"
-        if self.asking or (self.verdict == "conflict" and not self.decided):
+        if self.asking or self.to_decide:
             return "conflict"
         return self.outcome or "wrong"
 

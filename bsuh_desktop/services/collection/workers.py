@@ -16,12 +16,12 @@ from types import TracebackType
 import msgspec
 
 from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.exchange.judgement import Refused, refusal_of
 from bsuh_desktop.services.collection.opened_file import (
     FileOpener,
     Judged,
     OpeningKeys,
     OpenOutcome,
-    Refused,
     Rules,
     UnsealedFile,
 )
@@ -148,7 +148,7 @@ class _Reader:
             except SandboxBugError as bug:
                 # A child that fails outside of a file is not asked again.
                 self.end_process()
-                found.append(Refused("unreadable", bug.place))
+                found.append(refusal_of(bug))
             except SandboxError as failed:
                 self.end_process()
                 if failed.failure not in ("too_heavy", "died"):
@@ -157,7 +157,7 @@ class _Reader:
                     # The kill may not have been meant for this file: it is read once more.
                     spared = len(found)
                     continue
-                found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
+                found.append(refusal_of(failed))
             except BaseException:
                 # Out of memory or threads, and the process is closed: it did not die of the next file.
                 self.end_process()

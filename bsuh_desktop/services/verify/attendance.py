@@ -8,64 +8,63 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge
+from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge, taken_back
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
+from bsuh_desktop.exchange.judgement import REMEMBERED, REVOCABLE, Refused, refusal_of
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import Evidence, Fact, KnownKeys, Observations, Proof
-from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.system.log import log
+from bsuh_desktop.system.sandbox_errors import SandboxBugError
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
 
-_FINE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
-_REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
+
+def opened(data: bytes, sandbox: ContentsSandbox) -> Contents | Refused:
+    """The contents of a file as `sandbox` reads them, or why it was refused."""
+    try:
+        return sandbox.open_file(data)
+    except (KnownError, SandboxBugError) as error:
+        refused = refusal_of(error)
+    if refused.bug:
+        log("bug", place=refused.bug)
+    return refused
 
 
 def prove_attendance(name: str, data: bytes, known: KnownKeys, sandbox: ContentsSandbox) -> Proof:
     """The proof of one file; `sandbox` reads its contents. A file sealed for others is *as written here* if this laptop
     wrote these exact bytes."""
-    try:
-        contents = sandbox.open_file(data)
-    except KnownError as refused:
-        return prove_unopened(name, data, refused, known)
-    return prove_contents(name, contents, known)
+    found = opened(data, sandbox)
+    return (
+        prove_unopened(name, data, found, known) if isinstance(found, Refused) else prove_contents(name, found, known)
+    )
 
 
-def prove_unopened(name: str, data: bytes, refused: KnownError, known: KnownKeys) -> Proof:
-    """The proof of a file that could not be opened, or is not whole: `refused` says why."""
-    if refused.code == Verdict.NOT_OURS and hashlib.sha256(data).digest() in known.written_here:
+def prove_unopened(name: str, data: bytes, refused: Refused, known: KnownKeys) -> Proof:
+    """The proof of a file that could not be opened, or is not whole."""
+    if refused.why == "not_ours" and hashlib.sha256(data).digest() in known.written_here:
         sentence = Message(
             "The file is exactly as this laptop wrote it. Only the persons for whom it is sealed can open it."
         )
         return Proof(name, "attendance", Verdict.AS_WRITTEN_HERE, sentence)
-    sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
-    return Proof(name, "attendance", evidence.verdict_of(refused), sentence)
+    found = refused.judgement()
+    return Proof(name, "attendance", found.verdict, found.alone)
 
 
 def prove_contents(name: str, contents: Contents, known: KnownKeys) -> Proof:
     """The proof of an opened file. Names of learners are not read."""
-    return proof_of(name, contents, judged(contents, known), known)
-
-
-def judged(contents: Contents, known: KnownKeys) -> AttendanceReading:
-    """Judges opened contents by all that is known."""
     signer = contents.manifest.signer
-    return judge(
-        contents,
-        known.programmes,
-        known.chains_of(key_id(signer)),
-        known.lists,
-        {sha256: link for sha256, link in known.links.items() if link.key == signer},
-    )
+    links = {sha256: link for sha256, link in known.links.items() if link.key == signer}
+    reading = judge(contents, known.programmes, known.chains_of(key_id(signer)), known.lists, links)
+    return _proof(name, contents, reading, known)
 
 
-def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Proof:
-    """The proof for a judged file."""
+def _proof(name: str, contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Proof:
     return Proof(
         input=name,
         kind="attendance",
         verdict=reading.verdict,
-        sentence=_sentence(reading),
+        sentence=reading.alone,
         signer=reading.signer or None,
         chain=reading.chain,
         doubts=reading.doubts,
@@ -74,14 +73,6 @@ def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: K
         evidence=_evidence(contents, reading),
         seen=_seen(contents, reading, known),
     )
-
-
-def _sentence(reading: AttendanceReading) -> Message:
-    if reading.reason is not None:
-        return Message("{sentence} {reason}", sentence=reading.sentence, reason=reading.reason)
-    if reading.remedy is not None:
-        return Message("{sentence} {remedy}", sentence=reading.sentence, remedy=reading.remedy)
-    return reading.sentence
 
 
 def _facts(contents: Contents, programme: Programme | None) -> tuple[Fact, ...]:
@@ -102,7 +93,7 @@ def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence,
     day = date_text(contents.details.date)
     title = Message("Attendance of {day}", day=day)
     whole = Message("Signed by the device; no part was changed.")
-    text = whole if reading.verdict in _FINE or reading.reason is None else reading.reason
+    text = whole if reading.verdict in REVOCABLE or reading.reason is None else reading.reason
     last = evidence.document(title, text, reading.verdict)
     programme = None if reading.verdict is Verdict.UNKNOWN_SIGNER else reading.programme
     if reading.grants or programme is None:
@@ -114,17 +105,13 @@ def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence,
 
 def _seen(contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Observations:
     """What is worth remembering to judge the next file or certificate of this device."""
-    if reading.verdict not in _REMEMBERED:
+    if reading.verdict not in REMEMBERED:
         return Observations()
     holds = reading.programme is not None and len(contents.grants) > 1
-    back = contents.details.taken_back if reading.verdict is Verdict.GOOD and contents.grants else ()
-    # Only a real class takes serials back, and only those of its own device or of one that it succeeds: grants are on
-    # every certificate, and anybody can put them into a file.
+    back = taken_back(contents) if reading.verdict is Verdict.GOOD else ()
+    # Only a real class takes serials back, and only those of its own device or of one that it succeeds.
     keys = known.keys_of_one(contents.manifest.signer) if back else ()
-    terms = [
-        chain[-1].terms for chain in (contents.grants, *contents.earlier) if chain and chain[-1].terms.subject in keys
-    ]
-    own = [one for one in back if any(holds_serial(each, one.serial) for each in terms)]
+    own = [one for one, key in back if key in keys]
     return Observations(
         chains=(contents.grants,) if holds else (),
         links=(contents.link,),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os.path
 
-AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
+from bsuh_desktop.exchange.package import SUFFIX
+from bsuh_desktop.trust.sealing import SEAL_START
+
+PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is checked. Of a larger file one more byte is read, and it is refused."""
 
@@ -21,4 +24,4 @@ def is_pipe(given: str) -> bool:
 
 def is_attendance(given: str, data: bytes) -> bool:
     """True for a sealed file, and for one with an attendance file's ending."""
-    return data.startswith(AGE) or given.endswith(".bsuh")
+    return data.startswith(SEAL_START) or given.lower().endswith(SUFFIX)

@@ -14,8 +14,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
+from bsuh_desktop.exchange.judgement import Refused
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
-from bsuh_desktop.services.verify.attendance import prove_unopened
+from bsuh_desktop.services.verify.attendance import opened, prove_unopened
 from bsuh_desktop.services.verify.file_kinds import LARGEST, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verify.known import programme_of, root_first, with_chains, with_list
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
@@ -77,10 +78,8 @@ def _opened(given: str, known: KnownKeys, sandbox: ContentsSandbox) -> Contents 
         data = read(given, LARGEST)
     except OSError:
         data = b""
-    try:
-        return sandbox.open_file(data)
-    except KnownError as refused:
-        return prove_unopened(given, data, refused, known)
+    found = opened(data, sandbox)
+    return prove_unopened(given, data, found, known) if isinstance(found, Refused) else found
 
 
 def _lists_in(

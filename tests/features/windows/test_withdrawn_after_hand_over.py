@@ -48,7 +48,7 @@ def test_the_coordinator_forgets_too(tmp_path: Path) -> None:
         before, after = asked(visit, lambda desk: (opened(desk, old), opened(desk, new)))
         page = visit.window.page
         assert isinstance(page, Receive)
-        judged = page._inbox.files
+        judged = page._presenter.collected.files
     forgotten(before, after, judged)
 
 

@@ -117,7 +117,9 @@ def reading(visit: Visit) -> None:
     """38 of 51. A picture waits for the desk's thread, so nothing is really being read."""
     receiving(visit)
     shown = hand_over.receive_page(visit)
-    shown._running._stop, shown._running.done, shown._running.left = threading.Event(), (38, 51), 3
+    job = shown._presenter.collecting.job
+    job.begin()
+    job.done, job.total, job.left = 38, 51, 3
     shown.retranslate()
 
 

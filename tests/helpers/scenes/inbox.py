@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.collection.collected_files import FileFilter
+from bsuh_desktop.presenters.collection.summary import FILTERS
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.collection.inbox_model import FileFilter
-from bsuh_desktop.qt.collection.summary import FILTERS
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import shows
 from tests.helpers.hands import choose, named, press, until
@@ -88,8 +87,9 @@ def collecting(visit: Visit) -> None:
     collected(visit)
     page = visit.window.page
     assert isinstance(page, Inbox)
-    running = page._running
-    running._stop, running.done, running.rate, running.left = threading.Event(), (212, 340), 38.0, 4
+    job = page._presenter.collecting.job
+    job.begin()
+    job.done, job.total, job.rate, job.left = 212, 340, 38.0, 4
     page.retranslate()
 
 

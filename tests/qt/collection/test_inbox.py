@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.qt.collection import collect_job
+from bsuh_desktop.presenters.collection import collecting
+from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, sorted_out
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.collection.inbox_model import InboxModel, sorted_out
 from bsuh_desktop.qt.window import rail_content
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.folder import Register
@@ -123,6 +123,12 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert read(visit, "summary").startswith("2 merged, 1 identical, 1 not chosen, 1 waiting")
         assert visit.bridge.waiting == 0
         assert sorted(verdicts(visit)).count("Not chosen") == 1
+        visit.press("language_bn")
+        assert read(visit, "summary").startswith("একত্র ২, হুবহু এক ১")
+        assert "সিদ্ধান্ত হয়েছে" in read(visit, "side"), "it is settled in every language"
+        assert "Not chosen" not in verdicts(visit)
+        visit.press("language_en")
+        assert verdicts(visit).count("Not chosen") == 1
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts written to the stick RUPSHA-2" in read(visit, "news")
         assert read(visit, "reason") == "Receipts written to the stick RUPSHA-2: 6."
@@ -168,24 +174,6 @@ def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_pa
         assert verdicts(visit) == ["Merged", "Merged"]
 
 
-def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
-    with visiting(tmp_path, hand_over.brought) as visit:
-        collected(visit, tmp_path / hand_over.STICK)
-        visit.press("write_receipts", "file_to_stick")
-        visit.bridge.lock()
-        on_page(visit, "door")
-        with (tmp_path / "profile" / "register" / "decisions.jsonl").open("ab") as file:
-            file.write(b'{"line":{"dec')
-        visit.unlock()
-        visit.press("rail_inbox")
-        assert "The power went" in read(visit, "news")
-        assert verdicts(visit) == ["You decide"]
-        assert visit.bridge.waiting == 1
-        sides_are_read(visit)
-        visit.press("take_newer")
-        assert verdicts(visit) == ["Decided: it counts"]
-
-
 def many(desk: Desk) -> None:
     """A coordinator, and a stick with 400 files."""
     programme_desks.coordinator(desk)
@@ -200,8 +188,8 @@ def many(desk: Desk) -> None:
 def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collect_job, "EVERY_S", 0.0)
-    monkeypatch.setattr(collect_job, "_REST", 0)
+    monkeypatch.setattr(collecting, "EVERY_S", 0.0)
+    monkeypatch.setattr(collecting, "_REST", 0)
     seen: list[tuple[str, int, bool]] = []
     stick, hand = tmp_path / hand_over.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:
@@ -219,9 +207,13 @@ def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
         press(visit.see("cancel_progress"))
         visit.quiet()
         assert "Stopped" in read(visit, "summary_card")
-        page._running.grew.connect(
-            lambda _: seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
-        )
+        grew = page._presenter._on_grew
+
+        def noted(more: CollectedFiles) -> None:
+            grew(more)
+            seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
+
+        monkeypatch.setattr(page._presenter, "_on_grew", noted)
         press(visit.see("go_on"))
         until(lambda: seen and shows(visit, "save_list"), "all are there")
         visit.quiet()
@@ -262,22 +254,6 @@ def test_a_desk_that_is_locked_meanwhile_goes_on_later(tmp_path: Path) -> None:
         assert len(list((register / "archive").rglob("*.bsuh"))) == 40
 
 
-def without_room_for_a_register(desk: Desk) -> None:
-    """Where the register would begin stands a file."""
-    good_ones(desk)
-    (desk.folder / "register").write_text("not a folder")
-
-
-def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_room_for_a_register) as visit:
-        visit.unlock()
-        inbox_page(visit, tmp_path / hand_over.STICK)
-        visit.press("take_stick")
-        assert "This folder has other things in it, but no register." in read(visit, "inbox")
-        assert not shows(visit, "rows")
-        assert not shows(visit, "busy_card")
-
-
 def test_the_app_closes_meanwhile(tmp_path: Path) -> None:
     with visiting(tmp_path, good_ones) as visit:
         visit.unlock()
@@ -299,17 +275,18 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         collected(visit, tmp_path / hand_over.STICK)
         page = visit.window.page
         assert isinstance(page, Inbox)
-        some = page._inbox.files
+        presenter = page._presenter
+        some = presenter.collected.files
 
-        def pile(count: int) -> InboxModel:
+        def pile(count: int) -> CollectedFiles:
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
-            return sorted_out(page._inbox, files, ArchiveStatus({}, {}, {}, {}, {}))
+            return sorted_out(presenter.collected, files, ArchiveStatus({}, {}, {}, {}, {}))
 
-        def shown(one: InboxModel) -> bool:
-            return page._inbox is one
+        def shown(one: CollectedFiles) -> bool:
+            return presenter.collected is one
 
         piles = [pile(count) for count in (20_000, 40_000, 60_000)]
-        page._on_grew(piles[0])
+        presenter._on_grew(piles[0])
         visit.quiet()
         rows = table(visit)
         rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
@@ -319,15 +296,15 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         chosen, top = rows.current_key(), rows.visualRect(rows.currentIndex()).top()
         with counting_work() as counted:
             for more in piles[1:]:
-                QTimer.singleShot(0, page, functools.partial(page._running.grew.emit, more))
+                QTimer.singleShot(0, page, functools.partial(presenter._on_grew, more))
                 until(functools.partial(shown, more), "they are shown")
                 visit.quiet()
                 assert rows.current_key() == chosen
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
         assert counted.too_much == []
-        page._set_inbox(pile(10))
+        presenter._set(pile(10))
         with counting_work() as counted:
-            QTimer.singleShot(0, page, lambda: page._set_inbox(piles[-1]))
+            QTimer.singleShot(0, page, lambda: presenter._set(piles[-1]))
             until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
             field = named(visit.window, "show_group", QComboBox)
             assert field.currentText() == "All 60,000"
@@ -421,11 +398,6 @@ def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         visit.press("rail_receive")
         on_page(visit, "receive")
         assert named(visit.window, "rail_receive", QAbstractButton).isChecked()
-
-
-def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
-    with visiting(tmp_path, programme_desks.granted) as visit:
+    with visiting(tmp_path / "facilitator", programme_desks.granted) as visit:
         visit.unlock()
         assert not any(entry.objectName() == "rail_inbox" for entry in visit.window.rail.entries())
-        visit.go("inbox")
-        assert "no coordinator's grant" in read(visit, "news")

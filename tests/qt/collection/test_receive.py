@@ -51,7 +51,10 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         assert verdicts(visit) == ["You decide"]
         assert all(not row.cells[2].text for row in table(visit).rows()), "nobody reads a code out for these"
         assert "skipped: 1" in read(visit, "rows_text")
-        visit.press("back", "stay")
+        visit.press("language_bn")
+        assert read(visit, "show_all").endswith("৯")
+        assert "You decide" not in verdicts(visit)
+        visit.press("language_en", "back", "stay")
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts written to the stick RUPSHA-2: 5." in read(visit, "news")
         assert len(list(stick.glob("receipt-*.json"))) == 5
@@ -83,25 +86,8 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
         on_page(visit, "programme")
 
 
-def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    with visiting(tmp_path / "facilitator", programme_desks.granted) as visit:
+def test_a_facilitator_is_not_led_here(tmp_path: Path) -> None:
+    with visiting(tmp_path, programme_desks.granted) as visit:
         visit.unlock()
         visit.press("rail_programme")
         assert not shows(visit, "open_receive")
-        visit.go("receive")
-        visit.press("add_files", "files_to_folder")
-        pick(empty)
-        visit.quiet()
-        assert "This desk cannot write receipts" in read(visit, "news")
-        assert not shows(visit, "busy_card")
-    with visiting(tmp_path / "coordinator", programme_desks.coordinator) as visit:
-        visit.unlock()
-        visit.go("receive")
-        visit.press("add_files", "files_to_folder")
-        pick(empty)
-        visit.quiet()
-        assert "There is no attendance file there." in read(visit, "news")
-        assert shows(visit, "drop_zone")
-        until(lambda: not shows(visit, "busy_card"), "nothing is read")

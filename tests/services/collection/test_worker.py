@@ -13,12 +13,12 @@ import psutil
 import pytest
 
 from bsuh_desktop.exchange.attendance_reader import Unsealed
+from bsuh_desktop.exchange.judgement import Refused
 from bsuh_desktop.services.collection import workers as product
 from bsuh_desktop.services.collection.opened_file import (
     FileOpener,
     OpeningKeys,
     OpenOutcome,
-    Refused,
     Rules,
     UnsealedFile,
 )
@@ -170,7 +170,7 @@ def test_one_file_that_takes_too_much_costs_no_other(
     if program.endswith("os.close(1)"):
         return
     assert isinstance(fault, Refused)
-    assert (fault.why, fault.heavy) == ("unreadable", heavy)
+    assert (fault.why, fault.failed) == ("unreadable", "too_heavy" if heavy else "died")
 
 
 def test_the_next_batch_is_unsealed_while_every_process_reads(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

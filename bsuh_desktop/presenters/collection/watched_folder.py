@@ -5,13 +5,11 @@ Its path is stored beside the vault with the other choices, and watching resumes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.app.desk_session import DeskSession
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.folder_watch import FolderWatch
@@ -19,23 +17,18 @@ if TYPE_CHECKING:
 LOOK_MS = 2_000
 
 
-class WatchedFolder(QObject):
-    """`came` carries files that are new and complete; `changed` when the watched folder is another one or none. Nothing
-    is read while the desk is locked."""
+class WatchedFolder:
+    """Calls `came` with files that are new and complete. Nothing is read while the desk is locked."""
 
-    came = Signal(list)
-    changed = Signal()
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    def __init__(self, session: DeskSession, came: Callable[[list[Path]], object]) -> None:
+        self._session = session
+        self._came = came
         self._watch: FolderWatch | None = None
         self._looking = False
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        bridge.locked.connect(self._timer.stop)
-        bridge.closing.connect(self._timer.stop)
-        bridge.opened.connect(self._on_opened)
+        self._timer = session.face.timer(self._on_time)
+        session.locked.connect(self._stop)
+        session.closing.connect(self._stop)
+        session.opened.connect(self._on_opened)
         self._on_opened()
 
     @property
@@ -46,43 +39,48 @@ class WatchedFolder(QObject):
     def begin(self, folder: Path) -> None:
         """Watches `folder` instead of any other. Files already there count as new."""
         self._begin(folder)
-        self._bridge.keep(watched_folder=str(folder))
+        self._session.keep(watched_folder=str(folder))
         self.look()
-        self.changed.emit()
 
     def end(self) -> None:
         """Stops watching."""
         self._watch = None
-        self._timer.stop()
-        self._bridge.keep(watched_folder="")
-        self.changed.emit()
+        self._stop()
+        self._session.keep(watched_folder="")
 
     def look(self) -> None:
         """Looks once. A folder that hangs is not asked again until it answers."""
         watch = self._watch
         if watch is not None and not self._looking:
             self._looking = True
-            self._bridge.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
+            self._session.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
+
+    def _stop(self) -> None:
+        self._timer.stop()
+
+    def _on_time(self) -> None:
+        self._timer.start(LOOK_MS)
+        self.look()
 
     def _begin(self, folder: Path) -> None:
         from bsuh_desktop.services.collection.folder_watch import FolderWatch
 
         self._watch = FolderWatch(folder)
-        self._timer.start()
+        self._timer.start(LOOK_MS)
 
     def _on_opened(self) -> None:
-        facts, remembered = self._bridge.facts, self._bridge.settings.watched_folder
+        facts, remembered = self._session.facts, self._session.settings.watched_folder
         if facts is None or not facts.coordinates:
             return
         if self._watch is not None:
-            self._timer.start()
+            self._timer.start(LOOK_MS)
         elif remembered:
             self._begin(Path(remembered))
 
     def _on_found(self, watch: FolderWatch, found: Sequence[Path]) -> None:
         self._looking = False
         if found and watch is self._watch:
-            self.came.emit(list(found))
+            self._came(list(found))
 
     def _on_failed(self, _: object) -> None:
         self._looking = False

@@ -31,9 +31,9 @@ _FIRST: tuple[FileFilter, ...] = ("decide", "refused", "waiting", "merged", "ide
 """Order of the rows: what needs a person comes above what is settled."""
 
 
-class InboxModel(msgspec.Struct, frozen=True):
-    """Everything that the Inbox shows. Built on the register's thread: 60,000 files are too many to count on the GUI
-    thread."""
+class CollectedFiles(msgspec.Struct, frozen=True):
+    """Everything that was collected, for the Inbox as for Receive. Built on the register's thread: 60,000 files are
+    too many to count on the face's thread."""
 
     files: tuple[CollectedFile, ...] = ()
     places: dict[FileFilter, tuple[int, ...]] = {}
@@ -78,7 +78,7 @@ class InboxModel(msgspec.Struct, frozen=True):
         wanted = _key(one)
         return next((place for place, each in enumerate(self.files) if _key(each) == wanted), "")
 
-    def collected(self) -> Collected:
+    def as_run(self) -> Collected:
         """All receipts as one run, the form in which they are written."""
         from bsuh_desktop.services.collection.values import Collected
 
@@ -89,33 +89,34 @@ class InboxModel(msgspec.Struct, frozen=True):
 
 def group_of(one: CollectedFile) -> FileFilter:
     """The filter group of a file. A conflict that was decided is not in “decide” any more."""
-    if one.verdict == "conflict" and one.decided:
-        return "merged" if one.outcome == "merged" else "identical"
+    if one.settled is not None:
+        return "merged" if one.settled == "counts" else "identical"
     return _GROUP_OF.get(one.verdict, "refused")
 
 
-def with_found(inbox: InboxModel, found: Collected, status: ArchiveStatus) -> InboxModel:
+def with_found(collected: CollectedFiles, found: Collected, status: ArchiveStatus) -> CollectedFiles:
     """Adds the files of another source, all with their present status in the register. A file collected before is
     listed once, with its new status; an identical copy changes nothing."""
-    files = {_key(one): one for one in inbox.files}
-    for one in _asked_once(inbox, found):
+    files = {_key(one): one for one in collected.files}
+    for one in _asked_once(collected, found):
         files.pop(("", one.sha256, None), None)  # The same file, reported before its path was known.
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
-    answers = {one.file: one for one in (*inbox.answers, *found.answers)}
+    answers = {one.file: one for one in (*collected.answers, *found.answers)}
     all_answers = tuple(answers.values())
-    written = inbox.written and all_answers == inbox.answers
-    made = InboxModel(answers=all_answers, left=found.left, written=written)
+    written = collected.written and all_answers == collected.answers
+    made = CollectedFiles(answers=all_answers, left=found.left, written=written)
     return sorted_out(made, files.values(), status)
 
 
-def sorted_out(inbox: InboxModel, files: Iterable[CollectedFile], status: ArchiveStatus) -> InboxModel:
-    """`inbox` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are shown
-    as decided."""
+def sorted_out(collected: CollectedFiles, files: Iterable[CollectedFile], status: ArchiveStatus) -> CollectedFiles:
+    """`collected` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are
+    shown as decided."""
+    from bsuh_desktop.services.collection.conflicts import as_settled
     from bsuh_desktop.services.collection.report import senders_of
     from bsuh_desktop.services.verify.evidence import module_title
 
-    every = tuple(_as_decided(one, status) for one in files)
+    every = tuple(as_settled(one, status) for one in files)
     out = frozenset(one.sha256 for one in every if _is_out(status.files.get(one.sha256)))
     places: dict[FileFilter, list[int]] = {group: [] for group in GROUPS}
     for place, one in enumerate(every):
@@ -124,7 +125,7 @@ def sorted_out(inbox: InboxModel, files: Iterable[CollectedFile], status: Archiv
     whole["all"] = tuple(place for group in _FIRST for place in whole[group])
     titles = {module: module_title(module) for module in {one.module for one in every} if module}
     return replace(
-        inbox,
+        collected,
         files=every,
         places=whole,
         senders=senders_of(_as_sent(one, out) for one in every if one.input),
@@ -139,10 +140,10 @@ def sorted_out(inbox: InboxModel, files: Iterable[CollectedFile], status: Archiv
     )
 
 
-def _asked_once(inbox: InboxModel, found: Collected) -> Iterator[CollectedFile]:
+def _asked_once(collected: CollectedFiles, found: Collected) -> Iterator[CollectedFile]:
     """The files found. A known file that still waits for a decision is shown as a conflict, unless it is listed by its
     name already."""
-    asked = {one.sha256 for one in inbox.files if one.verdict == "conflict" and one.input}
+    asked = {one.sha256 for one in collected.files if one.verdict == "conflict" and one.input}
     for one in found.files:
         if not one.asking:
             yield one
@@ -160,13 +161,13 @@ def is_stored(one: CollectedFile, status: ArchiveStatus) -> bool:
     return one.sha256 in status.files or one.session in status.current
 
 
-def with_mapped(inbox: InboxModel, status: ArchiveStatus, name: Callable[[str], LocalText]) -> InboxModel:
+def with_mapped(collected: CollectedFiles, status: ArchiveStatus, name: Callable[[str], LocalText]) -> CollectedFiles:
     """Replaces typed places that were mapped by their names in the programme's list; `name` looks them up."""
     if not status.places:
-        return inbox
+        return collected
     names = {local: name(place) for local, place in status.places.items()}
-    files = tuple(replace(one, place=names[one.typed[0]]) if one.typed[0] in names else one for one in inbox.files)
-    return replace(inbox, files=files)
+    files = tuple(replace(one, place=names[one.typed[0]]) if one.typed[0] in names else one for one in collected.files)
+    return replace(collected, files=files)
 
 
 def _is_out(there: FileStatus | None) -> bool:
@@ -177,27 +178,9 @@ def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
     """The file as its sender's line reports it: what no longer counts is “not counted”."""
     if one.sha256 in out and group_of(one) == "merged":
         return replace(one, verdict="passed_over")
-    if one.verdict == "conflict" and one.decided:
-        return replace(one, verdict="merged" if one.outcome == "merged" else "passed_over")
+    if one.settled is not None:
+        return replace(one, verdict="merged" if one.settled == "counts" else "passed_over")
     return one
-
-
-def _as_decided(one: CollectedFile, status: ArchiveStatus) -> CollectedFile:
-    there = status.files.get(one.sha256)
-    if there is None or one.verdict not in ("merged", "newer", "conflict"):
-        return one
-    if one.verdict == "conflict" and one.session in status.conflicts:
-        return replace(one, decided=False, outcome=None)
-    counts = status.current.get(one.session) == one.sha256
-    if one.verdict == "conflict" or (not counts and _outvoted(there, one.session, status)):
-        return replace(one, verdict="conflict", decided=True, outcome="merged" if counts else None)
-    return one
-
-
-def _outvoted(there: FileStatus, session: str, status: ArchiveStatus) -> bool:
-    """True if a person chose another file after this one counted."""
-    current = status.files.get(status.current.get(session, b""))
-    return current is not None and current.choice > max(0, there.choice)
 
 
 def _key(one: CollectedFile) -> tuple[str, bytes, Message | None]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import FileFilter, InboxModel
+from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, FileFilter
+from bsuh_desktop.presenters.parts import Light
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Sender
@@ -26,21 +29,28 @@ FILTERS: dict[FileFilter, tuple[str, Message]] = {
 """The light of each group, and the label of its filter button."""
 
 
-def summary(inbox: InboxModel) -> Message:
+class SenderLine(msgspec.Struct, frozen=True):
+    """One sender: the name, which stands before a colon at the beginning of the `whole` sentence."""
+
+    who: Message
+    whole: Message
+
+
+def summary(collected: CollectedFiles) -> Message:
     """Such as: 37 merged, 2 identical, 1 to decide. Files taken out or not chosen are not counted, and named
     separately."""
-    counts = inbox.counts()
+    counts = collected.counts()
     parts = [
-        Message("{count} merged", count=counts["merged"] - inbox.taken_out),
-        Message("{count} removed", count=inbox.taken_out),
-        Message("{count} identical", count=counts["identical"] - inbox.not_chosen),
-        Message("{count} not chosen", count=inbox.not_chosen),
+        Message("{count} merged", count=counts["merged"] - collected.taken_out),
+        Message("{count} removed", count=collected.taken_out),
+        Message("{count} identical", count=counts["identical"] - collected.not_chosen),
+        Message("{count} not chosen", count=collected.not_chosen),
         Message("{count} to decide", count=counts["decide"]),
         Message("{count} waiting", count=counts["waiting"]),
         Message("{count} refused", count=counts["refused"]),
     ]
-    said = [part for part in parts if part.fields["count"]] or parts[:1]
-    return listed(said)
+    some = [part for part in parts if part.fields["count"]] or parts[:1]
+    return listed(some)
 
 
 def listed(parts: Sequence[Message]) -> Message:
@@ -48,9 +58,9 @@ def listed(parts: Sequence[Message]) -> Message:
     return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
 
 
-def light_of(inbox: InboxModel) -> str:
+def light_of(collected: CollectedFiles) -> Light:
     """The light of the whole: files that need a person decide it."""
-    counts = inbox.counts()
+    counts = collected.counts()
     return "look" if counts["decide"] or counts["refused"] else "ok"
 
 
@@ -59,19 +69,10 @@ def worst_first(senders: Sequence[Sender]) -> list[Sender]:
     return sorted(senders, key=_to_look_at, reverse=True)
 
 
-def sender_text(one: Sender) -> Message:
+def sender_line(one: Sender) -> SenderLine:
     """The sender and the result, as one sentence."""
-    return Message("{who}: {what}", who=_who(one), what=one.sentence)
-
-
-def sender_parts(one: Sender, say: Callable[[Message], str]) -> tuple[str, str]:
-    """`sender_text` split after its colon."""
-    who = f"{say(_who(one))}:"
-    return who, say(sender_text(one)).removeprefix(who).lstrip()
-
-
-def _who(one: Sender) -> Message:
-    return Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
+    who = Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
+    return SenderLine(who, Message("{who}: {what}", who=who, what=one.sentence))
 
 
 def _to_look_at(one: Sender) -> int:

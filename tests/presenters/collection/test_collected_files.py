@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.collection.file_rows import file_text, verdict_of
-from bsuh_desktop.qt.collection.inbox_model import InboxModel, group_of, sorted_out, with_found
-from bsuh_desktop.qt.collection.summary import light_of, sender_text, summary, worst_first
+from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, group_of, sorted_out, with_found
+from bsuh_desktop.presenters.collection.file_words import file_text, verdict_of
+from bsuh_desktop.presenters.collection.summary import light_of, sender_line, summary, worst_first
 from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
 from tests.helpers.work import steps
@@ -41,7 +41,9 @@ def found(*files: CollectedFile, left: int = 0) -> Collected:
 
 
 def test_every_verdict_stands_under_one_button() -> None:
-    pile = with_found(InboxModel(), found(*(file(number, one) for number, one in enumerate(COLLECT_VERDICTS))), NOTHING)
+    pile = with_found(
+        CollectedFiles(), found(*(file(number, one) for number, one in enumerate(COLLECT_VERDICTS))), NOTHING
+    )
     counts = pile.counts()
     assert counts == {"all": 13, "merged": 2, "identical": 1, "decide": 1, "waiting": 1, "refused": 8}
     assert sorted(pile.places["all"]) == list(range(13))
@@ -52,11 +54,11 @@ def test_every_verdict_stands_under_one_button() -> None:
 
 
 def test_nothing_merged_is_said_as_well() -> None:
-    assert say(summary(InboxModel()), "en") == "0 merged"
+    assert say(summary(CollectedFiles()), "en") == "0 merged"
 
 
 def test_the_same_file_once_more_says_nothing_new() -> None:
-    pile = with_found(InboxModel(), found(file(1), file(2, "waiting")), NOTHING)
+    pile = with_found(CollectedFiles(), found(file(1), file(2, "waiting")), NOTHING)
     pile = with_found(pile, found(file(1, "identical"), file(2, "merged"), file(3, "identical")), NOTHING)
     assert [one.verdict for one in pile.files] == ["merged", "merged", "identical"]
 
@@ -67,7 +69,7 @@ def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
     second = replace(file(2, "conflict"), sha256=OTHER, session="one")
     files = {ONE: FileStatus("one", 1, "merged", choice=0), OTHER: FileStatus("one", 1, "conflict")}
     before = ArchiveStatus(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
-    pile = with_found(InboxModel(), found(first, second), before)
+    pile = with_found(CollectedFiles(), found(first, second), before)
     assert [group_of(one) for one in pile.files] == ["merged", "decide"]
     after = {**files, chosen: replace(files[chosen], choice=1)}
     pile = sorted_out(pile, pile.files, ArchiveStatus(after, {"one": chosen}, {}, {}, {}))
@@ -81,7 +83,7 @@ def test_a_file_that_came_again_and_still_waits_is_asked_about_once(before: tupl
     files = {ONE: FileStatus("one", 1, "merged", choice=0), OTHER: FileStatus("one", 1, "conflict")}
     standing = ArchiveStatus(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
     rival = replace(file(2, "conflict"), sha256=OTHER, session="one")
-    pile = with_found(InboxModel(), found(*(replace(rival, input=name) for name in before)), standing)
+    pile = with_found(CollectedFiles(), found(*(replace(rival, input=name) for name in before)), standing)
     pile = with_found(pile, found(replace(rival, verdict="identical", asking=True)), standing)
     assert pile.counts()["decide"] == len(pile.files) == 1
     assert pile.files[0].input == ("".join(before) or rival.input)
@@ -91,7 +93,7 @@ def test_a_file_that_came_again_and_still_waits_is_asked_about_once(before: tupl
 
 def test_what_was_taken_out_is_told() -> None:
     standing = ArchiveStatus({file(1).sha256: FileStatus("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
-    pile = with_found(InboxModel(), found(file(1), file(2)), standing)
+    pile = with_found(CollectedFiles(), found(file(1), file(2)), standing)
     assert pile.out == {file(1).sha256}
     assert say(summary(pile), "en") == "1 merged, 1 removed"
 
@@ -102,7 +104,7 @@ def test_what_was_not_chosen_is_not_called_identical() -> None:
         first.sha256: FileStatus("one", 1, "merged", choice=1),
         second.sha256: FileStatus("one", 1, "conflict"),
     }
-    pile = with_found(InboxModel(), found(first, second), ArchiveStatus(files, {"one": first.sha256}, {}, {}, {}))
+    pile = with_found(CollectedFiles(), found(first, second), ArchiveStatus(files, {"one": first.sha256}, {}, {}, {}))
     assert say(summary(pile), "en") == "1 merged, 1 not chosen"
 
 
@@ -110,12 +112,12 @@ def test_a_sender_is_told_of_by_all_that_came_from_it() -> None:
     def sent(one: CollectedFile) -> CollectedFile:
         return replace(one, sender="a", device="7K3Q")
 
-    pile = with_found(InboxModel(), found(sent(file(1)), sent(file(2))), NOTHING)
+    pile = with_found(CollectedFiles(), found(sent(file(1)), sent(file(2))), NOTHING)
     pile = with_found(pile, found(sent(file(3, "altered")), sent(file(1, "identical"))), NOTHING)
-    assert [say(sender_text(one), "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
+    assert [say(sender_line(one).whole, "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
     standing = ArchiveStatus({file(1).sha256: FileStatus("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = sorted_out(pile, pile.files, standing)
-    assert [say(sender_text(one), "en") for one in pile.senders] == [
+    assert [say(sender_line(one).whole, "en") for one in pile.senders] == [
         "Laptop 7K3Q: added: 1, to check: 1, not counted: 1"
     ]
 
@@ -145,7 +147,7 @@ def test_senders_with_most_to_look_at_stand_first() -> None:
         Sender("a", "7K3Q", "", {"merged": 9}, Message("Added.")),
         Sender("b", "", "ABCDE-FGHJK-1234", {"altered": 1}, Message("Added.")),
     ]
-    assert [say(sender_text(one), "en") for one in worst_first(senders)] == [
+    assert [say(sender_line(one).whole, "en") for one in worst_first(senders)] == [
         "Key ABCDE-FGHJK-1234: Added.",
         "Laptop 7K3Q: Added.",
     ]
@@ -154,7 +156,7 @@ def test_senders_with_most_to_look_at_stand_first() -> None:
 def test_many_files_are_sorted_out_with_no_more_work_a_file() -> None:
     def work(files: int) -> int:
         every = [file(number, COLLECT_VERDICTS[number % 13]) for number in range(files)]
-        here = with_found(InboxModel(), found(*every), NOTHING)
+        here = with_found(CollectedFiles(), found(*every), NOTHING)
         assert here.counts()["all"] == files
         return steps(lambda: with_found(here, found(*every), NOTHING))
 
@@ -167,6 +169,6 @@ def test_files_without_a_row_of_their_own_are_counted() -> None:
         CollectedFile(input="a.zip › …", verdict="passed_over", text=Message("Strange."), more=4),
         CollectedFile(input="a.zip › …", verdict="unreadable", text=Message("Torn."), more=2),
     ]
-    pile = with_found(InboxModel(), Collected(tuple(strange), {}, ()), NOTHING)
+    pile = with_found(CollectedFiles(), Collected(tuple(strange), {}, ()), NOTHING)
     counts = pile.counts()
     assert (len(pile.files), counts["all"], counts["refused"], counts["merged"]) == (2, 8, 8, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.qt.collection.collect_job import KeepJob
+from bsuh_desktop.presenters.collection.collecting import Remembering
 from bsuh_desktop.services.collection.values import CollectedObservations
 from tests.helpers import programme_desks
 from tests.helpers.hands import until
@@ -41,7 +41,7 @@ def code_of(kept: Future[None]) -> str:
 
 
 def test_what_is_asked_of_a_locked_desk_is_refused(visit: Visit, register_thread: ThreadPoolExecutor) -> None:
-    keeping = KeepJob(visit.bridge, visit.window)
+    keeping = Remembering(visit.bridge)
     keeping.begin()
     visit.bridge.lock()
     visit.quiet()
@@ -52,7 +52,7 @@ def test_what_is_asked_of_a_locked_desk_is_refused(visit: Visit, register_thread
 
 
 def test_whoever_waits_for_a_desk_goes_when_the_app_closes(visit: Visit, register_thread: ThreadPoolExecutor) -> None:
-    keeping = KeepJob(visit.bridge, visit.window)
+    keeping = Remembering(visit.bridge)
     keeping.begin()
     with held(visit.bridge):
         kept = register_thread.submit(keeping.keep, SEEN)
