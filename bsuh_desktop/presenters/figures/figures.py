@@ -97,7 +97,7 @@ class FiguresPresenter(Presenter[FiguresModel]):
         self.job.opened.connect(self._on_opened)
         self.job.answered.connect(self._on_answered)
         self.job.failed.connect(self._on_failed)
-        self.job.turned.connect(self.refresh)
+        self.job.moved.connect(self.refresh)
         session.locked.connect(self._forget)
 
     def breadcrumb(self) -> Message:

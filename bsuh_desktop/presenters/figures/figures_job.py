@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.app.job import Job, JobRun
 from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.collector import Collector
     from bsuh_desktop.services.figures.counting_desk import CountingDesk
     from bsuh_desktop.services.figures.open_register import OpenRegister
-
-SLOW_MS = 400
-"""A query that takes longer than this shows that it is running."""
 
 ALWAYS: tuple[Dimension, ...] = ("division", "district", "month")
 """Map and trend are queried together with the table, so that all show the same state."""
@@ -62,7 +60,7 @@ class Answer:
 
 
 class FiguresJob:
-    """Runs queries; `busy` while one is running, `slow` once that has taken a while."""
+    """Runs queries, one at a time: only the newest is answered."""
 
     def __init__(self, session: DeskSession) -> None:
         alive = session.face.is_alive
@@ -70,13 +68,21 @@ class FiguresJob:
         """None if nothing was collected yet."""
         self.answered: Signal[[Answer]] = Signal(alive)
         self.failed: Signal[[KnownError]] = Signal(alive)
-        self.turned: Signal[[]] = Signal(alive)
-        """`slow` has changed."""
         self._session = session
         self._opened = OpenedFigures()
-        self._number = 0
-        self.busy = self.slow = False
-        self._patience = session.face.timer(lambda: self._set_slow(True))
+        self._job = Job(session)
+        self.moved = self._job.moved
+        """`busy` or `slow` has changed."""
+
+    @property
+    def busy(self) -> bool:
+        """True while a query runs."""
+        return self._job.busy
+
+    @property
+    def slow(self) -> bool:
+        """True once the query has taken a while."""
+        return self._job.slow
 
     @property
     def picture(self) -> OpenRegister | None:
@@ -85,11 +91,11 @@ class FiguresJob:
 
     def open(self) -> None:
         """Opens the present register. Earlier queries are not answered any more."""
-        number = self._begin()
+        run = self._job.begin()
 
         def came(opened: OpenedFigures) -> None:
             unlike = opened.picture is not self._opened.picture
-            if number != self._number:
+            if run.stopped():
                 # Replaced by another query, or the desk was locked: nothing of it may stay.
                 self._close(opened if unlike else OpenedFigures())
                 return
@@ -97,45 +103,33 @@ class FiguresJob:
             self._close(old if unlike else OpenedFigures())
             picture = opened.picture
             if picture is None:
-                self._end(number, lambda: self.opened.emit(None))
+                run.ending(self.opened.emit)(None)
                 return
-            self._session.ask(
-                lambda: _choices(picture),
-                lambda choices: self._end(number, lambda: self.opened.emit(choices)),
-                lambda error: self._fail(number, error),
-            )
+            self._session.ask(lambda: _choices(picture), run.ending(self.opened.emit), run.ending(self.failed.emit))
 
-        _open_register(
-            self._session,
-            self._opened,
-            came,
-            lambda error: self._fail(number, error),
-            stop=lambda: number != self._number,
-        )
+        _open_register(self._session, self._opened, came, run.ending(self.failed.emit), stop=run.stopped)
 
     def ask(self, by: Dimension, filters: Filters, language: Language) -> None:
         """Queries the table `by`, with everything shown beside it."""
         picture = self._opened.picture
         if picture is None:
             return
-        number = self._begin()
+        run = self._job.begin()
 
         def work() -> Answer | None:
             # Replaced by another query while it was queued.
-            return _answer(picture, by, filters, language) if number == self._number else None
+            return None if run.stopped() else _answer(picture, by, filters, language)
 
-        self._run(number, work)
+        self._answer_by(run, work)
 
     def say(self, answer: Answer, language: Language) -> None:
         """Prepares the same answer in another language."""
-        number = self._begin()
-        self._run(number, lambda: _answer_from(answer.figures, answer.by, language))
+        self._answer_by(self._job.begin(), lambda: _answer_from(answer.figures, answer.by, language))
 
     def give_up(self) -> None:
         """Drops pending answers. The register stays open until something is added to it: opening that of a whole
         country takes a while."""
-        self._number += 1
-        self._rest()
+        self._job.give_up()
 
     def forget(self) -> None:
         """Drops pending answers, and closes the register."""
@@ -143,36 +137,9 @@ class FiguresJob:
         opened, self._opened = self._opened, OpenedFigures()
         self._close(opened)
 
-    def _run(self, number: int, work: Callable[[], Answer | None]) -> None:
-        def came(answer: Answer | None) -> None:
-            if answer is not None:
-                self._end(number, lambda: self.answered.emit(answer))
-
-        self._session.ask(work, came, lambda error: self._fail(number, error))
-
-    def _begin(self) -> int:
-        self._number += 1
-        self.busy = True
-        self._patience.start(SLOW_MS)
-        return self._number
-
-    def _end(self, number: int, answer: Callable[[], object]) -> None:
-        if number == self._number:
-            self._rest()
-            answer()
-
-    def _fail(self, number: int, error: KnownError) -> None:
-        self._end(number, lambda: self.failed.emit(error))
-
-    def _rest(self) -> None:
-        self.busy = False
-        self._patience.stop()
-        self._set_slow(False)
-
-    def _set_slow(self, slow: bool) -> None:
-        if slow != self.slow:
-            self.slow = slow
-            self.turned.emit()
+    def _answer_by(self, run: JobRun, work: Callable[[], Answer | None]) -> None:
+        end = run.ending(self.answered.emit)
+        self._session.ask(work, lambda answer: None if answer is None else end(answer), run.ending(self.failed.emit))
 
     def _close(self, opened: OpenedFigures) -> None:
         if opened.picture is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.app.job import Job, JobRun
 from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -15,10 +15,8 @@ from bsuh_desktop.system.refused_folder import place_error, require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
-    from bsuh_desktop.domain.ports import Progress
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.hand_over.values import HandOverResult
-    from bsuh_desktop.system.pace import Pace
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,68 +43,51 @@ class HandOverJob:
     """Goes on when its page is left, and ends after the present file if it was stopped."""
 
     def __init__(self, session: DeskSession) -> None:
-        self.moved: Signal[[]] = Signal(session.face.is_alive)
-        """A file was written, or the job was stopped."""
-        self.ended: Signal[[Outcome]] = Signal(session.face.is_alive)
         self._session = session
-        self._stop: threading.Event | None = None
-        self._pace: Pace | None = None
-        self._left: int | None = None
+        self._job = Job(session)
+        self.moved = self._job.moved
+        self.ended: Signal[[Outcome]] = Signal(session.face.is_alive)
         self.label = ""
-        self.done = (0, 0)
-        """(files written, files in total)."""
+        self.stop = self._job.stop
 
     @property
     def busy(self) -> bool:
         """True while files are written."""
-        return self._stop is not None
+        return self._job.busy
 
     @property
     def stopping(self) -> bool:
         """True if it ends after the present file."""
-        return self._stop is not None and self._stop.is_set()
+        return self._job.stopping
 
-    def stop(self) -> None:
-        """Starts no further file; files written so far stay."""
-        if self._stop is not None:
-            self._stop.set()
-            self.moved.emit()
+    @property
+    def done(self) -> tuple[int, int]:
+        """(files written, files in total)."""
+        return self._job.done, self._job.total
 
     def time_left_message(self) -> Message | None:
         """The time left; None while it is unknown."""
-        return remaining_text(self._left)
+        return remaining_text(self._job.left)
 
     def run(self, folder: Path, label: str, total: int) -> None:
         """Writes everything due into `folder`. `label`: that of the stick, "" for another folder; `total`: about how
         many files."""
         if self.busy:
             return
-        from bsuh_desktop.system.pace import Pace
+        self.label = label
+        run = self._job.begin(total)
 
-        stop = self._stop = threading.Event()
-        self._pace, self._left, self.label, self.done = Pace(), None, label, (0, total)
-        heard = self._session.progress(self._on_progress)
-
-        def write(desk: Desk) -> HandOverResult:
-            return _hand_over(desk, folder, heard, stop)
+        def written(result: HandOverResult) -> None:
+            self.ended.emit(Outcome(folder, label, result))
 
         def failed(error: KnownError) -> None:
-            self._end(Outcome(folder, label, error=place_error(error, label)))
+            self.ended.emit(Outcome(folder, label, error=place_error(error, label)))
 
-        self._session.change(write, lambda result: self._end(Outcome(folder, label, result)), failed)
-
-    def _on_progress(self, done: int, total: int) -> None:
-        if self._pace is not None:
-            self.done, self._left = (done, total), self._pace.remaining(done, total)
-            self.moved.emit()
-
-    def _end(self, outcome: Outcome) -> None:
-        self._stop = self._pace = None
-        self.ended.emit(outcome)
+        self._session.change(lambda desk: _hand_over(desk, folder, run), run.ending(written), run.ending(failed))
 
 
-def _hand_over(desk: Desk, folder: Path, progress: Progress, stop: threading.Event) -> HandOverResult:
+def _hand_over(desk: Desk, folder: Path, run: JobRun) -> HandOverResult:
     from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 
     require_folder(folder)
-    return hand_over_all(desk, folder, progress, stop.is_set)
+    return hand_over_all(desk, folder, run.progress, run.stopped)

@@ -82,7 +82,7 @@ class Verify(Screen):
         self._files: frozenset[str] = frozenset()
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._asking = InputSide(bridge, self.form, self)
-        self._checking = VerifyJob(bridge, self)
+        self._checking = VerifyJob(bridge)
         self._pair = CodePair(self._checking)
         self._showing = ResultSide(bridge, self.form, self)
         self._connect()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
+from bsuh_desktop.app.job import Job, JobRun
+from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.desk.desk import Desk
@@ -16,76 +15,54 @@ from bsuh_desktop.services.desk.desk import Desk
 if TYPE_CHECKING:
     from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 
-_SLOW_MS = 400
-"""Progress is shown only for checks longer than this."""
 
-
-class VerifyJob(QObject):
+class VerifyJob:
     """A check that was stopped or replaced emits nothing more."""
 
-    slow = Signal()
-    """The check takes long, or one more of many is `done`."""
-    ended = Signal()
-    """Nothing is checked any more."""
-    failed = Signal()
-    """The check could not run."""
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
+        alive = bridge.face.is_alive
+        self.slow: Signal[[]] = Signal(alive)
+        """The check takes long, or one more of many is `done`."""
+        self.ended: Signal[[]] = Signal(alive)
+        """Nothing is checked any more."""
+        self.failed: Signal[[]] = Signal(alive)
+        """The check could not run."""
         self._bridge = bridge
-        self._stop: threading.Event | None = None
-        self.done = (0, 0)
+        self._job = Job(bridge)
+        self._job.moved.connect(self._on_moved)
+
+    @property
+    def done(self) -> tuple[int, int]:
         """(checked, in total)."""
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_SLOW_MS)
-        self._patience.timeout.connect(self.slow)
+        return self._job.done, self._job.total
 
     def run(self, inputs: Sequence[str], then: Callable[[tuple[Proof, ...]], object]) -> None:
         """Checks `inputs` together, since they may complete each other. `then` is called with one proof for each, in
         order."""
-        self.stop()
-        stop = self._stop = threading.Event()
-        self.done = (0, len(inputs))
-        self._patience.start()
+        run = self._job.begin(len(inputs))
 
         def failed(error: KnownError) -> None:
-            if self._end(stop):
-                self._bridge.error_reported.emit(error)
-                self.failed.emit()
+            self._bridge.error_reported.emit(error)
+            self.failed.emit()
 
         def with_known(known: KnownKeys) -> None:
-            if self._stop is stop:
-                heard = self._bridge.progress(lambda done, total: self._on_progress(stop, done, total))
-                self._bridge.ask(lambda: _proofs(inputs, known, stop, heard), proved, failed)
+            self._bridge.ask(lambda: _proofs(inputs, known, run), run.ending(proved), run.ending(failed))
 
         def proved(proofs: tuple[Proof, ...]) -> None:
-            if self._end(stop):
-                then(proofs)
-                self._remember(proofs)
+            then(proofs)
+            self._remember(proofs)
 
-        self._bridge.query(_known, with_known, failed)
+        self._bridge.query(_known, run.current(with_known), run.ending(failed))
 
     def stop(self) -> None:
         """Drops the result of the present check."""
-        if self._stop is not None:
-            self._stop.set()
-            self._end(self._stop)
+        self._job.give_up()
 
-    def _end(self, stop: threading.Event) -> bool:
-        """Ends the check if `stop` belongs to the current one; returns whether it did."""
-        if self._stop is not stop:
-            return False
-        self._stop = None
-        self._patience.stop()
-        self.ended.emit()
-        return True
-
-    def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
-        if self._stop is stop:
-            self.done = (done, total)
-            if not self._patience.isActive():
-                self.slow.emit()
+    def _on_moved(self) -> None:
+        if self._job.slow:
+            self.slow.emit()
+        elif not self._job.busy:
+            self.ended.emit()
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
         """Records what helps to verify later files: valid chains, the order of a device's files, serials."""
@@ -101,9 +78,7 @@ def _known(desk: Desk) -> KnownKeys:
     return known_to(desk)
 
 
-def _proofs(
-    inputs: Sequence[str], known: KnownKeys, stop: threading.Event, heard: Callable[[int, int], None]
-) -> tuple[Proof, ...]:
+def _proofs(inputs: Sequence[str], known: KnownKeys, run: JobRun) -> tuple[Proof, ...]:
     from bsuh_desktop.services.verify.text_inputs import spread
     from bsuh_desktop.services.verify.verify import VerifyWatch, verify
     from bsuh_desktop.services.verify.verify_run import with_name_doubts
@@ -111,11 +86,11 @@ def _proofs(
     inputs = spread(inputs)
     proofs: list[Proof] = []
     # For a single PDF its pages are counted, for several inputs those that are done.
-    watch = VerifyWatch(heard if len(inputs) == 1 else None, stop.is_set)
+    watch = VerifyWatch(run.progress if len(inputs) == 1 else None, run.stopped)
     with contextlib.closing(verify(inputs, known, watch)) as found:
         for proof in found:
             proofs.append(proof)
-            heard(len(proofs), len(inputs))
+            run.progress(len(proofs), len(inputs))
     return with_name_doubts(known, proofs)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,8 +74,9 @@ def being_written(visit: Visit, done: tuple[int, int], seconds: int) -> None:
     """Shows the page as it looks in the midst of a long hand-over."""
     shown = hand_over.hand_over_page(visit, _stick(visit))
     job = shown._presenter._job
-    job._stop, job.label = threading.Event(), hand_over.STICK
-    job.done, job._left = done, seconds
+    job.label = hand_over.STICK
+    job._job.begin(done[1])
+    job._job.done, job._job.left = done[0], seconds
     shown._presenter.refresh()
 
 

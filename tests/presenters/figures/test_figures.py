@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.app.job import SLOW_MS
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.figures import figures_job
 from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
-from bsuh_desktop.presenters.figures.figures_job import SLOW_MS
 from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, FilterChoices
 from bsuh_desktop.presenters.figures.table_rows import NUMBERS, number_text
 from bsuh_desktop.presenters.parts import Choice, PlaceQuestion, text_of

@@ -7,8 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bsuh_desktop.app import job
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.qt.verify import verify_job
+from bsuh_desktop.qt.verify.verify import Verify
 from bsuh_desktop.services.verify import preview
 from tests.helpers import verified
 from tests.helpers.access import name_of
@@ -25,16 +26,16 @@ pytestmark = pytest.mark.usefixtures("windows")
 
 
 def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify_job, "_SLOW_MS", 0)
+    monkeypatch.setattr(job, "SLOW_MS", 0)
     with visiting(tmp_path, verified.with_papers) as visit:
         empty(visit)
         visit.in_private()
         stick = stick_of(visit.bridge.profile)
         files = [stick / name for name in (verified.GOOD, verified.CLASS)]
         heard: list[bool] = []
-        under_check = visit.window.page.findChild(verify_job.VerifyJob)
-        assert under_check is not None
-        under_check.slow.connect(lambda: heard.append(shows(visit, "busy_card")))
+        page = visit.window.page
+        assert isinstance(page, Verify)
+        page._checking.slow.connect(lambda: heard.append(shows(visit, "busy_card")))
         with held(visit.bridge):
             drop(visit.see("verify"), *files)
             until(lambda: shows(visit, "busy_card"), "it says that it goes on")
