@@ -20,8 +20,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.ask_reason import ask_reason
 from bsuh_desktop.qt.collection.open_names import ask_to_open_names
 from bsuh_desktop.qt.collection.typed_place import ask_school
-from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_place, ask_sources
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox

@@ -14,8 +14,7 @@ from bsuh_desktop.presenters.collection.files_presenter import CollectProgress
 from bsuh_desktop.presenters.collection.receive import ReceiveModel, ReceivePresenter, Shown
 from bsuh_desktop.presenters.parts import Light
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_place, ask_sources
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen

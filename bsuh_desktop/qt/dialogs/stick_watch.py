@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import LOOK_FOR_STICKS_MS
+from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
 from bsuh_desktop.system.sticks import Stick
 
 

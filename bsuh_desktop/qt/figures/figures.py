@@ -16,7 +16,7 @@ from bsuh_desktop.presenters.figures.table_side import ShownRows
 from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths
 from bsuh_desktop.presenters.parts import PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen

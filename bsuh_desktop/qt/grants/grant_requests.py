@@ -13,8 +13,7 @@ from bsuh_desktop.presenters.grants.grant_requests import DAY_PARTS, GrantReques
 from bsuh_desktop.presenters.grants.request_rows import RequestTable
 from bsuh_desktop.presenters.parts import Part, PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_place, ask_sources
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen

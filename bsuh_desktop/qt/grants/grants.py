@@ -14,7 +14,7 @@ from bsuh_desktop.presenters.grants.grants import KEEP, GrantsModel, GrantsPrese
 from bsuh_desktop.presenters.grants.key_rows import KeyTable
 from bsuh_desktop.presenters.parts import Part, PlaceQuestion, Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.navigation.destination import Destination

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.hand_over.dictated_code import DictatedCodeModel, DictatedCodePresenter
 from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_sources
 from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -84,7 +84,11 @@ RECEIPTS = SourceWords(
 
 
 def ask_receipts(
-    parent: QWidget, bridge: Bridge, then: Then, changed: Callable[[], object], find_sticks: FindSticks
+    parent: QWidget,
+    bridge: Bridge,
+    then: Callable[[Sequence[Path]], object],
+    changed: Callable[[], object],
+    find_sticks: FindSticks,
 ) -> Dialog:
     """Opens the dialog over `parent`; `then` is called with the chosen folder or files, `changed` after each
     accepted code."""

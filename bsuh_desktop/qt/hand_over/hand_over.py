@@ -15,7 +15,7 @@ from bsuh_desktop.presenters.hand_over.hand_over import HandOverModel, HandOverP
 from bsuh_desktop.presenters.hand_over.stick_words import writable
 from bsuh_desktop.presenters.parts import PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme

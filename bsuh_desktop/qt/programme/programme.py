@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.small_file_words import request_written
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.programme import Ui_Programme
 from bsuh_desktop.qt.navigation.destination import Destination

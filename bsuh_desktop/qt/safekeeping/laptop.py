@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination

@@ -24,7 +24,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
 from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
 from bsuh_desktop.qt.classroom.wrap_up.results import Result
-from bsuh_desktop.qt.dialogs.ask_target import LOOK_FOR_STICKS_MS
+from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.printer import print_paper
