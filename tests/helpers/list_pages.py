@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,8 +18,10 @@ from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.class_lists.store_list import keep
 from bsuh_desktop.services.desk.desk import Desk
+from tests.helpers.desks import a_group, rows
 from tests.helpers.hands import key, named, pick, press, until, write
 from tests.helpers.prepared import as_made
+from tests.helpers.reading_app import live_texts
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit
 
@@ -50,6 +54,13 @@ PLAIN = """Roll,Name,Sex
 """Four learners of whom nobody was asked for consent."""
 
 
+RARE = (
+    "Zubaida",
+    "Ronjona",
+)
+"""The two halves of a learner's name, in two lines: the lines of this file are in memory, too."""
+
+
 def written(folder: Path, text: str, name: str = "class.csv") -> Path:
     """A list as a file."""
     path = folder / name
@@ -70,6 +81,19 @@ def asked(visit: Visit, question: Callable[[Desk], T]) -> T:
     visit.bridge.query(question, found.append)
     visit.quiet()
     return found[0]
+
+
+def with_a_name(desk: Desk) -> None:
+    """A class of four; the name of the first, RARE joined, stands nowhere else in this process."""
+    as_made(desk)
+    first, *others = rows(4)
+    a_group(desk, [replace(first, name_bn=None, name_en=" ".join(RARE)), *others])
+
+
+def alive() -> list[bytes]:
+    """The texts in this process that tell the rare name."""
+    gc.collect()
+    return [text for text in live_texts() if all(part.encode() in text for part in RARE)]
 
 
 def on_page(visit: Visit, name: str) -> None:

@@ -18,6 +18,7 @@ from bsuh_desktop.services.class_lists.draft import Draft, Known, looked, ready
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
+from tests.helpers.desks import a_class, rows
 from tests.helpers.faceless import NotedPage, session_in, words_of
 from tests.helpers.list_pages import CLASS_6_KHA, NEXT_TERM, PLAIN, with_first_term, written
 
@@ -63,11 +64,12 @@ def sitting(
     prepare: Callable[[Desk], object] = prepared.as_made,
     basis: Basis = "letters",
     grade: str = "6",
+    section: str = "Kha",
 ) -> Iterator[Page]:
     path = path or written(folder, PLAIN)
     with session_in(folder, prepare) as session:
         page = Page(session)
-        draft = Draft(read_plan(path, basis), "Kaliganga High School", grade, "Kha")
+        draft = Draft(read_plan(path, basis), "Kaliganga High School", grade, section)
         known: list[Known] = []
         session.query(lambda desk: looked(desk, draft), known.append)
         page.presenter.begin(ImportState(_settled(draft, known[0])))
@@ -238,6 +240,29 @@ def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> 
         assert stored["2"] == ("প্রিয়া রানী দাস", "yes")
 
 
+def test_a_no_of_somebody_who_took_part_deletes_answers_and_is_asked_about(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        prepared.as_made(desk)
+        conduct = a_class(desk, rows(4))
+        conduct.call_roll()
+        conduct.finish()
+
+    path = written(tmp_path, later_list())
+    with sitting(tmp_path, path, prepare, grade="8", section="Ka") as page:
+        page.presenter.tick("read_aloud", True)
+        page.presenter.keep()
+        (question,) = page.questions
+        assert text_of(question.question, "en") == "Learners who took part in a class and say “no” now: 1"
+        assert page.opened == []
+
+
+def later_list() -> str:
+    """The class that was taught, one of whom says no now, and a new learner."""
+    told = [(row.roll, row.name_bn, "no" if row.roll == "1" else "yes") for row in rows(4)]
+    lines = [f"{roll},{name},{consent}" for roll, name, consent in (*told, ("9", "মং চাই", "yes"))]
+    return "\n".join(["roll,name,consent", *lines]) + "\n"
+
+
 def test_leaving_asks_and_a_page_that_was_left_holds_no_name(tmp_path: Path) -> None:
     with sitting(tmp_path) as page:
         page.presenter.tick("read_aloud", True)
@@ -251,3 +276,12 @@ def test_leaving_asks_and_a_page_that_was_left_holds_no_name(tmp_path: Path) -> 
         assert (page.noted(), page.presenter.refused.rows, page.model.keep.enabled) == ([], frozenset(), False)
         page.presenter.keep()
         assert page.opened == []
+
+
+def test_what_was_noted_of_a_row_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    with sitting(tmp_path) as page:
+        page.presenter.go_back()
+        state = page.subjects[-1]["path"]
+        assert isinstance(state, ImportState)
+        page.presenter.begin(ImportState(state.draft, SittingAnswers(refused=frozenset({3, 77}))))
+        assert page.presenter.refused.rows == {3}

@@ -246,6 +246,7 @@ def test_problems_keep_their_row_and_are_found(tmp_path: Path) -> None:
         assert (words_of(phone.words), words_of(phone.meaning)) == ("Mobile", "skipped: phone number")
         assert phone.choice is None, "a phone number is never mapped"
         assert (page.text("file_name"), page.text("file_rows")) == ("class.csv", "Rows: 5. Headings in row 1")
+        assert (page.model.code_page_field.shown, page.model.sheet_field.shown) == (False, False)
         page.presenter.looking.filter("problems")
         assert (page.keys(), page.model.only_problems.checked) == (["3", "4", "5", "6"], True)
         page.presenter.looking.filter("all")
@@ -351,6 +352,13 @@ def test_leaving_asks_once_a_file_was_read(tmp_path: Path) -> None:
         assert page.presenter.unsaved_warning() == (
             Message("Leave before the list is saved?"),
             Message("What you wrote on this page will be lost."),
+        )
+        page.say_class()
+        page.presenter.begin(None)
+        assert (page.model.grade.value, page.model.section.value, page.text("reason")) == (
+            "",
+            "",
+            "Choose the file first",
         )
 
 

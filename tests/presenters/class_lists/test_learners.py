@@ -257,6 +257,11 @@ def test_a_no_of_somebody_who_took_part_deletes_more_and_is_asked_about(tmp_path
         assert not any(one.said_no for one in page.stored() if one.roll == "৭")
         page.confirm()
         assert [one.said_no for one in page.stored() if one.roll == "৭"] == [True]
+        page.edit("7")
+        assert page.model.answer.chosen == NO
+        page.presenter.write("roll", "77")
+        page.presenter.save()
+        assert len(page.asked) == 1, "who has said no before is not asked about"
 
 
 def test_a_letter_that_comes_later_lets_the_name_be_written(tmp_path: Path) -> None:
@@ -285,9 +290,12 @@ def test_leaving_asks_while_something_is_typed(tmp_path: Path) -> None:
             "Leave before this learner is saved?",
             "What you typed on this page will be lost.",
         ]
+        page.presenter.write("name_en", "")
+        assert page.presenter.unsaved_warning() is None, "nothing is typed any more"
+        page.presenter.write("roll", "7")
         page.presenter.edit_new()
         assert page.presenter.unsaved_warning() is None
-        assert page.model.name_en.value == ""
+        assert page.model.roll.value == ""
 
 
 def test_a_page_that_was_left_holds_no_name_and_takes_no_late_answer(tmp_path: Path) -> None:

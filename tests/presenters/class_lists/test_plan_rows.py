@@ -42,3 +42,11 @@ def test_rows_that_stay_as_they_were_are_not_made_again(plan: ImportPlan) -> Non
     after = made.rows(decide.same_learner(plan, 3, 12), wide=True, public=False, shown="all", search="")
     assert [old is new for old, new in zip(before, after, strict=False)] == [True, False, True]
     assert "সিদ্দিকা" not in str(made.rows(plan, wide=True, public=True, shown="all", search=""))
+
+
+def test_what_somebody_said_earlier_is_hidden_from_the_class() -> None:
+    here = [in_class(11, "1", "মং চাই"), in_class(12, "2", "শ্রেয়া খাতুন", "no")]
+    plan = held_against(here, [listed(2, "1", "মং চাই"), listed(3, "2", "শ্রেয়া খাতুন")])
+    assert [remark.code for remark in plan.row(3).remarks] == ["said_no_before"]
+    found = [text_of(rows(plan, public)["3"].cells[4].text, "en") for public in (False, True)]
+    assert found == ["Said “no” earlier", "hidden"]

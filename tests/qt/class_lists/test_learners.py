@@ -13,7 +13,7 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import a_group, rows
 from tests.helpers.hands import choose, key, named, press
-from tests.helpers.list_pages import asked, on_page, press_verb, row, table, told
+from tests.helpers.list_pages import alive, asked, on_page, press_verb, row, table, told, with_a_name
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -154,3 +154,13 @@ def take_out(visit: Visit, roll: str) -> None:
         visit.press("remove")
         press(named(visit.dialog(), verb))
         visit.quiet()
+
+
+def test_no_name_is_alive_once_the_page_is_left(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_a_name) as visit:
+        at_learners(visit)
+        press_verb(visit, line(visit, "1"))
+        assert alive(), "the page shows it"
+        visit.press("leave", "back")
+        on_page(visit, "classes")
+        assert alive() == []

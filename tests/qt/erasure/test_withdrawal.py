@@ -11,7 +11,7 @@ from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from tests.helpers.class_pages import read
 from tests.helpers.hands import choose, named, until_focused
-from tests.helpers.list_pages import asked, on_page, open_row, press_verb, table
+from tests.helpers.list_pages import RARE, alive, asked, on_page, open_row, press_verb, table, with_a_name
 from tests.helpers.scenes import names
 from tests.helpers.visit import Visit, visiting
 
@@ -91,3 +91,14 @@ def test_a_no_written_among_the_learners_goes_the_same_way(tmp_path: Path) -> No
         assert row_of(visit, "7").cells[3].text == "Consent withdrawn"
         visit.press("back")
         on_page(visit, "learners")
+
+
+def test_no_name_is_alive_once_the_page_is_left_and_the_question_closed(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_a_name) as visit:
+        names.people(visit)
+        visit.write("search", RARE[0])
+        open_row(visit, row_of(visit, "1").key)
+        assert alive(), "the question names somebody"
+        visit.press("keep_all", "back")
+        on_page(visit, "names")
+        assert alive() == []
