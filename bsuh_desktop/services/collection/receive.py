@@ -44,15 +44,16 @@ def receive(
     )
     log("command", code="receive", count=len(found.answers))
     opener = collector.opener()
-    return replace(found, files=tuple(_with_key(one, opener, register) for one in found.files))
+    return replace(found, files=tuple(_with_code(one, opener, register) for one in found.files))
 
 
-def _with_key(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
-    """Adds the key to the receipt's code for a file that was not opened in this run: it is read from the archive.
-    Without it the answer is only the receipt's file on the stick."""
-    if one.outcome is None or one.receipt_key:
-        return one
-    return replace(one, receipt_key=_archived_key(one.sha256, opener, register))
+def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
+    """Works the receipt's code out here, where nobody waits for it. Of a file that was not opened in this run the key
+    for it is read from the archive; without it the answer is only the receipt's file on the stick."""
+    if one.outcome is not None and not one.receipt_key:
+        one = replace(one, receipt_key=_archived_key(one.sha256, opener, register))
+    _ = one.code
+    return one
 
 
 def _archived_key(sha256: bytes, opener: Opener, register: Register) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Literal, get_args
 
 import msgspec
@@ -42,7 +43,7 @@ def typed_place(place: str, words: str) -> tuple[str, str]:
     return (place, words) if place.startswith("local:") else NOT_TYPED
 
 
-class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
+class CollectedFile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One collected file. Fields below `remedy` have values only for a file that could be opened or was known."""
 
     input: str
@@ -105,9 +106,9 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
         """Its verdict by itself; None for what is no attendance file."""
         return self.by_itself.verdict if self.by_itself is not None else None
 
-    @property
+    @functools.cached_property
     def code(self) -> str:
-        """The code of its receipt, to dictate, in its printed groups; "" without receipt or key."""
+        """The code of its receipt, to dictate, in its printed groups; "" without receipt or key. Worked out once."""
         if self.outcome is None or not self.receipt_key:
             return ""
         return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
