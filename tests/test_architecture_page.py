@@ -97,7 +97,8 @@ def test_every_module_is_listed_in_its_folder() -> None:
             there.setdefault(str(place.parent).replace(".", "bsuh_desktop"), []).append(place.stem)
     listed = re.sub(r" \([^)]*\)", "", section("## Every module"))
     told = {folder: names.split(", ") for folder, names in list(rows(listed))[1:]}
-    assert [f"| {folder} | {', '.join(names)} |" for folder, names in there.items() if told.get(folder) != names] == []
+    wrong = [f"| {folder} | {', '.join(names)} |" for folder, names in there.items() if told.get(folder) != names]
+    assert not wrong, "\n".join(wrong)
     assert told.keys() == there.keys()
 
 

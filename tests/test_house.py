@@ -32,7 +32,7 @@ def test_no_timer_deletes_itself() -> None:
 
 
 def test_nobody_asks_a_layout_for_its_items() -> None:
-    """`widgets/laid_out.py` says why."""
+    """`widgets/layouts.py` says why."""
     asking = [
         f"{path}:{node.lineno}"
         for path, tree in modules().items()

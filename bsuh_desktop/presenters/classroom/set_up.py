@@ -18,7 +18,7 @@ from bsuh_desktop.presenters.classroom.class_date import ClassDatePresenter, Cla
 from bsuh_desktop.presenters.classroom.colleagues import ColleaguesPresenter, ColleaguesView
 from bsuh_desktop.presenters.classroom.last_seen import what_to_do
 from bsuh_desktop.presenters.classroom.set_up_cards import (
-    Choice,
+    CardChoice,
     Parts,
     Projector,
     Way,
@@ -203,7 +203,7 @@ class SetUpPresenter(Presenter[SetUpModel]):
         else:
             self.session.change(lambda desk: do(desk, picture.session))
 
-    def module_choice(self) -> Choice:
+    def module_choice(self) -> CardChoice:
         """Which module?"""
         return module_choice(self._choices, self._draft.module if self._draft else "")
 
@@ -211,7 +211,7 @@ class SetUpPresenter(Presenter[SetUpModel]):
         """Takes the module that was chosen."""
         self._redraft(module=keys[0])
 
-    def class_choice(self) -> Choice:
+    def class_choice(self) -> CardChoice:
         """Which class, or classes?"""
         return class_choice(self._choices, self._draft.groups if self._draft else None)
 

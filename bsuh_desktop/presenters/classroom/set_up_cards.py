@@ -44,7 +44,7 @@ class Offer(msgspec.Struct, frozen=True):
     """Never chosen together with others, as “without a list”."""
 
 
-class Choice(msgspec.Struct, frozen=True):
+class CardChoice(msgspec.Struct, frozen=True):
     """A question with cards to choose from."""
 
     question: Message
@@ -74,15 +74,15 @@ class Projector(Protocol):
         """Sets the answer; None asks again."""
 
 
-def module_choice(choices: SetUpChoices, chosen: str) -> Choice:
+def module_choice(choices: SetUpChoices, chosen: str) -> CardChoice:
     """Which module? The key of a card is the module's id."""
     offers = tuple(
         Offer(module.id, "book", module.title, module.summary, _minutes(module)) for module in choices.modules
     )
-    return Choice(Message("Which module?"), NO_TEXT, offers, (chosen,))
+    return CardChoice(Message("Which module?"), NO_TEXT, offers, (chosen,))
 
 
-def class_choice(choices: SetUpChoices, chosen: tuple[str, ...] | None) -> Choice:
+def class_choice(choices: SetUpChoices, chosen: tuple[str, ...] | None) -> CardChoice:
     """Which class? The key of a card is the group's id, "" for a class without a list. `chosen` is None until somebody
     chose, and empty for a class without a list."""
     offers = [
@@ -93,7 +93,7 @@ def class_choice(choices: SetUpChoices, chosen: tuple[str, ...] | None) -> Choic
     offers.append(Offer(_WITHOUT_LIST, "grid", Message("Without a list"), nobody, alone=True))
     ticked = () if chosen is None else chosen or (_WITHOUT_LIST,)
     detail = Message("You can teach several classes together.")
-    return Choice(Message("Which class?"), detail, tuple(offers), ticked, several=True)
+    return CardChoice(Message("Which class?"), detail, tuple(offers), ticked, several=True)
 
 
 def module_card(module: Module | None) -> Parts:

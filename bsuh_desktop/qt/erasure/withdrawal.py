@@ -31,7 +31,7 @@ _WIDE = 760
 
 
 class Withdrawal(Screen):
-    """`destination` has a class group, or the session of one class; `place.path` is the page to go back to."""
+    """`destination` has a class group, or the session of one class; `destination.path` is the page to go back to."""
 
     name: ClassVar[str] = "withdrawal"
 

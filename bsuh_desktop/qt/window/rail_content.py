@@ -12,7 +12,7 @@ from bsuh_desktop.qt.window.pages import STEPS
 from bsuh_desktop.register.optional_libraries import has_parts
 
 _STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
-_PLACES = (
+PLACES = (
     ("home", Message("Home"), "home"),
     ("classes", Message("Classes"), "people"),
     ("verify", Message("Verify"), "shield"),
@@ -20,7 +20,7 @@ _PLACES = (
     ("programme", Message("Programme"), "key"),
     ("laptop", Message("This laptop"), "laptop"),
 )
-_COORDINATING = (
+COORDINATING = (
     ("inbox", Message("Inbox"), "inbox"),
     ("figures", Message("Figures"), "chart"),
     ("grants", Message("Grants"), "cert"),
@@ -28,7 +28,7 @@ _COORDINATING = (
 """Listed after Home if the desk has a coordinator's grant."""
 _SMALL = (("receive", Message("Receive"), "inbox"),)
 """Listed before them if the packages for the register are not installed: this page works without."""
-_BELONGS = {
+BELONGS = {
     "held": "classes",
     "import_list": "classes",
     "consent": "classes",
@@ -37,11 +37,13 @@ _BELONGS = {
     "withdrawal": "classes",
     "paper_class": "home",
     "receive": "hand_over",
+    "keys": "laptop",
     "make_programme": "programme",
     "grants": "programme",
     "read_out": "programme",
     "grant_requests": "programme",
 }
+"""The place that is lit while a page is shown that has none of its own."""
 _TO_COORDINATORS = {"grants": "grants", "read_out": "grants", "grant_requests": "grants"}
 
 
@@ -73,7 +75,7 @@ class RailContent:
         self._rail.set_current(shown if shown in keys else self._belongs().get(shown, shown))
 
     def _belongs(self) -> dict[str, str]:
-        return _BELONGS | (_TO_COORDINATORS if self._coordinates else {})
+        return BELONGS | (_TO_COORDINATORS if self._coordinates else {})
 
     @property
     def _coordinates(self) -> bool:
@@ -81,10 +83,10 @@ class RailContent:
         return facts is not None and facts.coordinates
 
     def _places(self) -> list[tuple[str, Message, str]]:
-        home, *others = _PLACES
+        home, *others = PLACES
         if not self._coordinates:
             return [home, *others]
-        return [home, *(() if self._has_parts else _SMALL), *_COORDINATING, *others]
+        return [home, *(() if self._has_parts else _SMALL), *COORDINATING, *others]
 
     @functools.cached_property
     def _has_parts(self) -> bool:

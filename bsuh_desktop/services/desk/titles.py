@@ -18,7 +18,7 @@ from bsuh_desktop.services.desk.places import place_words
 _WITHOUT_LIST = Message("Class without a list")
 
 
-def in_both(message: Message) -> LocalText:
+def message_text(message: Message) -> LocalText:
     """A message as text in both languages."""
     return LocalText(say(message, "bn"), say(message, "en"))
 
@@ -26,13 +26,13 @@ def in_both(message: Message) -> LocalText:
 def group_title(group: GroupRef) -> LocalText:
     """৮ম শ্রেণি, ক শাখা; a group without grade and section is a class without a list."""
     words = class_words(group.grade, group.section)
-    return words if words.bn or words.en else in_both(_WITHOUT_LIST)
+    return words if words.bn or words.en else message_text(_WITHOUT_LIST)
 
 
 def class_title(groups: Sequence[GroupRef]) -> LocalText:
     """The groups of one class, in the order in which they joined it."""
     if not groups:
-        return in_both(_WITHOUT_LIST)
+        return message_text(_WITHOUT_LIST)
     titles = [group_title(group) for group in groups]
     return LocalText(" + ".join(title.bn for title in titles), " + ".join(title.en for title in titles))
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.register.queries import UNKNOWN, Dimension
 from bsuh_desktop.services.desk.staff import printed_code
-from bsuh_desktop.services.desk.titles import in_both
+from bsuh_desktop.services.desk.titles import message_text
 from bsuh_desktop.trust.programme import Programme
 
 _WORDS: dict[Dimension, dict[str, Message]] = {
@@ -68,18 +68,18 @@ class Labels:
         if dimension == "month":
             return _month(value)
         if dimension == "age":
-            return _AGES.get(value) or in_both(_NOT_SPECIFIED)
+            return _AGES.get(value) or message_text(_NOT_SPECIFIED)
         if dimension == "grade":
-            return class_words(value) if value else in_both(_NO_GRADE)
+            return class_words(value) if value else message_text(_NO_GRADE)
         if dimension == "facilitator":
             code = printed_code(value) if len(value) == _KEY_ID else value
             return LocalText(code, code)
         words = _WORDS[dimension].get(value)
-        return in_both(words) if words else None
+        return message_text(words) if words else None
 
     def _area(self, dimension: Dimension, value: str) -> LocalText | None:
         if value == UNKNOWN:
-            return in_both(_ON_NO_LIST)
+            return message_text(_ON_NO_LIST)
         known = self._names()[dimension].get(value)
         if known is not None or dimension != "place":
             return known
@@ -87,7 +87,7 @@ class Labels:
         if kind == "eiin":
             return LocalText(f"EIIN {bangla_digits(number)}", f"EIIN {number}")
         typed = self._typed.get(value)
-        return LocalText(typed, typed) if typed else in_both(_ON_NO_LIST)
+        return LocalText(typed, typed) if typed else message_text(_ON_NO_LIST)
 
     def _names(self) -> dict[str, dict[str, LocalText]]:
         if self._named is None:

@@ -11,7 +11,7 @@ import pytest
 
 from bsuh_desktop.presenters.classroom.class_date import ClassDateModel, ClassDatePresenter
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, one_question
-from bsuh_desktop.presenters.classroom.set_up_cards import Choice
+from bsuh_desktop.presenters.classroom.set_up_cards import CardChoice
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_groups, store_group
@@ -39,7 +39,7 @@ def of_a_programme(desk: Desk) -> None:
     take_programme(desk, programme_file(), PARTNER)
 
 
-def titles(choice: Choice, language: Literal["bn", "en"] = "en") -> list[str]:
+def titles(choice: CardChoice, language: Literal["bn", "en"] = "en") -> list[str]:
     return [text_of(offer.title, language) for offer in choice.offers]
 
 

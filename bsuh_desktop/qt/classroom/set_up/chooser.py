@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.set_up_cards import Choice, Offer
+from bsuh_desktop.presenters.classroom.set_up_cards import CardChoice, Offer
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.restyled import desk_text
@@ -19,7 +19,7 @@ CHOOSE = "choose"
 class Chooser(Dialog):
     """One card for each offer."""
 
-    def __init__(self, choice: Choice, parent: QWidget) -> None:
+    def __init__(self, choice: CardChoice, parent: QWidget) -> None:
         verbs: list[DialogVerb] = [
             ("cancel", Message("Cancel"), "secondary"),
             (CHOOSE, Message("Choose"), "primary"),
@@ -95,7 +95,7 @@ def _column(cards: Sequence[QWidget]) -> QWidget:
     return inside
 
 
-def choose(parent: QWidget, choice: Choice, then: Callable[[tuple[str, ...]], object]) -> Chooser:
+def choose(parent: QWidget, choice: CardChoice, then: Callable[[tuple[str, ...]], object]) -> Chooser:
     """Opens the dialog; `then` is called with the keys of the chosen cards, unless nothing was chosen."""
     chooser = Chooser(choice, parent)
     chooser.answered.connect(lambda verb: then(chooser.chosen()) if verb == CHOOSE else None)
