@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+import pytest
+
 from bsuh_desktop.app.desk_worker import DeskWorker
+from bsuh_desktop.services.classroom.class_picture import class_picture
+from bsuh_desktop.services.classroom.commands import ClassCommand, GiveAnswer, MarkRoll
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.store.backups import backups
+from tests.helpers import prepared
 from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
+from tests.helpers.faceless import session_in
 from tests.helpers.prepared import PACK
 
 
@@ -51,3 +60,34 @@ def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
 def test_nothing_is_looked_after_where_the_desk_was_locked_meanwhile(tmp_path: Path) -> None:
     room = DeskWorker(tmp_path / "profile", clock_at())
     assert room.look_after() is None
+
+
+@pytest.mark.parametrize(
+    ("prepare", "commands"),
+    [
+        (prepared.counted, [MarkRoll({3: "absent"}), MarkRoll({4: "absent"})]),
+        (prepared.asking_by_device, [GiveAnswer(4, "A"), GiveAnswer(5, "B")]),
+    ],
+    ids=["a roll mark", "an answer"],
+)
+def test_a_command_of_a_class_writes_and_reads_nothing(
+    tmp_path: Path, prepare: Callable[[Desk], object], commands: list[ClassCommand[None]]
+) -> None:
+    """What the last picture already had is not read again; a change of the desk is."""
+    with session_in(tmp_path, prepare) as session:
+        statements: list[str] = []
+        connection = session._worker.desk.store.db.conn
+        connection.set_trace_callback(statements.append)
+        # After the first a backup may be due, for which the store is looked at.
+        for command in commands:
+            statements.clear()
+            session.conduct(command)
+        read = [one for one in statements if one.startswith("SELECT")]
+        written = [one for one in statements if one.startswith("INSERT")]
+        assert (read, len(written)) == ([], 2), "the event, and its row in a view"
+        session.change(lambda _: None)
+        assert any(one.startswith("SELECT") for one in statements)
+        connection.set_trace_callback(None)
+        assert session.picture is not None
+        fresh = class_picture(session._worker.desk, session._worker.conduct)
+        assert msgspec.structs.replace(session.picture, worked_ms=0) == msgspec.structs.replace(fresh, worked_ms=0)

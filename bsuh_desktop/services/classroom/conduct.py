@@ -93,6 +93,8 @@ class Conduct:
         self.session = session
         self._private: dict[str, tuple[str, int]] = {}
         self._declined_privately: frozenset[int] = frozenset()
+        self._declined: tuple[str, frozenset[int]] | None = None
+        """The question whose stored declines are known, and their cards."""
         self._taken_back: Event | None = None
 
     @property
@@ -124,6 +126,7 @@ class Conduct:
                 yield
         except BaseException:
             self._private, self._declined_privately, self._taken_back = before
+            self._declined = None
             raise
 
     def check_running(self) -> None:
@@ -209,6 +212,7 @@ class Conduct:
         if self.is_private:
             self._declined_privately |= {card}
         else:
+            self._declined = None
             decline(self._desk, self.session, self.state.open_question or "", card)
 
     @property
@@ -217,7 +221,9 @@ class Conduct:
         question = self.state.open_question
         if question is None or self.is_private:
             return self._declined_privately
-        return declined_in(self._desk, self.session, question)
+        if self._declined is None or self._declined[0] != question:
+            self._declined = (question, declined_in(self._desk, self.session, question))
+        return self._declined[1]
 
     def count_hands(self, counts: Mapping[str, int]) -> None:
         """Records the raised hands by letter for the open question."""
