@@ -227,10 +227,12 @@ class DeskSession(AccountCommands):
     ) -> None:
         """Runs a command on the open class."""
 
-        def conducted(news: tuple[T, ClassPicture]) -> None:
-            self._show(news[1])
+        def conducted(news: tuple[T, ClassPicture, DeskFacts | None]) -> None:
+            result, picture, facts = news
+            self.facts = facts or self.facts
+            self._show(picture)
             if then is not None:
-                self._desk.tell(then, news[0])
+                self._desk.tell(then, result)
 
         self._hand_over(lambda: self._worker.conducted(do), conducted, failed, do)
 

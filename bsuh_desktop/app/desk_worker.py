@@ -123,6 +123,8 @@ class DeskWorker:
         if self._desk is None:
             return None
         gone = purge_if_due(self._desk)
+        if gone is not None and gone.names:
+            self._picture = None
         self._desk.backups.look_after(self._clock.now())
         seal_some(self._desk)
         return gone
@@ -238,13 +240,15 @@ class DeskWorker:
         self._picture = class_picture(self.desk, self.conduct)
         return self._picture
 
-    def conducted(self, do: Callable[[Conduct], T]) -> tuple[T, ClassPicture]:
+    def conducted(self, do: Callable[[Conduct], T]) -> tuple[T, ClassPicture, DeskFacts | None]:
         """Runs `do` on the open class, and returns its result with a new picture, for which nothing is read that the
-        last one already had."""
+        last one already had; and fresh desk facts if the clock is in doubt otherwise than before, else None."""
+        doubts = self.conduct.state.doubts
         result = do(self.conduct)
         self._picture = class_picture(self.desk, self.conduct, self._picture)
+        facts = desk_facts(self.desk) if self.conduct.state.doubts != doubts else None
         backup_if_due(self.desk)
-        return result, self._picture
+        return result, self._picture, facts
 
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
         """Runs `do`, and returns its result with fresh desk facts and a fresh picture of the open class."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -44,11 +45,12 @@ class InlineFace:
     def __init__(self) -> None:
         self._posted: deque[Callable[[], object]] = deque()
         self._running = False
+        self._thread = threading.get_ident()
 
     def post(self, call: Callable[[], object]) -> None:
-        """Runs `call` now, or after the call that is running."""
+        """Runs `call` now, or after the call that is running. One of another thread waits for the next of this one."""
         self._posted.append(call)
-        if self._running:
+        if self._running or threading.get_ident() != self._thread:
             return
         self._running = True
         try:
@@ -56,7 +58,6 @@ class InlineFace:
                 self._posted.popleft()()
         finally:
             self._running = False
-            self._posted.clear()
 
     def timer(self, call: Callable[[], object]) -> Timer:
         """A timer that never calls: a command ends before anything is due."""

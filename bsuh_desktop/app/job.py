@@ -16,8 +16,9 @@ T = TypeVar("T")
 
 SLOW_MS = 400
 """Work that takes longer than this shows that it is running."""
-_REPORT_EVERY_S = 0.1
-"""Thousands of files are read in a second; nobody can read more than ten updates of a counter."""
+_REPORT_EVERY_S, _FEW = 0.1, 100
+"""Thousands of files are read in a second; nobody can read more than ten updates of a counter. Of few pieces, which may
+be slow ones, each is reported."""
 
 
 class Job:
@@ -116,10 +117,10 @@ class JobRun:
         return self._stop.is_set()
 
     def progress(self, done: int, total: int) -> None:
-        """Reports how far the work is; at most ten reports a second reach the face, the last one always."""
+        """Reports how far the work is. Of many pieces ten reports a second reach the face, and the last one always."""
         now = self._now()
         begun, first = self._begun = self._begun or (now, done)
-        if done < total and now - self._reported < _REPORT_EVERY_S:
+        if _FEW < total != done and now - self._reported < _REPORT_EVERY_S:
             return
         self._reported = now
         rate = (done - first) / (now - begun) if now - begun >= 1 else 0.0

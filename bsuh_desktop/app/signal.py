@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, cast
@@ -29,8 +30,8 @@ class Signal(Generic[P]):
         self._listeners = [one for one in self._listeners if listener is not None and one() != listener]
 
     def emit(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Calls every listener. If some fail, the others are called all the same, and the first error is raised."""
-        errors: list[Exception] = []
+        """Calls every listener. One that fails is a bug: it is reported by `sys.excepthook`, as Qt's are, and keeps
+        the news neither from the others nor from whoever emits."""
         for reference in list(self._listeners):
             listener = reference()
             if listener is None:
@@ -38,10 +39,8 @@ class Signal(Generic[P]):
                 continue
             try:
                 listener(*args, **kwargs)
-            except Exception as error:  # noqa: BLE001 (raised below: one broken listener must not keep news from others)
-                errors.append(error)
-        if errors:
-            raise errors[0]
+            except Exception as error:  # noqa: BLE001 (a bug of one listener must not stop a lock half way)
+                sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _reference(

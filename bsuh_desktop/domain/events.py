@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_bytes
-from bsuh_desktop.domain.upcasters import lift
+from bsuh_desktop.domain.upcasters import UPCASTERS, lift
 
 Status = Literal["present", "late", "left_early", "absent", "not_called"]
 Channel = Literal["hands", "shared", "cards", "phones"]
@@ -225,6 +225,11 @@ def encode_data(event: Event) -> bytes:
     fields = msgspec.to_builtins(event)
     del fields["kind"]
     return canonical_bytes(fields)
+
+
+def is_known(kind: str) -> bool:
+    """True if this app knows events of `kind`, of the current or an earlier version."""
+    return kind in _DECODERS or kind in UPCASTERS
 
 
 def decode_data(kind: str, data: bytes) -> Event:

@@ -9,7 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.chain import Entry, read_journal, verify_chain
 from bsuh_desktop.domain.codes import is_in_form, is_learner_id, is_written, read_serial
-from bsuh_desktop.domain.events import Opened
+from bsuh_desktop.domain.events import Opened, is_known
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, SessionDetails
 from bsuh_desktop.exchange.manifest_order import Link
@@ -149,7 +149,8 @@ def _journal(data: bytes, manifest: m.Manifest, erased: Collection[int]) -> tupl
     if not isinstance(first, Opened) or first.practice is not manifest.practice:
         raise ValueError("practice or real: journal and manifest differ")
     for entry in entries[1:]:
-        # Answers are most of a journal. What they come to is in the rows.
-        if not entry.header.kind.startswith(_ANSWERED):
+        # Answers are most of a journal; what they come to is in the rows. A kind that this app does not know may be
+        # a newer one's.
+        if not entry.header.kind.startswith(_ANSWERED) and is_known(entry.header.kind):
             entry.event()
     return entries

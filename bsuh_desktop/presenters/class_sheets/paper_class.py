@@ -148,6 +148,11 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
         rest = self._paper is not None and bool(self._paper.session)
         return Message("The rest of a class from paper") if rest else Message("A class from paper")
 
+    def leave(self) -> None:
+        """A class that was being loaded is not waited for any more."""
+        super().leave()
+        self._awaited = None
+
     def begin(self, group: str, session: str) -> None:
         """Starts a sheet with empty fields: for the rest of the class `session`, else for `group`, else for the first
         group there is."""

@@ -317,16 +317,21 @@ class SetUpPresenter(Presenter[SetUpModel]):
             self.session.take_class(found.session, opened)
         elif key == "finish":
             self._busy = True
-            self.session.take_class(found.session, self.in_visit(self._finish_other), self._on_refused)
+            # The class is closed even if the screen is left before it is open.
+            self.session.take_class(found.session, self._finish_other, self._on_refused)
         elif key == "leave":
             self._open_class()
 
     def _finish_other(self) -> None:
-        finished = self.in_visit(lambda _: self._on_other_finished())
+        goes_on = self.in_visit(self._on_other_finished)
+
+        def finished(_: None) -> None:
+            self.session.leave_class()
+            goes_on()
+
         self.session.conduct(Finish(offered=True), finished, self._on_refused)
 
     def _on_other_finished(self) -> None:
-        self.session.leave_class()
         self._busy = False
         self._choices = dataclasses.replace(self._choices, unfinished=self._choices.unfinished[1:])
         self.start()

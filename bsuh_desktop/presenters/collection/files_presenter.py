@@ -105,7 +105,8 @@ class FilesPresenter(Presenter[Model]):
 
         def written(count: int) -> None:
             self._written = receipts_written(count, folder, label)
-            self._on_written(replace(collected, written=True))
+            # What came meanwhile is not written yet.
+            self._on_written(replace(self.collected, written=self.collected.answers == collected.answers))
             self.view.tell("ok", self._written, self.give_back)
 
         def failed(error: KnownError) -> None:

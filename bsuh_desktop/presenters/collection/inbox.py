@@ -253,10 +253,15 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         if (choice := self._side.choice(newer)) is not None:
             self._decide(file_commands.choose(self.collected, *choice))
 
-    def take_out(self, reason: str) -> None:
-        """The chosen file counts no longer."""
-        if (one := self._side.one) is not None:
-            self._decide(file_commands.take_out(self.collected, one.session, one.sha256, reason))
+    def taking_out(self) -> Callable[[str], None]:
+        """Returns what takes the file out that is chosen now, for the reason that a person gives."""
+        one = self._side.one
+
+        def take_out(reason: str) -> None:
+            if one is not None:
+                self._decide(file_commands.take_out(self.collected, one.session, one.sha256, reason))
+
+        return take_out
 
     def put_back(self) -> None:
         """The chosen file counts as before."""
@@ -320,10 +325,13 @@ class InboxPresenter(FilesPresenter[InboxModel]):
 
         self._names.open(wish, folder, label, opened, self._fail)
 
-    def save_list(self, folder: Path, label: str) -> None:
-        """Saves the rows that are shown as a table."""
-        collected, places, language = self.collected, self._listed().places, self.session.language
-        day = self._today().isoformat()
+    def saving_list(self) -> Callable[[Path, str], None]:
+        """Returns what saves the rows that are shown now as a table, where a person says."""
+        collected, places = self.collected, self._listed().places
+        return lambda folder, label: self._save_list(collected, places, folder, label)
+
+    def _save_list(self, collected: CollectedFiles, places: Sequence[int], folder: Path, label: str) -> None:
+        language, day = self.session.language, self._today().isoformat()
 
         def saved(path: Path) -> None:
             self.view.tell("ok", Message("The list is saved: {file}", file=path.name), None)

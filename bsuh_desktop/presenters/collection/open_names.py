@@ -58,6 +58,23 @@ class NamesNews(msgspec.Struct, frozen=True):
     remedy: Message | None
 
 
+class NamesChoice(msgspec.Struct, frozen=True):
+    """What a person is asked about: all classes that were shown, or the chosen one, by its session and file."""
+
+    sessions: tuple[str, ...]
+    one: tuple[str, bytes] | None
+
+    def wish(self, role: str, purpose: Purpose, only: bool) -> NamesWish:
+        """With `only` the chosen class alone; with two files that contradict each other, the one in the row. Raises
+        LookupError if none is chosen."""
+        if not only:
+            return NamesWish(self.sessions, b"", role, purpose)
+        if self.one is None:
+            raise LookupError("no class is chosen")
+        session, file = self.one
+        return NamesWish((session,), file, role, purpose)
+
+
 class NamesOpener:
     """Opens names of the classes that are shown."""
 
@@ -72,20 +89,14 @@ class NamesOpener:
         self.sessions = collected.classes.get(group, ())
         self._one = one if one is not None and one.session in self.sessions else None
 
-    @property
-    def has_one(self) -> bool:
-        """True if one of the classes is chosen."""
-        return self._one is not None
-
     def button(self, busy: bool) -> Part:
         """The button that asks."""
         return Part(shown=bool(self.sessions), enabled=not busy)
 
-    def wish(self, role: str, purpose: Purpose, only: bool) -> NamesWish:
-        """With `only` the chosen class alone; with two files that contradict each other, the one in the row."""
-        if self._one is None or not only:
-            return NamesWish(self.sessions, b"", role, purpose)
-        return NamesWish((self._one.session,), self._one.sha256, role, purpose)
+    def choice(self) -> NamesChoice:
+        """What is offered now: a question that is open asks for this, whatever comes meanwhile."""
+        one = None if self._one is None else (self._one.session, self._one.sha256)
+        return NamesChoice(self.sessions, one)
 
     def open(
         self,

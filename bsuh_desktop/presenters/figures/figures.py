@@ -249,8 +249,8 @@ class FiguresPresenter(Presenter[FiguresModel]):
 
         self.session.ask(
             lambda: _save(answer, rows, folder),
-            self.current(saved),
-            self.current(lambda error: self._report(self._news.failed(place_error(error, label)))),
+            self.in_visit(saved),
+            self.in_visit(lambda error: self._report(self._news.failed(place_error(error, label)))),
         )
 
     def _report(self, news: News) -> None:

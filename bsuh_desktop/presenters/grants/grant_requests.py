@@ -153,7 +153,7 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
                 self._on_found(found, then)
 
         self.session.query(
-            lambda desk: look_at_requests(desk, paths, first, last), self.current(came), self.current(self._not_found)
+            lambda desk: look_at_requests(desk, paths, first, last), self.in_visit(came), self.in_visit(self._not_found)
         )
 
     def _not_found(self, error: KnownError) -> None:
@@ -217,7 +217,7 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
             require_folder(folder)
             return issue(desk, chosen, folder, first, last)
 
-        self.session.change(grant, self.current(done), self.current(failed))
+        self.session.change(grant, self.in_visit(done), self.in_visit(failed))
 
     # The view model
 

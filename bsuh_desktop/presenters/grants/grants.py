@@ -151,7 +151,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
         self.refresh()
 
     def _look(self) -> None:
-        self.session.query(_look, self.current(self._on_looked))
+        self.session.query(_look, self.in_visit(self._on_looked))
 
     def _on_looked(self, data: GrantsData) -> None:
         self._data = data
@@ -195,11 +195,13 @@ class GrantsPresenter(Presenter[GrantsModel]):
             require_folder(folder)
             return write_request(desk, "coordinator", folder)
 
-        self.session.change(write, self.current(written), self._failed(label))
+        self.session.change(write, self.in_visit(written), self._failed(label))
 
     def take_answer(self, path: Path) -> None:
         """Loads an answer of the office, or a key list."""
-        self.session.change(lambda desk: accept(desk, path), self.current(self._on_accepted), self.current(self._fail))
+        self.session.change(
+            lambda desk: accept(desk, path), self.in_visit(self._on_accepted), self.in_visit(self._fail)
+        )
 
     def _on_accepted(self, accepted: Accepted) -> None:
         words = accepted_words(accepted)
@@ -227,7 +229,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
             self._report(self._news.then("ok", list_written(version, folder, label)))
             self._look()
 
-        self.session.change(write, self.current(written), self._failed(label))
+        self.session.change(write, self.in_visit(written), self._failed(label))
 
     def ask_to_revoke(self, key: str) -> None:
         """Asks before a key is revoked; does nothing for one that is."""
@@ -257,10 +259,10 @@ class GrantsPresenter(Presenter[GrantsModel]):
             require_folder(folder)
             return revoke(desk, one.key, folder)
 
-        self.session.change(take, self.current(done), self._failed(label))
+        self.session.change(take, self.in_visit(done), self._failed(label))
 
     def _failed(self, label: str) -> Callable[[KnownError], object]:
-        return self.current(lambda error: self._fail(place_error(error, label)))
+        return self.in_visit(lambda error: self._fail(place_error(error, label)))
 
     # The view model
 

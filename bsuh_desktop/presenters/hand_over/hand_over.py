@@ -132,7 +132,7 @@ class HandOverPresenter(Presenter[HandOverModel]):
         self._wide = True
         self._offer = ReceiptOffer(session, self.refresh)
         self._job = HandOverJob(session)
-        self._job.moved.connect(self.refresh)
+        self._job.moved.connect(self._on_moved)
         self._job.ended.connect(self._on_ended)
 
     @property
@@ -173,7 +173,7 @@ class HandOverPresenter(Presenter[HandOverModel]):
         self._look(first=False)
 
     def _look(self, first: bool) -> None:
-        self.session.query(_look, self.current(lambda data: self._on_looked(data, first)))
+        self.session.query(_look, self.in_visit(lambda data: self._on_looked(data, first)))
 
     def _on_looked(self, data: HandOverData, first: bool) -> None:
         self._data = data
@@ -236,6 +236,11 @@ class HandOverPresenter(Presenter[HandOverModel]):
         """Ends after the present file."""
         self._job.stop()
 
+    def _on_moved(self) -> None:
+        """Shows how far it is. Once it is over, the classes are loaded before the page says anything else."""
+        if self._job.busy:
+            self.refresh()
+
     def _on_ended(self, outcome: Outcome) -> None:
         """Reports after the classes were reloaded, so that message and table agree."""
         self._outcome = outcome
@@ -269,7 +274,7 @@ class HandOverPresenter(Presenter[HandOverModel]):
         def failed(error: KnownError) -> None:
             self._report(self._news.failed(error))
 
-        self.session.change(lambda desk: _take(desk, paths), self.current(taken), self.current(failed))
+        self.session.change(lambda desk: _take(desk, paths), self.in_visit(taken), self.in_visit(failed))
 
     # The view model
 

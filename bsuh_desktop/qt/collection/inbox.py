@@ -95,7 +95,7 @@ class Inbox(Screen):
         form.filters.changed.connect(lambda: presenter.choose_group(form.filters.chosen))
         form.take_newer.clicked.connect(lambda: presenter.choose_file(newer=True))
         form.keep_earlier.clicked.connect(lambda: presenter.choose_file(newer=False))
-        form.take_out.clicked.connect(lambda: ask_reason(self, presenter.take_out))
+        form.take_out.clicked.connect(lambda: ask_reason(self, presenter.taking_out()))
         form.put_back.clicked.connect(presenter.put_back)
         form.which_school.clicked.connect(self._ask_school)
         form.open_names.clicked.connect(
@@ -251,7 +251,7 @@ class Inbox(Screen):
 
     def _ask_list_place(self) -> None:
         question, detail = Message("Where should the list be saved?"), Message("It has the rows that you see now.")
-        ask_place(self, self.bridge, question, detail, self._presenter.save_list, self.find_sticks)
+        ask_place(self, self.bridge, question, detail, self._presenter.saving_list(), self.find_sticks)
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts be saved?")

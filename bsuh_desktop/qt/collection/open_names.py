@@ -144,8 +144,10 @@ def ask_to_open_names(page: QWidget, bridge: Bridge, names: NamesOpener, then: O
     """Asks over `page` for role, purpose and place, and warns; `then` is called with the wish, the folder and the
     stick's label."""
 
+    choice = names.choice()
+
     def asked(role: str, purpose: Purpose, only: bool) -> None:
-        wish = names.wish(role, purpose, only)
+        wish = choice.wish(role, purpose, only)
 
         def chosen(folder: Path, label: str) -> None:
             ask_before_names(page, bool(label), lambda: then(wish, folder, label))
@@ -153,4 +155,4 @@ def ask_to_open_names(page: QWidget, bridge: Bridge, names: NamesOpener, then: O
         question = Message("Where should the names be saved?")
         ask_place(page, bridge, question, wish.place_detail, chosen, find_sticks)
 
-    ask_names(page, len(names.sessions), names.has_one, asked)
+    ask_names(page, len(choice.sessions), choice.one is not None, asked)

@@ -32,7 +32,7 @@ class Binding(Generic[Model]):
 
     def show(self, model: Model) -> None:
         """Sets what differs from the model before."""
-        before, self._model = self._model, model
+        before = self._model
         for name in names_in(model):
             old, new = getattr(before, name, None), getattr(model, name)
             if new == old:
@@ -45,6 +45,7 @@ class Binding(Generic[Model]):
                 _set(self._parts[name], old, new, self._say)
             else:
                 _show(self._parts[name], new, self._say)
+        self._model = model
 
     def retranslate(self) -> None:
         """Says all texts again: the language has changed, and the form has set its own."""

@@ -216,12 +216,12 @@ def _counts(**changed: int) -> AttendanceFacts:
     return attendance.facts(rows=(replace(first, **changed), *rest))
 
 
-def _odd_event() -> AttendanceFacts:
-    """One event of the journal is chained as any, and is none of those that there are."""
+def _odd_event(kind: str = "question_opened/1") -> AttendanceFacts:
+    """The last event of the journal is chained as any; what it says is no event of that `kind`."""
     whole = attendance.facts()
     last = read_journal_line(whole.journal[-1])
-    salt, data = bytes(16), b'{"kind":"question_opened/1","nothing":1}'
-    header = replace(last.header, seq=last.header.seq + 1, kind="question_opened/1")
+    salt, data = bytes(16), f'{{"kind":"{kind}","nothing":1}}'.encode()
+    header = replace(last.header, seq=last.header.seq + 1, kind=kind)
     odd = Entry(header, salt, data, data_digest(salt, data))
     return replace(whole, journal=(*whole.journal, journal_line(odd)))
 
@@ -334,5 +334,6 @@ GOOD_ONES = (
     Kind("a reduced copy in the archive", GOOD, lambda office: _reduced(office)[0], beside="identical"),
     Kind("sealed before the grant", GOOD, _before_the_grant),
     Kind("revoked after it was sealed", GOOD, _revoked_after(trusted=2, brought=1)),
+    Kind("an event of a newer app", GOOD, _file(_odd_event("thought_noted/1"))),
     Kind("a name of nobody in the class", GOOD, _file(_of_nobody()), names="altered"),
 )

@@ -172,7 +172,7 @@ def test_a_file_is_taken_out_and_put_back(tmp_path: Path) -> None:
         screen.choose_row("Merged")
         assert (screen.usable("take_out"), screen.usable("put_back")) == (True, False)
         assert "Laptop 0EKQ" in screen.side("side_more")
-        screen.presenter.take_out("Held on the wrong day")
+        screen.presenter.taking_out()("Held on the wrong day")
         assert TakenOut(decisions(screen)[-1].file, "Held on the wrong day") == decisions(screen)[-1]  # type: ignore[attr-defined]
         assert screen.side("side_title") == "Removed"
         assert screen.text("summary").startswith("1 merged, 1 removed")
@@ -238,7 +238,7 @@ def test_the_list_is_saved_in_the_language_that_is_shown(tmp_path: Path) -> None
         take_stick(screen)
         screen.presenter.choose_group("merged")
         screen.session.set_language("bn")
-        screen.presenter.save_list(stick_of(screen.session), "RUPSHA-2")
+        screen.presenter.saving_list()(stick_of(screen.session), "RUPSHA-2")
         assert screen.told() == "ok The list is saved: collected-2026-08-03.csv"
         (saved,) = stick_of(screen.session).glob("collected-*.csv")
         with saved.open(encoding="utf-8-sig", newline="") as file:
@@ -304,15 +304,17 @@ def test_names_are_opened_of_all_that_are_shown_or_of_one(tmp_path: Path) -> Non
         take_stick(screen)
         names, stick = screen.presenter.names, stick_of(screen.session)
         assert screen.usable("open_names")
-        assert (len(names.sessions), names.has_one) == (3, False)
-        wish = names.wish("District coordinator", "certificates", only=False)
+        assert (len(names.sessions), names.choice().one) == (3, None)
+        wish = names.choice().wish("District coordinator", "certificates", only=False)
         assert said(wish.place_detail) == "One file for each laptop, and a list of what goes to which school."
         screen.presenter.open_names(wish, stick, "RUPSHA-2")
         assert screen.told().startswith("ok Certificates on the stick RUPSHA-2: 3.")
         screen.place = screen.model.rows.places[0]
         screen.presenter.show_side()
-        assert names.has_one
-        one = names.wish("District coordinator", "named_list", only=True)
+        assert names.choice().one is not None
+        asked = names.choice()
+        names.show(screen.presenter.collected, "all", None)
+        one = asked.wish("District coordinator", "named_list", only=True)
         assert len(one.sessions) == 1
         screen.presenter.open_names(one, tmp_path, "")
         assert screen.told().startswith(f"ok Names in the folder {tmp_path.name}: 2. Learners without a name: 1")

@@ -54,6 +54,7 @@ class SharedDevice(QWidget):
             letter: getattr(form, f"option_{letter.lower()}") for letter in LETTERS
         }
         self._language: str | None = None
+        self._desk_language = bridge.language
         self._page = ""
         row = BarLayout(form.foot)
         for button in (form.rather_not, form.change, form.my_answer):
@@ -126,6 +127,9 @@ class SharedDevice(QWidget):
     def bind_pin(self, model: PinModel) -> None:
         """Shows the page for the PIN in the desk's language."""
         self._pin_words.show(model)
+        if self._desk_language != self._bridge.language:
+            self._desk_language = self._bridge.language
+            self._pin_words.retranslate()
         say_problem = self._to_class if model.to_class else self._bridge.text
         self.form.pin_problem.setText(say_problem(model.pin_problem))
 
