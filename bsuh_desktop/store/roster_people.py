@@ -106,11 +106,10 @@ class People:
         return frozenset(row[0] for row in self._db.conn.execute(query, (group,)).fetchall())
 
     def back_again(self) -> frozenset[str]:
-        """Ids that are listed as forgotten though a name, an answer or a signature of theirs is here: they came back
-        with an older copy."""
+        """Ids that are listed as forgotten though a name or a signature of theirs is here: they came back with an older
+        copy."""
         query = f"""SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM roster WHERE {_NAMED})
-            OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)
-            OR why = 'withdrawn' AND learner IN (SELECT learner FROM v_answers)"""
+            OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)"""
         return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
 
     def forget_names(self, lines: Iterable[int]) -> None:

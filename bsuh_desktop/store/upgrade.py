@@ -22,6 +22,7 @@ NAMES = (
     "m0006_taken",
     "m0007_printed_words",
     "m0008_manifests_by_key",
+    "m0009_fewer_views",
 )
 SET = "store"
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.events import (
     Answered,
     DateStated,
@@ -29,7 +28,7 @@ from bsuh_desktop.domain.events import (
     RollMarked,
     SlideShown,
 )
-from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 
 if TYPE_CHECKING:
@@ -46,8 +45,6 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("started_ms", "date", "practice", "pack", "headcount", "slide", "open_question", "ended_ms"),
     ),
     "v_attendance": (("session", "learner"), ("card", "status")),
-    "v_questions": (("session", "question"), ("item", "part", "channel", "closed", "counted")),
-    "v_answers": (("session", "question", "learner"), ("letter",)),
     "v_classes": (("session",), ("summary",)),
 }
 """Key columns and other columns of each view."""
@@ -60,9 +57,10 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
     RollCalled: ("v_attendance",),
     LearnerAdded: ("v_attendance",),
     SlideShown: ("v_sessions",),
-    QuestionOpened: ("v_sessions", "v_questions", "v_answers"),
-    HandsCounted: ("v_questions",),
-    QuestionClosed: ("v_sessions", "v_questions"),
+    QuestionOpened: ("v_sessions",),
+    QuestionClosed: ("v_sessions",),
+    Answered: (),
+    HandsCounted: (),
     Finished: ("v_sessions",),
     PaperEntered: ("v_sessions",),
     Mended: (),
@@ -70,15 +68,10 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
 """Which views an event can change; events not listed here (undo, erasure) can change all of them. For a finished class
 the summary is updated, too."""
 
-_ANSWER = "INSERT OR REPLACE INTO v_answers (session, question, learner, letter) VALUES (?, ?, ?, ?)"
-
 
 def project(db: Database, event: Event, before: SessionState, after: SessionState) -> None:
     """Updates the views of one session from `before` to `after` one event. An answer, by far the most frequent event,
-    is inserted directly as one row; for all others the rows are compared."""
-    if isinstance(event, Answered):
-        db.conn.execute(_ANSWER, (after.session, event.question, event.learner, event.letter))
-        return
+    is in no view: each row beside the journal's is another encrypted page that its commit waits for."""
     touched = {*_TOUCHED.get(type(event), COLUMNS), *(("v_classes",) if after.finished else ())}
     for view in touched:
         _write_difference(db, view, rows_of(view, before), rows_of(view, after))
@@ -118,18 +111,6 @@ def _attendance_rows(state: SessionState) -> Rows:
     return {(state.session, learner): (one.seat.card, one.status) for learner, one in state.attendees.items()}
 
 
-def _question_rows(state: SessionState) -> Rows:
-    return {(state.session, name): _question_row(asked) for name, asked in state.questions.items()}
-
-
-def _answer_rows(state: SessionState) -> Rows:
-    return {
-        (state.session, name, learner): (letter,)
-        for name, asked in state.questions.items()
-        for learner, letter in asked.answers.items()
-    }
-
-
 def _class_rows(state: SessionState) -> Rows:
     summary = summary_of(state)
     return {} if summary is None else {(state.session,): (_encoder.encode(summary),)}
@@ -138,8 +119,6 @@ def _class_rows(state: SessionState) -> Rows:
 _ROWS: dict[str, Callable[[SessionState], Rows]] = {
     "v_sessions": _session_rows,
     "v_attendance": _attendance_rows,
-    "v_questions": _question_rows,
-    "v_answers": _answer_rows,
     "v_classes": _class_rows,
 }
 
@@ -155,12 +134,6 @@ def _session_row(state: SessionState) -> tuple[Any, ...]:
         state.open_question,
         state.finished.ended_ms if state.finished else None,
     )
-
-
-def _question_row(asked: Asked) -> tuple[Any, ...]:
-    counted = asked.tally if asked.tally is not None else asked.hands
-    text = None if counted is None else canonical_json(counted).decode()
-    return (asked.item, asked.part, asked.by, int(asked.closed), text)
 
 
 def _write_difference(db: Database, view: str, old: Rows, new: Rows) -> None:

@@ -328,7 +328,7 @@ def test_a_damaged_file_of_an_older_app_is_carried_over(older: tuple[Path, bytes
     profile, key = shutil.copytree(older[0], tmp_path / "profile"), older[1]
     # A page of a view, which is made anew.
     with contextlib.closing(connect(profile / FILE_NAME, key, "ro")) as file:
-        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'v_answers'").fetchone()[0]
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'v_attendance'").fetchone()[0]
     flip(profile / FILE_NAME, (root - 1) * 4096 + 9)
     found = newest_good(profile, key)
     assert found is not None

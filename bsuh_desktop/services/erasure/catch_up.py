@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
@@ -52,13 +52,22 @@ def catch_up(desk: Desk) -> None:
 
 def _bring_together(desk: Desk) -> None:
     listed, known = read_list(desk.folder), desk.store.forgotten.all()
-    again: dict[str, Why] = {learner: known[learner].why for learner in desk.store.people.back_again()}
+    withdrawn = {learner for learner, one in known.items() if one.why == "withdrawn"}
+    back = desk.store.people.back_again() | _with_answers(desk, withdrawn)
+    again: dict[str, Why] = {learner: known[learner].why for learner in back}
     _forget(desk, again | _not_yet(listed, known))
     if not listed and not known:
         return
     # If the disk is full, the list is written at the next opening; the store has already erased them.
     with contextlib.suppress(KnownError):
         keep_listed(desk, {learner: one.why for learner, one in known.items()})
+
+
+def _with_answers(desk: Desk, learners: Set[str]) -> set[str]:
+    """Those of `learners` who have an answer in a class that they sat in."""
+    sessions = {session for one in desk.store.people.of_learners(learners) for session, _ in one.seats}
+    questions = (asked for session in sessions for asked in desk.store.journal.state(session).questions.values())
+    return {learner for asked in questions for learner in asked.answers.keys() & learners}
 
 
 def _not_yet(ids: Mapping[str, Why], known: Mapping[str, ForgottenLearner]) -> dict[str, Why]:

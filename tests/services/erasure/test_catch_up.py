@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
+from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -102,6 +103,19 @@ def test_who_came_back_with_an_older_copy_is_forgotten_once_more(desk: Desk) -> 
     desk.store.facts.drop(LIST_SEEN)
     catch_up(desk)
     assert names(desk, conduct) == [False, True, True, True]
+
+
+def test_whose_answer_alone_came_back_is_forgotten_once_more(desk: Desk) -> None:
+    """No name and no signature tells of it: only the journal does."""
+    conduct = a_class(desk)
+    conduct.ask("q1", "shared")
+    learner = its_id(conduct)
+    withdraw(desk, [people_of_class(desk, conduct.session)[0].line])
+    for answering in (learner, its_id(conduct, card=2)):
+        desk.store.journal.append(conduct.session, [Answered("q1", answering, "A")], desk.clock.now())
+    desk.store.facts.drop(LIST_SEEN)
+    catch_up(desk)
+    assert set(desk.store.journal.state(conduct.session).questions["q1"].answers) == {its_id(conduct, card=2)}
 
 
 def test_ids_of_nobody_are_listed_for_a_still_older_copy(desk: Desk) -> None:

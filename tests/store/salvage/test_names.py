@@ -193,7 +193,7 @@ def repaired(profile: Path, *tables: str) -> RepairResult:
 
 def test_who_withdrew_stays_forgotten_where_all_can_be_read(profile: Path) -> None:
     change(profile, forget)
-    mended = repaired(profile, "v_answers")
+    mended = repaired(profile, "v_attendance")
     assert mended.carried.forget == {}
     with Store(profile, KEY) as store:
         assert store.forgotten.has(GONE)
@@ -228,5 +228,5 @@ def test_whose_name_comes_back_with_the_backup_is_forgotten_once_more(profile: P
 def test_who_is_on_the_list_beside_the_store_alone_is_told_too(profile: Path) -> None:
     """A power cut came between both lists: whoever is opened next forgets."""
     add_to_list(profile, {GONE: "withdrawn", learner(1, 1): "retention", learner(7, 7): "withdrawn"})
-    mended = repaired(profile, "v_answers")
+    mended = repaired(profile, "v_attendance")
     assert mended.carried.forget == {GONE: "withdrawn", learner(1, 1): "retention"}
