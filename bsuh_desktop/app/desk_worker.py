@@ -247,7 +247,7 @@ class DeskWorker:
         result = do(self.conduct)
         self._picture = class_picture(self.desk, self.conduct, self._picture)
         facts = desk_facts(self.desk) if self.conduct.state.doubts != doubts else None
-        backup_if_due(self.desk)
+        backup_if_due(self.desk, events_only=self._picture.ended_ms is None)
         return result, self._picture, facts
 
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:

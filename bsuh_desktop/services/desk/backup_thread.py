@@ -73,12 +73,12 @@ class Backups:
         self.trouble: KnownError | None = None
         self.heard: Callable[[KnownError], object] | None = None
 
-    def begin_if_due(self, now: Moment) -> bool:
+    def begin_if_due(self, now: Moment, events_only: bool = False) -> bool:
         """Begins a backup if something was written that should not wait longer; takes about 0.1 ms. Returns whether it
-        did."""
+        did. Where `events_only` were written by a class that goes on, only time makes one due, and nothing is read."""
         self._settle(wait=False)
         self._settle_copy()
-        if self._running is not None or not self._is_due(now):
+        if self._running is not None or not self._is_due(now, events_only):
             return False
         self._begin(now)
         return True
@@ -170,13 +170,15 @@ class Backups:
             return False
         return self.trouble is None and self._covered is not None and self._covered.written == self._store.written
 
-    def _is_due(self, now: Moment) -> bool:
-        before, is_now = self._covered, self._marked(now)
+    def _is_due(self, now: Moment, events_only: bool) -> bool:
+        before = self._covered
         if before is None:
             return True
-        if before.written == is_now.written:
+        if before.written == self._store.written:
             return False
-        return before.milestone != is_now.milestone or not 0 <= is_now.mono_ms - before.mono_ms < EVERY_MS
+        if not 0 <= now.mono_ms - before.mono_ms < EVERY_MS:
+            return True
+        return not events_only and before.milestone != self._store.milestone()
 
     def _marked(self, now: Moment) -> _Mark:
         return _Mark(self._store.written, self._store.milestone(), now.mono_ms)

@@ -28,13 +28,14 @@ class BackupStatus(msgspec.Struct, frozen=True):
     """The number of backups."""
 
 
-def backup_if_due(desk: Desk) -> bool:
+def backup_if_due(desk: Desk, events_only: bool = False) -> bool:
     """Begins a backup in the background if one is due; returns whether it did.
 
     It is due when something was written before the desk was unlocked, a class was finished, papers or a file left the
-    desk, names were deleted, or any change is older than ten minutes.
+    desk, names were deleted, or any change is older than ten minutes. Where `events_only` were written by a class that
+    goes on, only the time is looked at.
     """
-    return desk.backups.begin_if_due(desk.clock.now())
+    return desk.backups.begin_if_due(desk.clock.now(), events_only)
 
 
 def backup_standing(desk: Desk) -> BackupStatus:
