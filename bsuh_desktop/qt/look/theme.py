@@ -7,11 +7,12 @@ so that a screen still has room for its content.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look import colours
@@ -24,6 +25,8 @@ _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
 _SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tbl])x\b")
 _DRESSED = "dressed_in_fusion"
+_LATER = "polished_later"
+_POLISHED, _OWN_STYLE = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttribute.WA_SetStyle
 _scale = 1.0
 
 
@@ -67,9 +70,15 @@ def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
     return font
 
 
-def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: colours.Contrast = "calm") -> None:
+def apply_theme(
+    application: QApplication,
+    text_scale: float = 1.0,
+    contrast: colours.Contrast = "calm",
+    hidden: Iterable[QWidget] = (),
+) -> None:
     """Applies the stylesheet, the fonts and the palette of `contrast` to `application`; text is `text_scale` times
-    (1 to 2) the normal size. May be called again."""
+    (1 to 2) the normal size. May be called again; call `catch_up` then for each of the pages `hidden` before it is
+    shown."""
     global _scale
     colours.use(contrast)
     _scale = min(LARGEST, max(1.0, text_scale))
@@ -80,9 +89,53 @@ def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: co
         application.setProperty(_DRESSED, True)
     application.setFont(desk_font())
     application.setPalette(_palette())
-    # Replacing a stylesheet makes Qt polish each widget once per ancestor: nine times on a page.
+    _replace_stylesheet(application, list(hidden))
+
+
+def catch_up(page: QWidget) -> None:
+    """Applies the current look to a page that was hidden when it changed."""
+    if page.property(_LATER):
+        page.setProperty(_LATER, False)
+        _polish([page, *page.findChildren(QWidget)])
+
+
+def _replace_stylesheet(application: QApplication, hidden: list[QWidget]) -> None:
+    """Polishes each widget once, and none of the `hidden` pages: with them a step of the text took seven times as long
+    as a page.
+
+    When a stylesheet is replaced, Qt polishes each widget once per ancestor: nine times on a page. When it is removed
+    and set again, Qt polishes each twice and sends it two events. It does neither to widgets that look as if they were
+    new and had a style of their own.
+    """
+    widgets = application.allWidgets()
+    style = application.style()
+    for widget in widgets:
+        if widget.testAttribute(_POLISHED):
+            style.unpolish(widget)
+            widget.setAttribute(_POLISHED, False)
+        widget.setAttribute(_OWN_STYLE)
     application.setStyleSheet("")
     application.setStyleSheet(stylesheet())
+    for widget in widgets:
+        widget.setAttribute(_OWN_STYLE, False)
+    later = set[QWidget]()
+    for page in hidden:
+        page.setProperty(_LATER, True)
+        later.update((page, *page.findChildren(QWidget)))
+    _polish([widget for widget in widgets if widget not in later])
+
+
+def _polish(widgets: list[QWidget]) -> None:
+    for widget in widgets:
+        # Setting its own stylesheet again polishes it together with its children.
+        if own := widget.styleSheet():
+            widget.setStyleSheet(own)
+        else:
+            widget.style().polish(widget)
+        widget.setAttribute(_POLISHED)
+    for widget in widgets:
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+        widget.update()
 
 
 def stylesheet(folder: Path | None = None) -> str:

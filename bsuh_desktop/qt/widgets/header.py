@@ -142,7 +142,7 @@ class PageHeader(Restyled, QWidget):
                 widget.hide()
                 widget.deleteLater()
         for name, text in readouts:
-            self._head.addWidget(_readout(name, text))
+            self._head.addWidget(_Readout(name, text))
 
     def _say(self, readouts: list[tuple[str, str]]) -> None:
         """Updates only the texts: the clock must not rebuild the header."""
@@ -157,8 +157,6 @@ class PageHeader(Restyled, QWidget):
         self.title.setMinimumHeight(scaled_text(40))
         self._head.setContentsMargins(_SIDE, scaled_box(24), _SIDE, scaled_box(12) + 5)
         self._head.gap, self._head.under = scaled_box(16), scaled_box(4)
-        told, self._shown = self._shown, []
-        self.set_readouts(told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the line below the title, and the pale one 4 px below it."""
@@ -176,17 +174,18 @@ def _label(name: str, role: str, text: str = "") -> QLabel:
     return label
 
 
-def _readout(name: str, text: str) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(scaled_box(6))
-    row.addWidget(_icon(name))
-    row.addWidget(_label(f"readout_{name}", "caption", text))
-    return both
+class _Readout(Restyled, QWidget):
+    """An icon with its text."""
 
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self._name, self._icon, self._row = name, QLabel(), QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(_label(f"readout_{name}", "caption", text))
+        self.restyle()
 
-def _icon(name: str) -> QLabel:
-    label = QLabel()
-    label.setPixmap(icon_pixmap(name, colours.INK_SOFT.rgba(), scaled_text(18)))
-    return label
+    def restyle(self) -> None:
+        """Scales the icon with the text."""
+        self._row.setSpacing(scaled_box(6))
+        self._icon.setPixmap(icon_pixmap(self._name, colours.INK_SOFT.rgba(), scaled_text(18)))

@@ -37,6 +37,7 @@ class PaceBar(Folding, QWidget):
         super().__init__(parent)
         self._sections: tuple[PaceSection, ...] = ()
         self._now = 0
+        self._measured: list[tuple[float, float]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -49,8 +50,14 @@ class PaceBar(Folding, QWidget):
         self.retranslate()
         self.fold()
 
+    def fold(self) -> None:
+        """The texts have changed, or their size."""
+        self._measured = []
+        super().fold()
+
     def retranslate(self) -> None:
-        """Updates the minutes for a screen reader."""
+        """Updates the minutes, for a screen reader too."""
+        self._measured = []
         told = (f"{section.name} {self._minutes(place)}" for place, section in enumerate(self._sections))
         self.setAccessibleDescription(", ".join(told))
 
@@ -60,18 +67,22 @@ class PaceBar(Folding, QWidget):
             return desk_digits(section.planned)
         return desk_digits(f"{section.spent}/{section.planned}")
 
-    def _least(self, place: int) -> tuple[float, float]:
-        """The widths of a section's name and of its minutes."""
-        name = words_size(self._sections[place].name, desk_font(13, bold=place == self._now)).width()
-        return name, words_size(self._minutes(place), desk_font(13)).width()
+    def _least(self) -> list[tuple[float, float]]:
+        """The widths of each section's name and of its minutes. A layout asks some hundred times."""
+        if not self._measured:
+            heavy, light = desk_font(13, bold=True), desk_font(13)
+            for place, section in enumerate(self._sections):
+                name = words_size(section.name, heavy if place == self._now else light).width()
+                self._measured.append((name, words_size(self._minutes(place), light).width()))
+        return self._measured
 
     def _one_line(self, width: float) -> bool:
-        needed = sum(sum(self._least(place)) + scaled_text(8) for place in range(len(self._sections)))
+        needed = sum(sum(both) + scaled_text(8) for both in self._least())
         return needed + _GAP * (len(self._sections) - 1) <= width
 
     def _only_now(self, width: float) -> bool:
         """True where the names themselves are wider than the bar."""
-        needed = sum(max(self._least(place)) for place in range(len(self._sections)))
+        needed = sum(max(both) for both in self._least())
         return needed + _GAP * (len(self._sections) - 1) > width
 
     def widths(self) -> list[float]:
@@ -79,7 +90,7 @@ class PaceBar(Folding, QWidget):
         count = len(self._sections)
         whole = self.width() - _GAP * (count - 1)
         beside, cramped = self._one_line(self.width()), self._only_now(self.width())
-        least = [sum(both) + scaled_text(8) if beside else max(both) for both in map(self._least, range(count))]
+        least = [sum(both) + scaled_text(8) if beside else max(both) for both in self._least()]
         least = [float(scaled_box(12))] * count if cramped else least
         spare = max(0.0, whole - sum(least))
         wishes = [section.planned for section in self._sections]
@@ -134,7 +145,7 @@ class PaceBar(Folding, QWidget):
     def _paint_words(self, painter: QPainter, rect: QRectF, place: int) -> None:
         section, font = self._sections[place], desk_font(13, bold=place == self._now)
         top = Qt.AlignmentFlag.AlignLeft
-        name, minutes = self._least(place)
+        name, minutes = self._least()[place]
         line = QRectF(rect.left(), rect.top(), max(name, rect.width() - minutes - scaled_text(8)), scaled_text(22))
         if self._one_line(self.width()) or self._only_now(self.width()):
             line.setWidth(name)

@@ -154,6 +154,7 @@ class DeskWindow(WindowInterface):
         before, self._page = self._page, page
         cover_focus = self.focusWidget() if self.lock.covered else None
         self._frame(page)
+        theme.catch_up(page)
         self._stack.setCurrentWidget(page)
         page.retranslate()
         enter()
@@ -307,7 +308,8 @@ class DeskWindow(WindowInterface):
     def _on_look_changed(self) -> None:
         settings = self._bridge.settings
         if (settings.text_scale, settings.contrast) != theme.worn():
-            theme.apply_theme(self._application, settings.text_scale, settings.contrast)
+            hidden = self._pages.all_but(self.page)
+            theme.apply_theme(self._application, settings.text_scale, settings.contrast, hidden)
         if (focused := self.focusWidget()) is not None:
             scroll_into_view(focused)
 

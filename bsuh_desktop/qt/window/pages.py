@@ -68,9 +68,13 @@ class Pages:
         self._parent = parent
         self._made: dict[str, Screen] = {}
 
+    def all_but(self, shown: Screen) -> list[Screen]:
+        """All pages but `shown`."""
+        return [page for page in self._made.values() if page is not shown]
+
     def take_all_but(self, shown: Screen) -> list[Screen]:
         """Removes and returns all pages but `shown`: they are created again when they are requested."""
-        gone = [page for page in self._made.values() if page is not shown]
+        gone = self.all_but(shown)
         self._made = {name: page for name, page in self._made.items() if page is shown}
         return gone
 

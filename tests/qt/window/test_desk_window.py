@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from bsuh_desktop.domain.errors import KnownError
@@ -99,3 +101,30 @@ def test_enter_held_down_goes_one_slide_on(tmp_path: Path) -> None:
         hold_enter(visit.window)
         visit.quiet()
         assert class_of(visit).view.slide == 8
+
+
+def pictures(folder: Path, shown: bool) -> Iterator[QImage]:
+    """Pages in large text that were shown, or hidden, when the text grew."""
+    with visiting(folder, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("go_on")
+        for screen in ("home", "verify", "teach"):
+            visit.bridge.choose_look(text_scale=1.0, contrast="calm")
+            visit.go(screen)
+            visit.go("laptop")
+            if shown:
+                visit.go(screen)
+            visit.bridge.choose_look(text_scale=1.5, contrast="high")
+            page = visit.window.findChild(Screen, screen)
+            assert page is not None
+            assert page.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) is shown, (
+                "a step of the text costs one page"
+            )
+            visit.go(screen)
+            visit.still()
+            yield visit.window.grab().toImage()
+
+
+def test_a_page_that_was_hidden_when_the_text_grew_looks_like_one_that_was_shown(tmp_path: Path) -> None:
+    assert list(pictures(tmp_path / "hidden", shown=False)) == list(pictures(tmp_path / "shown", shown=True))
