@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.verify.verdict_card import Headline
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box
-from bsuh_desktop.qt.verify.headline import Headline
-from bsuh_desktop.qt.verify.looks import GROUNDS
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.lights import paint_light
-from bsuh_desktop.qt.widgets.message import paint_message_ground
+from bsuh_desktop.qt.widgets.message import TINTS, paint_message_ground
 from bsuh_desktop.qt.widgets.painted_text import draw_words
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+_GROUNDS: dict[str, tuple[QColor, QColor]] = {**TINTS, "unused": (colours.WELL, colours.EDGE)}
+"""For each state the background, and the border with its thick left edge."""
 
 
 class PaperQuestion(Restyled, QWidget):
@@ -143,24 +145,22 @@ class VerdictCard(Restyled, QFrame):
 
     def tell(self, headline: Headline) -> None:
         """Shows another verdict, or the same in other words. Raises KeyError for an unknown state."""
-        GROUNDS[headline.state]
+        _GROUNDS[headline.state]
+        word, sentence, about, question = map(
+            desk_text, (headline.word, headline.sentence, headline.about, headline.question)
+        )
         self.shape.state = headline.state
-        self.shape.setAccessibleName(headline.word)
+        self.shape.setAccessibleName(word)
         self.shape.update()
-        self.sentence.set_fact(headline.sentence)
+        self.sentence.set_fact(sentence)
         self._apply_look()
-        self.about.setText(headline.about)
-        self.about.setVisible(bool(headline.about))
-        self.question.ask(headline.question, answers=headline.answers, takes_back=headline.takes_back)
-        parts = (headline.word, headline.sentence, headline.about, headline.question)
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.question.ask(question, answers=headline.answers, takes_back=headline.takes_back)
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in (word, sentence, about, question) if part))
         self.update()
-        if headline.sentence and self.isVisible():
+        if sentence and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def clear(self) -> None:
-        """Removes all texts."""
-        self.tell(Headline("unused", "", "", ""))
 
     def _apply_look(self) -> None:
         """The sentence in the state's colour, large if it is short and text is not large already."""
@@ -179,5 +179,5 @@ class VerdictCard(Restyled, QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the tint of the state, with its thick left edge."""
-        ground, edge = GROUNDS[self.shape.state]
+        ground, edge = _GROUNDS[self.shape.state]
         paint_message_ground(QPainter(self), QRectF(self.rect()), ground, edge)

@@ -1,106 +1,91 @@
-"""Verify: anything dropped, chosen, typed or pasted is checked, offline.
-
-The result is one sentence with colour and shape, then the chain that it rests on, and what is unknown.
-"""
+"""The page Verify: clipboard, dropped files, keys and focus. What it says and does is in `presenters.verify`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.presenters.stage import Screens
+from bsuh_desktop.presenters.verify.proof_words import CheckedTable, ItemTable
+from bsuh_desktop.presenters.verify.verify import CheckProgress, VerifyModel, VerifyPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.verify.input_side import InputSide
-from bsuh_desktop.qt.verify.result_side import ResultSide
-from bsuh_desktop.qt.verify.verify_job import VerifyJob
-from bsuh_desktop.qt.widgets.dropped_files import files_in
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.widgets.dropped_files import copied_files, copied_text, files_in
+from bsuh_desktop.qt.widgets.field_error import set_problem
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.services.verify.proof import Proof
-from bsuh_desktop.services.verify.text_inputs import codes_in
+from bsuh_desktop.qt.widgets.row_table import RowTable
 
-Then = Callable[[tuple[Proof, ...]], object]
-_INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)
-"""Verdicts of one code of a certificate without the other."""
-
-
-class CodePair:
-    """Runs checks with `checking`, and remembers the codes of the last one."""
-
-    def __init__(self, checking: VerifyJob) -> None:
-        self._checking = checking
-        self._codes: list[str] = []
-
-    def forget(self) -> None:
-        """Forgets the codes: the next ones belong to another certificate."""
-        self._codes = []
-
-    def check(self, inputs: Sequence[str], of_files: bool, then: Then) -> None:
-        """Checks `inputs`. Codes that cannot be verified alone are checked again together with those before; if that
-        does not help either, `then` is called with the first result."""
-        before, self._codes = self._codes, [] if of_files else codes_in(" ".join(inputs))
-        both = list(dict.fromkeys([*before, *self._codes]))
-
-        def alone(proofs: tuple[Proof, ...]) -> None:
-            if before and self._codes and _incomplete(proofs):
-                self._checking.run([" ".join(both)], lambda together: settled(proofs, together))
-            else:
-                then(proofs)
-
-        def settled(proofs: tuple[Proof, ...], together: tuple[Proof, ...]) -> None:
-            if _incomplete(together):
-                then(proofs)
-            else:
-                self._codes = both
-                then(together)
-
-        self._checking.run(inputs, alone)
-
-
-def _incomplete(proofs: tuple[Proof, ...]) -> bool:
-    return any(proof.verdict in _INCOMPLETE for proof in proofs)
+_KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
+_ROW, _HEAD = 56, 44
+_LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
+"""Rows visible at once; `_ABOVE` if the list is above the verdict."""
 
 
 class Verify(Screen):
-    """Starts with the input side; results are forgotten when the page is left."""
+    """Drops are taken by the whole page."""
 
     name: ClassVar[str] = "verify"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.form = Ui_Verify()
-        self.form.setupUi(self)
+        self.form = form = Ui_Verify()
+        form.setupUi(self)
         self.setAcceptDrops(True)
-        self._files: frozenset[str] = frozenset()
-        self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._asking = InputSide(bridge, self.form, self)
-        self._checking = VerifyJob(bridge)
-        self._pair = CodePair(self._checking)
-        self._showing = ResultSide(bridge, self.form, self)
+        form.drop_zone.setAcceptDrops(False)
+        form.drop_picture.set_picture("open-book")
+        form.typed_light.set_state("stop")
+        self._count = 0
+        self._hidden = HiddenNames(bridge, form.hidden_names)
+        news = PageNews(bridge, form.news_bar)
+        form.news_bar.set_closable(False)
+        own: dict[str, Setter] = {
+            "progress": self._set_progress,
+            "slip": self._set_slip,
+            "several": self._set_several,
+            "several_row": form.several.set_current,
+            "verdict": form.verdict.tell,
+            "news_bar": news.show,
+            "document_picture": form.document_picture.set_preview,
+            "facts": form.facts.set_lines,
+            "chain": form.chain.set_lines,
+            "notes": form.notes.set_lines,
+            "items": self._set_items,
+            "hidden_names": self._set_hidden_names,
+        }
+        self._binding = Binding(form, VerifyModel, bridge.text, own)
+        self._presenter = VerifyPresenter(bridge, self)
         self._connect()
-        self._turn(shows=False)
         self.restyle()
 
     def _connect(self) -> None:
-        form = self.form
-        self._asking.files.connect(lambda paths: self._check(paths, frozenset(paths)))
-        self._asking.texts.connect(lambda texts: self._check(texts, frozenset()))
-        self._asking.wanted.connect(lambda: self._turn(shows=False))
-        self._checking.slow.connect(self._on_slow)
-        self._checking.ended.connect(form.busy_card.hide)
-        self._checking.failed.connect(self._showing.paint)
-        self._showing.wanted.connect(self.open)
-        form.progress.cancelled.connect(self._on_cancelled)
-        form.check_another.clicked.connect(lambda: self._ask(form.choose_files))
-        form.busy_card.hide()
+        form, presenter = self.form, self._presenter
+        form.typed.textChanged.connect(presenter.write)
+        form.typed.returnPressed.connect(presenter.send)
+        form.check_typed.clicked.connect(presenter.send)
+        form.choose_files.clicked.connect(self._choose)
+        form.check_another.clicked.connect(presenter.check_another)
+        form.progress.cancelled.connect(presenter.stop)
+        form.several.row_moved.connect(presenter.show_result)
+        form.several.chosen.connect(lambda _: self.show_verdict())
+        form.verdict.question.answered.connect(presenter.answer)
+        form.verdict.question.taken_back.connect(presenter.take_back)
+        form.news_bar.answered.connect(presenter.press_news)
+        form.typed.installEventFilter(self)
+        form.shown.installEventFilter(self)
 
     def breadcrumb(self) -> str:
         """What is needed."""
@@ -112,95 +97,117 @@ class Verify(Screen):
 
     def enter(self, destination: Destination) -> None:
         """Starts empty."""
-        self._ask(self.form.choose_files)
+        self._presenter.enter()
 
     def leave(self) -> None:
         """Drops results of checks and pictures in progress."""
-        self._checking.stop()
-        self._showing.stop_painting()
+        self._presenter.leave()
 
     def clear_personal_data(self) -> None:
         """Removes all results and inputs."""
-        self._forget()
-
-    def _forget(self) -> None:
-        self._checking.stop()
-        self._pair.forget()
-        self._files = frozenset()
-        self._asking.clear()
-        self._showing.clear()
-        forget_words()
-
-    def _ask(self, focus: QWidget) -> None:
-        """Shows the input side and forgets the last results."""
-        self._forget()
-        self._turn(shows=False)
-        focus.setFocus()
-
-    def _turn(self, shows: bool) -> None:
-        form = self.form
-        form.asking.setVisible(not shows)
-        form.choose_files.setVisible(not shows)
-        for part in (form.shown, form.check_another):
-            part.setVisible(shows)
-        form.scroll.verticalScrollBar().setValue(0)
-        self._say_hidden()
-        self.turned.emit()
-
-    def _say_hidden(self) -> None:
-        """Explains why name and picture are hidden, if there could be any."""
-        self._hidden.say()
-        if self.form.shown.isHidden():
-            self.form.hidden_names.hide()
+        self._presenter.clear()
 
     def retranslate(self) -> None:
-        """Both sides; without names in public view."""
-        self._say_hidden()
-        self._say_progress()
-        self._asking.retranslate()
-        self._showing.retranslate()
+        """All texts that are not in the form; without names in public view."""
+        self._presenter.show_again()
+        self._binding.retranslate()
 
     def restyle(self) -> None:
         """Scales the light in the field as well."""
         super().restyle()
-        self._asking.restyle()
+        if self.form.typed.property("state") == "stop":
+            set_problem(self.form.typed, False)
+            set_problem(self.form.typed, True)
 
-    def _check(self, inputs: list[str], files: frozenset[str]) -> None:
-        if inputs:
-            self._files = files
-            self._showing.stop_painting()
-            self._pair.check(inputs, bool(files), self._on_proofs)
+    def bind(self, model: VerifyModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _on_slow(self) -> None:
-        self._say_progress()
-        self.form.busy_card.show()
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard."""
+        getattr(self.form, part).setFocus()
 
-    def _on_cancelled(self) -> None:
-        """Keeps showing the former result, and draws its picture."""
-        self._checking.stop()
-        self._showing.paint()
+    @property
+    def screens(self) -> Screens:
+        """How the screens of this laptop are arranged."""
+        return self.bridge.projector.arrangement
 
-    def _say_progress(self) -> None:
-        say, progress = self.bridge.say, self.form.progress
-        progress.tell(say(Message("Checking")), *self._checking.done)
-        progress.set_cancel(say(Message("Stop")))
+    def show_top(self) -> None:
+        """The page has turned to its other half, which begins at its top."""
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.turned.emit()
 
-    def _on_proofs(self, proofs: tuple[Proof, ...]) -> None:
+    def show_verdict(self) -> None:
+        """Scrolls the page to the verdict."""
+        scroll_into_view(self.form.verdict)
+
+    def forget_painted(self) -> None:
+        """Drops texts that were painted: they may be somebody's name."""
+        forget_words()
+
+    def _set_progress(self, progress: CheckProgress) -> None:
+        self.form.progress.tell(self.bridge.text(progress.text), progress.done, progress.total)
+        self.form.progress.set_cancel(self.bridge.text(progress.stop))
+
+    def _set_slip(self, slip: Text) -> None:
+        form, text = self.form, self.bridge.text(slip)
+        form.typed_problem.setVisible(bool(text))
+        form.typed_text.setText(text)
+        form.typed.setAccessibleDescription(text)
+        set_problem(form.typed, bool(text))
+        if text:
+            scroll_into_view(form.typed_problem)
+
+    def _set_several(self, table: CheckedTable) -> None:
+        self._count = len(table.proofs)
+        self.form.several.set_columns(table.columns())
+        self.form.several.set_rows(table.rows())
+
+    def _set_items(self, table: ItemTable) -> None:
+        self.form.items.set_columns(table.columns())
+        self.form.items.set_rows(table.rows())
+        _show_rows(self.form.items, table.count, _MOST_ROWS)
+
+    def _set_hidden_names(self, part: Part) -> None:
+        self._hidden.say()
+        if not part.shown:
+            self.form.hidden_names.hide()
+
+    def _choose(self) -> None:
+        """Asks for one or several files."""
+        kinds = {_KINDS: Message("What can be checked")}
+        ask_for_files(self, self.bridge, Message("Choose what to check"), kinds, self._on_chosen)
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        self._presenter.check_files([str(path) for path in paths])
+
+    def _paste(self, into_field: bool) -> bool:
+        return self._presenter.paste(copied_files(), copied_text(), into_field)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files and codes pasted into the field are checked at once; other text is inserted as usual. Limits the list's
+        height if it is above the verdict, which must be visible."""
         form = self.form
-        self._showing.begin(proofs, self._files)
-        self._turn(shows=True)
-        (form.several if len(proofs) > 1 else form.verdict).setFocus()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return watched is form.typed and event.matches(QKeySequence.StandardKey.Paste) and self._paste(True)
+        if watched is form.typed:
+            return False
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            _show_rows(form.several, self._count, _MOST_ROWS if form.shown.in_a_row() else _ABOVE)
+        return False
 
     def key(self, event: QKeyEvent) -> bool:
         """Ctrl+V and Ctrl+O work anywhere on the page; input of a scanner goes to the field by itself."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            return self._asking.paste()
+            return self._paste(False)
         if event.matches(QKeySequence.StandardKey.Open):
-            self._asking.choose()
+            self._choose()
             return True
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if plain and event.text().isprintable() and event.text().strip():
-            self._asking.write(event.text())
+            self._presenter.show_field()
+            self.form.typed.insert(event.text())
+            self.form.typed.setFocus()
             return True
         return False
 
@@ -220,4 +227,10 @@ class Verify(Screen):
         paths = files_in(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            self._check(paths, frozenset(paths))
+            self._presenter.check_files(paths)
+
+
+def _show_rows(table: RowTable, count: int, most: int) -> None:
+    """Limits the visible rows; the others are reached by scrolling."""
+    rows = min(max(count, _LEAST_ROWS), most)
+    table.setMinimumHeight(scaled_box(_ROW) * rows + scaled_text(_HEAD))

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 from PIL import ImageFilter
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from bsuh_desktop.qt.verify.proof_words import page_to_see
+from bsuh_desktop.presenters.verify.proof_words import page_to_see
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import verified
-from tests.helpers.access import name_of
+from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.certificates import code_texts, embedded_in
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import key, named, pick, press_words, settle, type_in, until
+from tests.helpers.hands import key, named, pick, press_words, settle, tab_to, type_in, until, until_focused
 from tests.helpers.list_pages import asked, on_page, told
 from tests.helpers.papers import picture_of
 from tests.helpers.slot_work import counting_work
@@ -123,6 +123,56 @@ def codes_come_from_a_scanner(visit: Visit, stick: Path) -> None:
         visit.quiet()
     assert seen(visit)[0] == "Compare the paper", "the Enter behind the second code answers nothing"
     assert shows(visit, "paper_same")
+
+
+def by_keyboard_alone(visit: Visit) -> None:
+    """Beside the codes of one certificate those of another are pasted."""
+    copy("\n".join(codes_of(stick_of(visit.bridge.profile))))
+    key(visit.window, "Ctrl+V")
+    visit.quiet()
+    until_focused(visit.see("verdict"))
+    assert out_of_reach(visit.window) == []
+    visit.see("verdict").setFocus()
+    tab_to(visit.window, "paper_same")
+    key(visit.window, "Space")
+    visit.quiet()
+    assert read(visit, "paper_question") == "Certificate 2 of 2: Is that what the paper says?"
+    until_focused(visit.see("verdict"), "the keys do not stay where the next question would be answered")
+
+
+def codes_of(stick: Path) -> list[str]:
+    """Two certificates of three."""
+    embedded = embedded_in(stick / verified.CLASS)
+    return [*code_texts(embedded, 1)[:1], *code_texts(embedded, 3)]
+
+
+def a_double_click_answers_once(visit: Visit) -> None:
+    visit.press("take_back", "paper_same")
+    double_click(visit.see("paper_same"))
+    assert read(visit, "paper_question").startswith("Certificate 2 of 2:")
+
+
+def double_click(button: QWidget) -> None:
+    """The second half of a double click: press and release."""
+    middle = QPointF(button.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    plain = Qt.KeyboardModifier.NoModifier
+    kinds = ((QMouseEvent.Type.MouseButtonDblClick, left), (QMouseEvent.Type.MouseButtonRelease, none))
+    for kind, held in kinds:
+        at = QPointF(button.mapToGlobal(middle))
+        QApplication.sendEvent(button, QMouseEvent(kind, middle, at, left, held, plain))
+    settle()
+
+
+def the_language_is_another_one(visit: Visit) -> None:
+    visit.press("paper_same", "language_bn")
+    assert seen(visit)[0] == "ঠিক আছে"
+    assert read(visit, "chain_title") == "কোডগুলো কেন বিশ্বাস করা যায়"
+    assert "সনদ" in read(visit, "facts")
+    assert read(visit, "take_back") == "আবার উত্তর দিন"
+    assert visit.window.page.form.items.rows()[0].cells[0].text.startswith("পাতা ১")
+    visit.press("language_en")
+    assert seen(visit)[0] == "Good"
 
 
 def a_serial_is_typed(visit: Visit, stick: Path) -> None:
@@ -228,6 +278,9 @@ def test_what_people_hold_is_judged_and_forgotten(tmp_path: Path) -> None:
         another_name_is_found_out(visit, stick)
         codes_are_pasted(visit, stick)
         codes_come_from_a_scanner(visit, stick)
+        by_keyboard_alone(visit)
+        a_double_click_answers_once(visit)
+        the_language_is_another_one(visit)
         a_serial_is_typed(visit, stick)
         several_are_dropped(visit, stick)
         a_newer_list_is_taken_in(visit)

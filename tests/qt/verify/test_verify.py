@@ -1,4 +1,4 @@
-"""While it is being checked: what takes longer than a glance says how far it is, and can be stopped."""
+"""Checks and pictures on a thread of their own: what takes long can be stopped, and nothing waits for it."""
 
 from __future__ import annotations
 
@@ -7,49 +7,19 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bsuh_desktop.app import job
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.qt.verify.verify import Verify
 from bsuh_desktop.services.verify import preview
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import press, until
 from tests.helpers.hostile_papers import nested_forms, nested_patterns
-from tests.helpers.scenes.verify import empty
 from tests.helpers.slow_desk import held
 from tests.helpers.until import wait_for
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-
-
-def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job, "SLOW_MS", 0)
-    with visiting(tmp_path, verified.with_papers) as visit:
-        empty(visit)
-        visit.in_private()
-        stick = stick_of(visit.bridge.profile)
-        files = [stick / name for name in (verified.GOOD, verified.CLASS)]
-        heard: list[bool] = []
-        page = visit.window.page
-        assert isinstance(page, Verify)
-        page._checking.slow.connect(lambda: heard.append(shows(visit, "busy_card")))
-        with held(visit.bridge):
-            drop(visit.see("verify"), *files)
-            until(lambda: shows(visit, "busy_card"), "it says that it goes on")
-            assert "Checking" in read(visit, "busy_card")
-            press(visit.see("cancel_progress"))
-            assert not shows(visit, "busy_card")
-            drop(visit.see("verify"), *files)
-            until(lambda: shows(visit, "busy_card"), "the next check goes on")
-            before = len(heard)
-        visit.quiet()
-        assert len(heard) > before, "one more of many was done"
-        assert all(heard)
-        assert not shows(visit, "busy_card")
-        assert not shows(visit, "asking"), "both are told"
 
 
 def test_a_pdf_that_harms_is_told_and_one_that_never_ends_is_stopped(tmp_path: Path) -> None:
