@@ -1,4 +1,7 @@
-"""Looks into one file, and into mails and ZIPs in it. What each file is, is found by its bytes, not by its name."""
+"""Looks into one file, and into mails and ZIPs in it. What each file is, is found by its bytes, not by its name.
+
+But what is called as our files are and is not sealed is unreadable, whatever else it may be: verifying says so, too.
+"""
 
 from __future__ import annotations
 
@@ -83,15 +86,15 @@ class Inspection(msgspec.Struct, frozen=True):
             yield self._candidate(kind="attendance", data=read_whole(stream, LARGEST_FILE))
         elif head.startswith(COPY_START):
             yield self._candidate(kind="recovery_copy", data=read_whole(stream, LARGEST_COPY))
+        elif _is_called_ours(self.label):
+            # Torn at its very beginning, or never sealed.
+            raise unreadable()
         elif head.startswith(STARTS):
             yield from self._or_itself(self._zip(stream, file))
         elif is_mail(head):
             yield from self._or_itself(self._mails(stream))
         elif head.startswith(_OLE) and _is_outlook(stream):
             raise outlook_mail()
-        elif self.label.lower().endswith(OUR_ENDINGS):
-            # A file of ours, torn at its very beginning.
-            raise unreadable()
         else:
             yield self._passed_over(head)
 
@@ -149,10 +152,16 @@ class Inspection(msgspec.Struct, frozen=True):
             raise too_much()
 
 
-def is_container(head: bytes) -> bool:
-    """True for what begins as a ZIP, a mail or a file of Outlook: to look into it means parsing what a stranger
-    made."""
-    return head.startswith((*STARTS, _OLE)) or (not head.startswith((SEAL_START, COPY_START)) and is_mail(head))
+def is_container(label: str, head: bytes) -> bool:
+    """True for what begins as a ZIP, a mail or a file of Outlook: to look into it means parsing what a stranger made.
+    What is called as our files are is not looked into."""
+    if _is_called_ours(label) or head.startswith((SEAL_START, COPY_START)):
+        return False
+    return head.startswith((*STARTS, _OLE)) or is_mail(head)
+
+
+def _is_called_ours(label: str) -> bool:
+    return label.lower().endswith(OUR_ENDINGS)
 
 
 def _refusal(member: Member) -> KnownError | None:

@@ -80,7 +80,7 @@ def _at(found: FoundFile, most: int) -> Candidate | Container:
         return Candidate(label=label, named=found.named)
     with file:
         try:
-            if is_container(head_of(file)):
+            if is_container(label, head_of(file)):
                 return Container(os.fsencode(os.path.abspath(found.at)), label, found.named)
             (one,) = Inspection(label, found.named, _never).into(file)
         except OSError:

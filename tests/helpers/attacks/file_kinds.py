@@ -33,7 +33,7 @@ from tests.helpers.attacks import zips
 from tests.helpers.attendance import row
 from tests.helpers.classes import learner
 from tests.helpers.collection import Office, put
-from tests.helpers.containers import LETTER
+from tests.helpers.containers import LETTER, mail
 from tests.helpers.keys import DAY, DEVICE, LAST, chain, coordinator_terms, device_terms, key
 
 Members = dict[str, bytes]
@@ -284,6 +284,9 @@ REVOKED, GOOD = Verdict.REVOKED, Verdict.GOOD
 BAD = (
     Kind("zero bytes", UNREADABLE, lambda _: b""),
     Kind("not a bsuh at all", UNREADABLE, lambda _: LETTER),
+    Kind("never sealed", UNREADABLE, lambda office: pack(members_of(office))),
+    Kind("a ZIP by that name", UNREADABLE, lambda office: zips.archive([("b.bsuh", _file()(office))])),
+    Kind("a mail by that name", UNREADABLE, lambda office: mail({"b.bsuh": _file()(office)})),
     Kind("a seal of a later version", UNREADABLE, _bytes(lambda data: data.replace(b"/v1\n", b"/v2\n", 1))),
     Kind("too large", UNREADABLE, _bytes(lambda data: data + bytes(LARGEST_FILE))),
     Kind("too many recipients", UNREADABLE, _recipients(MOST_RECIPIENTS + 1)),
