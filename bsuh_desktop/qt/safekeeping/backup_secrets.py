@@ -6,26 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.safekeeping.backup_words import what_it_holds
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.values import BackupLook
+    from bsuh_desktop.presenters.safekeeping.backup_words import BackupLook
 
 BRING_BACK = Message("Restore it")
-
-
-def what_it_holds(look: BackupLook) -> Message:
-    """Date of the backup, number of classes, and whose it is."""
-    return Message(
-        "Backup of {day}, desk {code}. Classes: {count}.",
-        day=date_text(look.made.date()),
-        count=look.sessions,
-        code=look.code,
-    )
 
 
 class BackupWords(UnlockPage):

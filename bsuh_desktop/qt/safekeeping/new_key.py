@@ -5,23 +5,24 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.safekeeping.keys import NewKeyPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.services.desk.desk import Desk
 
 
 class NewKey(PlainDoorScreen):
-    """Shown after each unlock until the desk has its key; can be postponed by a facilitator whose class is waiting."""
+    """One page, with a quiet button to postpone it."""
 
     name = "new_key"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._moved = NewKeyPage(self)
+        self._presenter = NewKeyPresenter(bridge, self)
         self.begin([self._moved])
-        self.form.aside.clicked.connect(self._go_home)
+        self.form.aside.clicked.connect(self._presenter.go_home)
 
     def enter(self, destination: Destination) -> None:
         """Shows the three sentences."""
@@ -44,26 +45,10 @@ class NewKey(PlainDoorScreen):
         """Does nothing: there is no page before."""
 
     def step_on(self) -> None:
-        """Makes the new key; then goes Home, where asking for its grant comes next."""
-        self.set_busy(Message("Making the key"))
-        self.bridge.change(_start, lambda _: self._on_started(), self.failed)
+        """Makes the new key."""
+        self._presenter.make()
 
     def retranslate(self) -> None:
         """Includes the button to postpone."""
         self.form.aside.setText(self.bridge.say(Message("Not now")))
         super().retranslate()
-
-    def _on_started(self) -> None:
-        self.set_busy(None)
-        self._go_home()
-
-    def _go_home(self) -> None:
-        """Goes Home, where the result of a repair is reported."""
-        self.open("home")
-        self.bridge.tell_news()
-
-
-def _start(desk: Desk) -> None:
-    from bsuh_desktop.services.safekeeping.new_key import start_new_key
-
-    start_new_key(desk)

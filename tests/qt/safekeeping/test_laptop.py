@@ -10,14 +10,13 @@ import pytest
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.safekeeping.restore import look_at_backup
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers import hand_over, safekeeping
+from tests.helpers import safekeeping
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.grants import refused
-from tests.helpers.hands import pick, until
-from tests.helpers.list_pages import asked, on_page, told
+from tests.helpers.hands import pick, until, until_focused
+from tests.helpers.list_pages import asked, on_page, table, told
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")
@@ -64,32 +63,52 @@ def test_passphrase_and_code_are_chosen_anew(tmp_path: Path) -> None:
         Vault.unlock_with_recovery(tmp_path / "profile", before)
 
 
-def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stick_that_comes_and_goes_is_seen_and_the_button_keeps_the_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
     stick = tmp_path / safekeeping.STICK
     stick.mkdir()
     with visiting(tmp_path, safekeeping.three) as visit:
         visit.unlock()
         safekeeping.laptop_page(visit, stick)
-        assert "No stick is chosen" in read(visit, "stick_text")
         visit.press("choose_stick", "file_to_stick")
-        assert "was checked" in read(visit, "news")
+        visit.press("language_bn")
+        assert "was checked" not in read(visit, "news")
+        assert safekeeping.STICK in read(visit, "news")
+        visit.press("language_en")
         assert "It is plugged in." in read(visit, "stick_text")
-        (kept,) = (stick / "bsuh-backup").glob("*.bsuhb")
-        assert look_at_backup(kept).sessions == 3
-        asked(visit, lambda desk: hand_over.hold(desk, "6", "ka"))
-        visit.press("rail_laptop")
-        assert "Classes were held since then." in read(visit, "stick_text")
         visit.press("write_now")
-        assert look_at_backup(kept).sessions == 4
         write_now = visit.see("write_now")
+        until_focused(write_now, "it was disabled while the backup was written")
         pulled = stick.rename(tmp_path / "in the hand")
         until(lambda: not write_now.isEnabled(), "the stick is gone")
         pulled.rename(stick)
         until(write_now.isEnabled, "it is back")
         visit.press("no_stick", "forget")
-        assert not kept.exists()
         assert not shows(visit, "write_now")
+
+
+def test_a_code_is_read_out_to_a_laptop_found_by_its_number(tmp_path: Path) -> None:
+    with visiting(tmp_path, safekeeping.keeping_codes) as visit:
+        visit.unlock()
+        visit.press("rail_programme", "open_grants", "open_read_out")
+        assert not visit.see("primary").isEnabled(), "a projector may show this screen"
+        visit.in_private()
+        until_focused(visit.see("search"), "the laptop is searched first")
+        visit.write("search", "3A7Q")
+        assert [row.cells[0].text for row in table(visit).rows()] == ["3A7Q"]
+        visit.press("reason_forgotten", "primary")
+        until_focused(visit.see("primary"), "it is done next")
+        assert codes(visit) == safekeeping.CODES[0]
+        assert read(visit, "spelled_1").startswith("seven, ")
+        visit.press("language_bn")
+        assert codes(visit) == safekeeping.CODES[0]
+        assert read(visit, "spelled_1").startswith("সাত, ")
+        visit.press("language_en", "primary", "open_read_out")
+        assert not shows(visit, "reading")
+        assert len(table(visit).rows()) == 2
+        assert not visit.see("primary").isEnabled(), "no reason is chosen any more"
 
 
 def test_a_backup_comes_into_the_desk_that_is_open(tmp_path: Path) -> None:
