@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGroupBox, QLabel, QTabBar, QWidget
 
 from bsuh_desktop.documents.print_pages import PageSize
-from bsuh_desktop.qt.programme.make_programme import SHEET
+from bsuh_desktop.presenters.programme.make_programme import SHEET
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to_everybody
