@@ -1,4 +1,4 @@
-"""Papers on their way out: what a screen prints, and what the folder is called in which they are."""
+"""Papers on their way out: what a screen prints, how that ends, and what the folder is called in which they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.app.task_queue import Failed
-from bsuh_desktop.services.printing.paper import Paper
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.printing.paper import Paper as Paper
 
 PrintOutcome = Literal["all", "some", "stopped", "none"]
 """All pages were sent, or only those that were wanted; stopped by a person; cancelled before it started."""
@@ -26,3 +28,28 @@ class PrintJob(msgspec.Struct, frozen=True):
 def folder_name(path: Path) -> str:
     """The name of the folder of `path`: a whole path is too long for a card."""
     return path.parent.name or str(path.parent)
+
+
+def print_outcome(whole: bool, done: int, total: int) -> PrintOutcome:
+    """How printing ended: `done` of the `total` wanted pages were sent; `whole` if all pages were wanted."""
+    if done < total:
+        return "stopped"
+    return "all" if whole else "some"
+
+
+def no_printer() -> KnownError:
+    """There is no printer."""
+    return KnownError(
+        "no_printer",
+        Message("No printer is set up on this laptop."),
+        Message("Set one up in the system's settings, or go on without printing."),
+    )
+
+
+def not_printed() -> KnownError:
+    """The driver refused."""
+    return KnownError(
+        "not_printed",
+        Message("The pages could not be sent to the printer."),
+        Message("Check that it is switched on and has paper, then print again."),
+    )

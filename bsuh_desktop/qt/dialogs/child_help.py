@@ -5,28 +5,39 @@ It stores nothing. At the left is what to do, at the right whom to call: each ha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.dialogs.child_help import ChildHelpModel, HelpNumber, child_help
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.dialogs.help_numbers import focal_rows, helpline_rows
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.text_lines import TextLines
-
-if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.helplines import Help
 
 _LARGEST = QSize(1120, 704)
 _MARGIN = 32
 _TWO_COLUMNS = 760
+_NUMBERS = 72
+"""Width of the numbers, so that the words beside them are aligned."""
 
 
 def help_with_child(bridge: Bridge, desk_window: QWidget) -> None:
@@ -51,9 +62,7 @@ def _in_front(desk_window: QWidget) -> QWidget:
 
 
 class ChildHelp(Dialog):
-    """The help dialog; it does not affect the stage. Helplines are those of the programme or, while the desk is
-    locked, the country's own. Whether somebody has verified them by a call is not shown, because a child may read
-    along."""
+    """The help dialog; it does not affect the stage. What it says is in `presenters.dialogs.child_help`."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
@@ -67,70 +76,69 @@ class ChildHelp(Dialog):
         window = parent.window().size()
         wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
-        bridge.public_changed.connect(self._say_who_sees)
-        bridge.class_changed.connect(self._say_way_back)
-        for change in (bridge.opened, bridge.locked):
-            change.connect(self._say)
-        self._say()
+        own: dict[str, Setter] = {
+            "title": self._set_title,
+            "close": lambda words: self.verb("close").setText(bridge.text(words)),
+            "helpline_column": lambda numbers: self._fill(self.form.helpline_column, numbers),
+            "focal_column": lambda numbers: self._fill(self.form.focal_column, numbers),
+        }
+        self._binding = Binding(self.form, ChildHelpModel, bridge.text, own)
+        for change in (bridge.public_changed, bridge.class_changed, bridge.opened, bridge.locked):
+            change.connect(self._show_now)
+        self._show_now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Updates all texts when the language changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_binding"):
             self.form.retranslateUi(self._body)
-            self._say()
+            self._binding.retranslate()
+            self._read_out()
 
-    def _say(self) -> None:
-        say = self._bridge.say
-        title = say(Message("A child needs help"))
-        self.setWindowTitle(title)
-        self.question.setText(title)
-        self._say_way_back()
-        self._say_who_sees()
-        self._show_help(self._bridge.child_help())
-        self.setAccessibleDescription(" ".join(self._read_out()))
+    def _show_now(self) -> None:
+        self._binding.show(child_help(self._bridge, lambda: self._bridge.projector))
+        self._read_out()
 
-    def _say_way_back(self) -> None:
-        words = Message("Back to the class") if self._bridge.class_runs else Message("Close")
-        self.verb("close").setText(self._bridge.say(words))
+    def _set_title(self, title: Text) -> None:
+        self.setWindowTitle(self._bridge.text(title))
+        self.question.setText(self._bridge.text(title))
 
-    def _say_who_sees(self) -> None:
-        say = self._bridge.say
-        # Before a desk was open there is no stage.
-        if self._bridge.public or self._bridge.projector.public_over_stage:
-            fact, rest = (
-                Message("If a projector shows this laptop's screen, the class sees this page."),
-                Message("Cover the projector first."),
-            )
-            self.form.seen.tell("look", say(fact), say(rest))
-        else:
-            fact = (
-                Message("The projector does not show this page. The class stays where it is.")
-                if self._bridge.projector.arrangement == "two"
-                else Message("No projector shows this page. The class stays where it is.")
-            )
-            self.form.seen.tell("info", say(fact))
+    def _fill(self, column: QVBoxLayout, numbers: Sequence[HelpNumber | Message]) -> None:
+        """Replaces the content of `column`."""
+        while (item := column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        for one in numbers:
+            column.addWidget(self._row(one) if isinstance(one, HelpNumber) else _line(self._bridge.say(one), "soft"))
 
-    def _show_help(self, found: Help) -> None:
-        rows = helpline_rows(self._bridge, found)
-        if self._bridge.more_help_if_unlocked:
-            rows.append(self._way_to_more())
-        _fill(self.form.helpline_column, rows)
-        _fill(self.form.focal_column, focal_rows(self._bridge, found))
-        for part in (self.form.stitch, self.form.focal_title, self.form.focal_points):
-            part.setVisible(bool(found.focal_points))
+    def _row(self, one: HelpNumber) -> QWidget:
+        """A number, large where it stands out in a card, and its lines beside it."""
+        lines = [(self._bridge.text(text), role) for text, role in one.lines]
+        number = self._bridge.text(one.number)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        if number:
+            label = QLabel(number)
+            label.setProperty("role", "number" if one.card else "card-title")
+            label.setMinimumWidth(scaled_box(_NUMBERS))
+            row.addWidget(label)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for text, role in lines:
+            words.addWidget(_line(text, role))
+        row.addLayout(words, 1)
+        whole.setAccessibleName(", ".join([*filter(None, [number]), *(text for text, _ in lines)]))
+        return _card(whole, one.card) if one.card else whole
 
-    def _way_to_more(self) -> QWidget:
-        line = TextLines()
-        line.setProperty("role", "soft")
-        line.setText(self._bridge.say(Message("Unlock the desk to see your programme's own numbers.")))
-        return line
-
-    def _read_out(self) -> list[str]:
-        """All texts in reading order, for a screen reader when the dialog opens."""
+    def _read_out(self) -> None:
+        """A screen reader says all texts in reading order when the dialog opens."""
         halves = (self.form.listen, self.form.who)
         labels = [label for half in halves for label in half.findChildren(QLabel) if not label.isHidden()]
-        return [label.text() for label in labels if label.text()]
+        self.setAccessibleDescription(" ".join(label.text() for label in labels if label.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns if there is space, else one below the other."""
@@ -161,12 +169,18 @@ class ChildHelp(Dialog):
             super().keyPressEvent(event)
 
 
-def _fill(column: QVBoxLayout, parts: list[QWidget]) -> None:
-    """Replaces the content of `column` by `parts`."""
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-    for part in parts:
-        column.addWidget(part)
+def _card(row: QWidget, role: str) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", role)
+    card.setProperty("selected", role == "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(20, 10, 20, 10)
+    inside.addWidget(row)
+    return card
+
+
+def _line(text: str, role: str) -> TextLines:
+    line = TextLines()
+    line.setProperty("role", role)
+    line.setText(text)
+    return line

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF
 from PySide6.QtGui import QImage, QPainter, qRgb
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bsuh_desktop.app.job import Job
 from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.paper_output import PrintOutcome, no_printer, not_printed, print_outcome
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.progress import ProgressRow
-from bsuh_desktop.services.printing.paper import Paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from bsuh_desktop.documents.print_pages import PageSize, Strip
     from bsuh_desktop.domain.ports import Progress
-    from bsuh_desktop.services.printing.paper import Paper
+    from bsuh_desktop.presenters.paper_output import Paper
 
 
 _BLACK_AND_WHITE = [qRgb(0, 0, 0), qRgb(255, 255, 255)]
@@ -130,27 +130,15 @@ def _image(strip: Strip) -> QImage:
     return image
 
 
-def not_printed() -> KnownError:
-    """The driver refused."""
-    return KnownError(
-        "not_printed",
-        Message("The pages could not be sent to the printer."),
-        Message("Check that it is switched on and has paper, then print again."),
-    )
-
-
 STOP, _DONE = "stop", "done"
 
 
 @dataclasses.dataclass(frozen=True)
 class PrintResult:
-    """How printing ended."""
+    """How printing ended, and how many pages were sent."""
 
-    outcome: Literal["all", "some", "stopped", "none"]
-    """`all`: all pages were sent; `some`: only those that were wanted; `stopped`: by the person; `none`: cancelled
-    in the dialog."""
+    outcome: PrintOutcome
     pages: int = 0
-    total: int = 0
 
 
 def print_paper(
@@ -158,11 +146,11 @@ def print_paper(
 ) -> None:
     """Asks for the printer over the window of `parent`, and prints. `failed` gets KnownError: no_printer,
     not_printed, unreadable_pdf."""
-    _Job(parent.window(), bridge, paper, then, failed or bridge.error_reported.emit).begin()
+    _Printing(parent.window(), bridge, paper, then, failed or bridge.error_reported.emit).begin()
 
 
-class _Job(QObject):
-    """One print job. It always ends with `then` or `failed`, even if its window is closed or locked meanwhile."""
+class _Printing(QObject):
+    """One paper. It always ends with `then` or `failed`, even if its window is closed or locked meanwhile."""
 
     def __init__(
         self, window: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed
@@ -171,7 +159,8 @@ class _Job(QObject):
         self._window, self._bridge, self._paper = window, bridge, paper
         self._then, self._failed = then, failed
         self._sizes: tuple[PageSize, ...] = ()
-        self._stopped = threading.Event()
+        self._job = Job(bridge)
+        self._job.moved.connect(self._tell)
         self._shown: Dialog | None = None
 
     def begin(self) -> None:
@@ -200,40 +189,35 @@ class _Job(QObject):
         if result != QDialog.DialogCode.Accepted.value:
             self._end(PrintResult("none"))
             return
-
-        wish, paper, stopped = request_of(printer, len(self._sizes)), self._paper, self._stopped.is_set
-        self._show(len(wish.pages))
-        progress = self._bridge.progress(self._tell)
+        wish, paper = request_of(printer, len(self._sizes)), self._paper
+        total = len(wish.pages)
+        run = self._job.begin(total)
+        self._show()
         self._bridge.ask(
-            lambda: paint(printer, paper, wish.pages, stopped, progress),
-            lambda done: self._on_sent(wish, done),
-            self._fail,
+            lambda: paint(printer, paper, wish.pages, run.stopped, run.progress),
+            run.ending(lambda done: self._end(PrintResult(print_outcome(wish.whole, done, total), done))),
+            run.ending(self._fail),
         )
 
-    def _show(self, total: int) -> None:
+    def _show(self) -> None:
         verbs = [(STOP, Message("Stop"), "secondary")]
         self._shown = dialog = Dialog(Message("Printing"), "", verbs, self._window, safe=STOP)
         dialog.setObjectName("printing_dialog")
         self._row = ProgressRow()
         dialog.add(self._row)
-        self._tell(0, total)
+        self._tell()
         dialog.answered.connect(self._on_closed)
         dialog.open()
 
-    def _tell(self, done: int, total: int) -> None:
+    def _tell(self) -> None:
         if self._shown is not None:
-            self._row.tell(self._bridge.say(Message("Pages sent to the printer")), done, total)
+            job = self._job
+            self._row.tell(self._bridge.say(Message("Pages sent to the printer")), job.done, job.total)
 
-    def _on_closed(self, key: str) -> None:
-        """Closed by the person, or because the desk is locked or closed: in both cases before printing was done."""
+    def _on_closed(self, _: str) -> None:
+        """Closed by the person, or because the desk is locked or closed: before the end, unless the pages were sent."""
         self._shown = None
-        if key != _DONE:
-            self._stopped.set()
-
-    def _on_sent(self, wish: PrintRequest, done: int) -> None:
-        total = len(wish.pages)
-        outcome: Literal["all", "some", "stopped"] = "all" if wish.whole else "some"
-        self._end(PrintResult("stopped" if done < total else outcome, done, total))
+        self._job.stop()
 
     def _end(self, sent: PrintResult) -> None:
         self._close()
@@ -247,12 +231,3 @@ class _Job(QObject):
         if self._shown is not None:
             self._shown.answer(_DONE)
         self.deleteLater()
-
-
-def no_printer() -> KnownError:
-    """There is no printer."""
-    return KnownError(
-        "no_printer",
-        Message("No printer is set up on this laptop."),
-        Message("Set one up in the system's settings, or go on without printing."),
-    )

@@ -119,12 +119,15 @@ class SlowPrinters(FilePrinters):
     def __init__(self, out: Path) -> None:
         super().__init__(out)
         self.begun, self.released = threading.Event(), threading.Event()
+        self.further: list[str] = []
+        """One for each page after the first."""
 
     def printer(self, title: str, size: PageSize) -> QPrinter:
-        begun, released = self.begun, self.released
+        begun, released, further = self.begun, self.released, self.further
 
         class Slow(QPrinter):
             def newPage(self) -> bool:
+                further.append("page")
                 begun.set()
                 released.wait(PATIENCE_S)
                 return super().newPage()
@@ -153,6 +156,20 @@ def test_what_did_not_come_out_or_was_stopped_halfway_stays_due(wrap_up: Visit, 
     wrap_up.quiet()
     assert "Pages that may still come out: 2." in read(wrap_up, "certificates_message")
     assert left_to_print(wrap_up) == 1
+
+
+def test_locking_the_desk_stops_it(wrap_up: Visit, paper: Path) -> None:
+    printers = SlowPrinters(paper)
+    wrap_up.bridge.printers = printers
+    wrap_up.press("certificates_print")
+    press_print(asked_for_printer(wrap_up))
+    until(printers.begun.is_set, "the second page is begun")
+    wrap_up.bridge.lock()
+    until(lambda: wrap_up.bridge.facts is None, "the desk is locked")
+    printers.released.set()
+    wrap_up.quiet()
+    assert printers.further == ["page"], "the third page is not sent"
+    assert QApplication.activeModalWidget() is None
 
 
 def test_one_who_thinks_better_of_it_prints_nothing_and_some_pages_are_not_the_class(

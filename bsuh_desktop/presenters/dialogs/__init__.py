@@ -1,0 +1,1 @@
+"""What dialogs say that several features share."""
