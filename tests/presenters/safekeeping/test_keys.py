@@ -97,6 +97,7 @@ def test_another_code_is_shown_once_and_the_old_one_opens_nothing(tmp_path: Path
         presenter.step_on(OWN, "")
         assert screen.steps == ["own", "sheet"]
         assert not presenter.can_go_back()
+        assert say(presenter.over_line(), "en") == "Step 2 of 2"
         session.query(lambda desk: desk.vault.recovery_code, before.append)
         assert before[1] == screen.code != before[0], "the next hand-over takes the new one along"
         presenter.step_on("", "")

@@ -25,6 +25,7 @@ from bsuh_desktop.services.safekeeping.desk_folders import desk_of
 from bsuh_desktop.services.safekeeping.restore import look_at_backup
 from bsuh_desktop.system.sticks import Stick
 from tests.helpers import hand_over, prepared, programme_desks, safekeeping
+from tests.helpers.disks import write_protected
 from tests.helpers.faceless import NotedPage, PausedFace, session_in
 
 pytestmark = pytest.mark.usefixtures("known_keys")
@@ -199,6 +200,17 @@ def test_a_backup_goes_into_a_folder_and_one_that_is_gone_is_told(tmp_path: Path
         assert page.model.news.light == "stop"
         assert text_of(page.model.news.fact, "en") == "This folder no longer exists."
         assert not page.model.writing
+
+
+def test_a_folder_that_cannot_be_written_to_is_not_called_a_stick(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with laptop(tmp_path) as page, write_protected(folder):
+        page.presenter.ask_folder()
+        page.place(folder, "")
+        assert "stick" not in page.text("news").lower()
+        page.place(folder, safekeeping.STICK)
+        assert "stick" in page.text("news").lower()
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,15 @@ def test_what_is_searched_is_found_by_number_or_code(tmp_path: Path) -> None:
         assert page.first_pages == 4
 
 
+def test_the_only_laptop_is_chosen_by_a_search_and_not_by_an_empty_one(tmp_path: Path) -> None:
+    with read_out(tmp_path, safekeeping.keeping_a_code) as page:
+        page.presenter.search("3A")
+        assert page.missing() == "Choose the reason."
+        page.presenter.search(" ")
+        assert page.missing() == "Choose the laptop."
+        assert len(page.cells()) == 1
+
+
 def test_where_no_code_has_come_it_says_how_one_does(tmp_path: Path) -> None:
     with read_out(tmp_path, programme_desks.coordinator) as page:
         assert page.text("nobody") == (
