@@ -1,4 +1,5 @@
-"""Imports sqlite-utils without what only its own command line needs, which saves load time and memory."""
+"""Imports sqlite-utils on top of SQLCipher and without what only its own command line and its plugins need: it loads
+faster and takes 5 MB less memory."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ class _StandIn(ModuleType):
 _HIDDEN = ("numpy", "pandas")
 """sqlite-utils loads these if they are installed: 0.3 s and 100 MB."""
 
-_STOOD_IN_FOR = ("click", "dateutil")
-"""Progress bars and date recipes for its command line: 3 MB."""
+_STOOD_IN_FOR = ("click", "dateutil", "sqlite_utils.hookspecs", "sqlite_utils.plugins")
+"""Progress bars and date recipes for its command line: 3 MB. Plugins, which the desk never runs: 0.6 MB."""
 
 
 def sqlite_utils() -> Any:
@@ -29,7 +30,11 @@ def sqlite_utils() -> Any:
         import sqlite_utils as library
 
         return library
+    import sqlcipher3
+
     away: dict[str, ModuleType | None] = dict.fromkeys(_HIDDEN) | {name: _StandIn(name) for name in _STOOD_IN_FOR}
+    # It prefers a library of this name. Python's own would be a second SQLite in memory, 1.1 MB, with other errors.
+    away |= {"pysqlite3": sqlcipher3, "pysqlite3.dbapi2": sqlcipher3.dbapi2}
     held_off = {name: module for name, module in away.items() if name not in sys.modules}
     sys.modules.update(held_off)  # type: ignore[arg-type]
     try:
