@@ -7,13 +7,11 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
@@ -40,23 +38,16 @@ class ClassCard(QFrame):
             apply_icons(self)
 
 
-class Classes(Screen):
+class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
     """One card for each class, in the order in which they were made."""
 
     name: ClassVar[str] = "classes"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_Classes()
-        self.form.setupUi(self)
-        self._presenter = ClassesPresenter(bridge, self)
+        super().__init__(bridge, Ui_Classes(), ClassesPresenter, parent)
         self._shown: tuple[ClassCardModel, ...] = ()
         self._cards: list[ClassCard] = []
-        own: dict[str, Setter] = {
-            "header": lambda _: self.header_changed.emit(),
-            "class_cards": self._show_cards,
-        }
-        self._binding = Binding(self.form, ClassesModel, bridge.text, own)
+        self.bind_to(ClassesModel, {"class_cards": self._show_cards})
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
@@ -64,31 +55,6 @@ class Classes(Screen):
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.no_class.hide()
         self.restyle()
-
-    def breadcrumb(self) -> str:
-        """Number of classes."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(Message("Classes"))
-
-    def enter(self, destination: Destination) -> None:
-        """Reloads the classes."""
-        self._presenter.enter()
-
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def retranslate(self) -> None:
-        """The text for an empty laptop; the cards translate themselves."""
-        self._presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: ClassesModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
 
     def focus(self, part: str) -> None:
         """Gives a button of the first card the keyboard, or one of the page."""

@@ -11,42 +11,26 @@ from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, LearnersModel, LearnersPresenter
-from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows
-from tests.helpers.faceless import NotedPage, cells_of, reported, session_in, words_of
+from tests.helpers.faceless import cells_of, header_of, reported, session_in, words_of
+from tests.helpers.people_page import PeoplePage
 from tests.helpers.scenes import names, reissue
 
 GIRL, BOY = 0, 1
 YES, NOT_ASKED, NO = 0, 1, 2
 
 
-class Page(NotedPage[LearnersModel]):
+class Page(PeoplePage[LearnersModel]):
     """The page, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.presenter = LearnersPresenter(session, self)
-        self.asked: list[WithdrawalQuestion] = []
-        self.confirm: Callable[[], object] = lambda: None
-
-    def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
-        """Notes the question."""
-        self.asked.append(question)
-        self.confirm = then
-
-    def row(self, roll: str) -> Row:
-        """The row of that roll."""
-        return next(row for row in self.model.rows if text_of(row.cells[0].text, "en") == roll)
-
-    def cells(self, roll: str) -> list[str]:
-        """What it says."""
-        return cells_of([self.row(roll)])[0]
 
     def edit(self, roll: str) -> None:
         """Puts the learner on the card."""
@@ -88,7 +72,7 @@ def learners(folder: Path, prepare: Callable[[Desk], object] = four) -> Iterator
 
 def test_the_learners_stand_with_what_they_said(tmp_path: Path) -> None:
     with learners(tmp_path) as page:
-        assert [text_of(part, "en") for part in page.model.header] == [
+        assert header_of(page.presenter) == [
             "Classes › Kaliganga High School",
             "Grade 8, section Ka",
         ]

@@ -75,14 +75,14 @@ def test_minutes_are_said_before_and_hands_offered_where_they_are_quicker(
         mark(page, here)
         page.next()
         assert page.question() == (f"This takes about {minutes} min.", detail, verbs)
-        page.answer("cancel")
+        page.press("cancel")
         assert (page.passed, page.picture.open_asking) == (0, None)
         page.next()
-        page.answer("pass")
+        page.press("pass")
         assert (page.passed, page.last.by) == (1, "shared")
         page.next()
         assert page.question()[0] == f"This takes about {minutes} min."
-        page.answer("pass")
+        page.press("pass")
         assert (page.passed, len([one for one in page.picture.askings if one.item == "q1"])) == (2, 1)
 
 
@@ -94,17 +94,17 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
             "Then everybody would see what each one answers.",
             ["Count hands", "No projector shows it", "Yes, it does"],
         )
-        page.answer("cancel")
+        page.press("cancel")
         assert page.asked == []
         page.next()
-        page.answer("no")
+        page.press("no")
         assert page.question()[0] == "This takes about 2 min."
         assert not page.session.public
         page.projector.plug("mirrored")
         page.next()
         assert page.question()[0] == "The projector shows this screen."
         assert page.question("bn")[2][-1] == "ফিরে যান"
-        page.answer("hands")
+        page.press("hands")
         assert page.picture.choices.by == "hands"
 
 

@@ -289,7 +289,7 @@ def test_another_class_is_not_begun_before_the_open_one_is_settled(tmp_path: Pat
     with set_up(tmp_path, prepared.at_teach, without_list=True) as view:
         assert view.session.picture is None
         view.start("")
-        (question,) = view.asked
+        (question,) = view.questions
         assert text_of(question.question, "en") == "Grade 8, section Ka is not finished"
         said = text_of(question.detail, "en")
         assert said.startswith("It stopped today, 9:")

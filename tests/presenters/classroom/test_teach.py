@@ -243,7 +243,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
             "Count again, or keep the count as it is.",
             ["Keep the count", "Count again"],
         )
-        page.answer("count")
+        page.press("count")
         assert (page.last.closed, page.focused[-1]) == (False, "hands")
         page.hands(A=3)
         assert text_of(page.part("hands").sum.text, "en") == "37 of 55 counted, 18 raised no hand"
@@ -265,7 +265,7 @@ def test_a_count_that_is_too_high_is_kept_if_a_person_says_so(tmp_path: Path) ->
         page.presenter.answers.change_way()
         page.hands(A=50)
         page.next()
-        page.answer("keep")
+        page.press("keep")
         assert (page.last.closed, page.last.counts) == (True, {**before, "A": 50})
 
 
@@ -345,7 +345,7 @@ def test_the_way_of_answering_is_changed_and_a_question_left_out_or_skipped(tmp_
         assert page.text("way_words") == "Takes about 28 min for everybody."
         assert page.text("way_words", "bn") == "সবার হাতে ঘুরতে প্রায় ২৮ মিনিট।"
         page.next()
-        page.answer("hands")
+        page.press("hands")
         assert (page.picture.choices.by, page.picture.view.open_question) == ("hands", None)
         page.next()
         page.presenter.step_aside()
