@@ -31,7 +31,7 @@ from bsuh_desktop.presenters.classroom.set_up_cards import (
     teaching,
     ways,
 )
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
@@ -84,7 +84,7 @@ class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
     print_sheet: Part
     by_hands: Way
     one_device: Way
-    sharing_offer: Part
+    sharing_offer: Notice
     stage_bangla: Part
     stage_english: Part
     co_text: Part

@@ -18,7 +18,7 @@ from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, last_seen_text, one_question
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow, PlanVerb, planned_rows, plans_title
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens, lines_of, summary
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.certificates.due import DueCertificates
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass
@@ -58,15 +58,6 @@ class UnfinishedLine(msgspec.Struct, frozen=True, kw_only=True):
     """That button is the page's primary one."""
 
 
-class NoClass(msgspec.Struct, frozen=True):
-    """What is said while there is no class yet."""
-
-    shown: bool
-    title: Message = Message("No class yet")
-    sentence: Message = Message("Get a list from a file, or start with a count alone.")
-    verb: Message = Message("Get a list from a file")
-
-
 class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the cards of classes, what waits, the checks of the laptop, and the foot."""
 
@@ -83,7 +74,7 @@ class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     today_module: Part
     today_learners: Part
     today_taught: Part
-    no_class: NoClass
+    no_class: Empty
     without_list: Part
     choose_class: Part
     waiting: Part
@@ -300,7 +291,12 @@ class HomePresenter(PagePresenter[HomeModel]):
             today_module=Part(text=_module_line(module) if module else None),
             today_learners=Part(text=class_facts.learners(group) if group else None),
             today_taught=Part(text=class_facts.taught(group) if group else None),
-            no_class=NoClass(group is None),
+            no_class=Empty(
+                group is None,
+                Message("No class yet"),
+                Message("Get a list from a file, or start with a count alone."),
+                Message("Get a list from a file"),
+            ),
             without_list=Part(shown=group is None),
             choose_class=Part(shown=group is not None),
             waiting=Part(shown=bool(files or papers or laptop)),

@@ -4,38 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.icons import apply_icons
-
-
-class ClassCard(QFrame):
-    """A class on its card."""
-
-    def __init__(self, bridge: Bridge, model: ClassCardModel) -> None:
-        super().__init__()
-        self.form = Ui_ClassCard()
-        self.form.setupUi(self)
-        own: dict[str, Setter] = {"group": lambda _: None}
-        self._binding = Binding(self.form, ClassCardModel, bridge.text, own)
-        self._binding.show(model)
-        apply_icons(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Updates texts on a change of language, icons on a change of text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.form.retranslateUi(self)
-            self._binding.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            apply_icons(self)
+from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 
 
 class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
@@ -46,7 +22,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, Ui_Classes(), ClassesPresenter, parent)
         self._shown: tuple[ClassCardModel, ...] = ()
-        self._cards: list[ClassCard] = []
+        self._cards: list[BoundCard[ClassCardModel]] = []
         self.bind_to(ClassesModel, {"class_cards": self._show_cards})
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
@@ -73,8 +49,8 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         for before, after in zip(self._cards, self._cards[1:], strict=False):
             QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
 
-    def _card(self, model: ClassCardModel) -> ClassCard:
-        card, group, presenter = ClassCard(self.bridge, model), model.group, self._presenter
+    def _card(self, model: ClassCardModel) -> BoundCard[ClassCardModel]:
+        card, group, presenter = BoundCard(Ui_ClassCard(), model, unseen=("group",)), model.group, self._presenter
         card.form.open_learners.clicked.connect(lambda: presenter.open_learners(group))
         card.form.start_preparing.clicked.connect(lambda: presenter.start_preparing(group))
         card.form.print_sheet.clicked.connect(lambda: self._print_sheet(group))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, NoClass, Primary, UnfinishedLine
+from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, Primary, UnfinishedLine
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -55,7 +55,6 @@ class Home(PresentedScreen[HomeModel, HomePresenter]):
         own: dict[str, Setter] = {
             "unfinished_cards": self._set_unfinished,
             "plan_rows": self._set_planned,
-            "no_class": self._set_no_class,
             "readiness_rows": self._set_readiness,
             "primary": self._set_primary,
             **{label: partial(self._set_sentences, label) for label in _SENTENCES},
@@ -114,7 +113,7 @@ class Home(PresentedScreen[HomeModel, HomePresenter]):
         if lines == self._lines:
             return
         _remove(self._cards)
-        self._lines, self._cards = lines, [UnfinishedCard(self.bridge, line) for line in lines]
+        self._lines, self._cards = lines, [UnfinishedCard(line) for line in lines]
         for card, line in zip(self._cards, lines, strict=True):
             card.go_on_wanted.connect(partial(self._presenter.go_on, line.session))
             card.rest_wanted.connect(partial(self.open, "paper_class", session=line.session))
@@ -128,16 +127,10 @@ class Home(PresentedScreen[HomeModel, HomePresenter]):
             return
         _remove(self._rows)
         self._planned = lines
-        self._rows = [PreparedRow(self.bridge, line, number) for number, line in enumerate(lines, 1)]
+        self._rows = [PreparedRow(line, number) for number, line in enumerate(lines, 1)]
         for row, line in zip(self._rows, lines, strict=True):
             row.wanted.connect(partial(self._presenter.plan, line.id))
             self.form.plan_rows_column.addWidget(row)
-
-    def _set_no_class(self, empty: NoClass) -> None:
-        say = self.bridge.say
-        if empty.shown:
-            self.form.no_class.tell("open-book", say(empty.title), say(empty.sentence), say(empty.verb))
-        self.form.no_class.setVisible(empty.shown)
 
     def _set_readiness(self, lines: tuple[ReadinessLine, ...]) -> None:
         """Lines that say the same keep their widgets and the focus."""

@@ -154,7 +154,7 @@ def test_one_device_says_how_long_it_takes_and_hands_are_proposed(tmp_path: Path
         assert view.differs() == {"by_hands", "one_device", "sharing_offer"}
         assert view.text("sharing_offer") == (
             "One device with all 14 questions takes about 406 min. "
-            "With more than 12 learners, hands are quicker. You can use both."
+            "With more than 12 learners, hands are quicker. You can use both. Use hands"
         )
         assert view.way("one_device", "bn") == "প্রতি প্রশ্নে প্রায় ২৯ মিনিট"
         view.presenter.answer_by("hands")

@@ -77,10 +77,9 @@ def home(folder: Path, prepare: Callable[[Desk], object]) -> Iterator[HomePage]:
 def test_a_laptop_without_a_class_offers_to_bring_a_list(tmp_path: Path) -> None:
     with home(tmp_path, prepared.as_made) as view:
         assert view.model.no_class.shown
-        assert view.said((view.model.no_class.title, view.model.no_class.verb)) == [
-            "No class yet",
-            "Get a list from a file",
-        ]
+        assert view.text("no_class") == (
+            "No class yet Get a list from a file, or start with a count alone. Get a list from a file"
+        )
         assert (view.model.primary, view.focused) == ("no_class", ["no_class"])
         assert (view.model.today.shown, view.model.choose_class.shown, view.model.without_list.shown) == (
             False,

@@ -7,10 +7,8 @@ from typing import ClassVar
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
-from bsuh_desktop.presenters.classroom.set_up_cards import Way
-from bsuh_desktop.presenters.parts import NO_TEXT, Part
+from bsuh_desktop.presenters.classroom.set_up_cards import USE_HANDS, Way
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.set_up.chooser import choose
 from bsuh_desktop.qt.classroom.set_up.class_date import ask_when
@@ -26,7 +24,6 @@ from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 
 WITHOUT_LIST = "without_list"
-USE_HANDS = "use_hands"
 _COVER = 148
 
 
@@ -43,7 +40,6 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
             "cover": self._set_cover,
             "by_hands": lambda way: self._set_way(self.form.by_hands, "hand", way),
             "one_device": lambda way: self._set_way(self.form.one_device, "one", way),
-            "sharing_offer": self._set_offer,
         }
         self.bind_to(SetUpModel, own)
         for signal in (bridge.projector.public_changed, bridge.projector.screens_changed):
@@ -110,13 +106,6 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
         card.tell(icon, text(way.title), text(way.sentence))
         card.set_foot(text(way.foot), way.light)
         card.setEnabled(way.enabled)
-
-    def _set_offer(self, offer: Part) -> None:
-        bar, text = self.form.sharing_offer, self.bridge.text
-        bar.setVisible(bool(offer.shown))
-        if offer.shown:
-            verb = (USE_HANDS, text(Message("Use hands")))
-            bar.tell("look", text(offer.text or NO_TEXT), text(offer.remedy or NO_TEXT), [verb])
 
     def _print_sheet(self) -> None:
         """Prints a sheet for the day when the power fails."""
