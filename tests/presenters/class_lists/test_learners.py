@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, LearnersModel, LearnersPresenter
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows
@@ -43,18 +43,6 @@ class Page(PeoplePage[LearnersModel]):
         return found
 
 
-def four(desk: Desk) -> None:
-    """A class of four; the last said no."""
-    prepared.as_made(desk)
-    a_group(desk, rows(4, refusing=(4,)))
-
-
-def empty(desk: Desk) -> None:
-    """A class without anybody in it."""
-    prepared.as_made(desk)
-    store_group(desk, "eiin:107845", "9", "ga")
-
-
 def without_letter(desk: Desk) -> None:
     """A class whose first learner said yes, while the letter from home is still missing."""
     prepared.as_made(desk)
@@ -63,7 +51,7 @@ def without_letter(desk: Desk) -> None:
 
 
 @contextmanager
-def learners(folder: Path, prepare: Callable[[Desk], object] = four) -> Iterator[Page]:
+def learners(folder: Path, prepare: Callable[[Desk], object] = prepared.four) -> Iterator[Page]:
     with session_in(folder, prepare) as session:
         page = Page(session)
         session.query(class_groups, lambda groups: page.presenter.show(groups[0].group.id))
@@ -106,7 +94,7 @@ def test_while_others_may_look_on_no_name_and_no_answer_stands_there(tmp_path: P
 
 
 def test_a_name_is_typed_only_after_a_yes(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         assert page.text("nobody") == "No learners yet Write them one by one, with roll and name as at school."
         assert [text_of(option, "en") for option in page.model.answer.options] == ["Yes", "Not asked yet", "No"]
         assert [text_of(option, "bn") for option in page.model.sex.options][:2] == ["মেয়ে", "ছেলে"]
@@ -120,7 +108,7 @@ def test_a_name_is_typed_only_after_a_yes(tmp_path: Path) -> None:
 
 
 def test_learners_are_written_one_by_one(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         assert (page.text("editor_title"), page.text("save")) == ("Add a learner", "Add")
         assert (page.model.leave.shown, page.model.remove.shown) == (False, False)
         for roll, name in (("১", "মং চাই"), ("২", "উম্মে হাবিবা")):
@@ -137,7 +125,7 @@ def test_learners_are_written_one_by_one(tmp_path: Path) -> None:
 
 
 def test_while_a_learner_is_being_stored_enter_does_nothing(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         bound = page.bind
 
         def enter_again(model: LearnersModel) -> None:

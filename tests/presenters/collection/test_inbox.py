@@ -70,20 +70,7 @@ def test_a_stick_is_offered_until_it_is_taken_left_or_pulled_out(tmp_path: Path)
 def test_a_stick_of_every_verdict(tmp_path: Path) -> None:
     with inbox_screen(tmp_path) as screen:
         take_stick(screen)
-        assert sorted(screen.verdicts()) == sorted(
-            [
-                "You decide",
-                "Changed after signing",
-                "Unknown signer",
-                "Grant expired",
-                "Skipped",
-                "Not ours",
-                "Kept until its grant comes",
-                "Merged",
-                "Merged",
-                "Identical",
-            ]
-        )
+        assert sorted(screen.verdicts()) == sorted(hand_over.VERDICTS)
         assert screen.verdicts()[0] == "You decide", "what a person must see to stands above"
         assert screen.text("summary") == "2 merged, 1 identical, 1 to decide, 1 waiting, 5 refused"
         assert screen.text("summary", "bn").startswith("একত্র ২, হুবহু এক ১")

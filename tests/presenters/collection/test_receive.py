@@ -33,16 +33,7 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
     with receive_screen(tmp_path) as screen:
         read_stick(screen)
         assert screen.results()[:1] == ["You decide"]
-        assert sorted(screen.results()[1:]) == [
-            "Arrived",
-            "Arrived",
-            "Kept until its grant comes",
-            "Refused",
-            "Refused",
-            "Refused",
-            "Refused",
-            "The same file again",
-        ]
+        assert sorted(screen.results()[1:]) == hand_over.RESULTS
         assert [screen.text(name) for name in FILTERS] == ["All 9", "Arrived 4", "To decide 1", "Refused 4"]
         assert [screen.text(name, "bn").split()[-1] for name in FILTERS] == ["৯", "৪", "১", "৪"]
         assert screen.text("rows_text") == "Other files that were skipped: 1"
