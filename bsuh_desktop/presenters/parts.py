@@ -119,15 +119,15 @@ class Choice:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Progress:
+class JobProgress:
     """How far a job is, in words and numbers, and the text of the button that stops it; "" for no button."""
 
     shown: bool | None = None
     """What is None stays as it is in the form."""
-    text: Text
-    done: int
-    total: int
-    stop: Text
+    text: Text = NO_TEXT
+    done: int = 0
+    total: int = 0
+    stop: Text = NO_TEXT
 
 
 @dataclasses.dataclass(frozen=True)

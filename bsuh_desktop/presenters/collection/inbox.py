@@ -24,7 +24,7 @@ from bsuh_desktop.presenters.collection.summary import FILTERS, light_of, listed
 from bsuh_desktop.presenters.collection.typed_place import SchoolList, TypedPlace, schools, unmapped
 from bsuh_desktop.presenters.collection.watched_folder import WatchedFolder
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Notice, Part, PlaceQuestion, Progress
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, JobProgress, Notice, Part, PlaceQuestion
 from bsuh_desktop.presenters.presenter import TableView
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.presenters.small_file_words import folder_text
@@ -76,7 +76,7 @@ class InboxModel(msgspec.Struct, frozen=True, kw_only=True):
     offer: Notice
     busy_card: Part
     news: News
-    progress: Progress
+    progress: JobProgress
     pace_text: Part
     summary_card: Part
     summary_light: Part
@@ -426,12 +426,12 @@ class InboxPresenter(FilesPresenter[InboxModel]):
             write_receipts=Part(text=self._write_words(), enabled=self._may_write()),
         )
 
-    def _progress(self) -> Progress:
+    def _progress(self) -> JobProgress:
         job, label = self.collecting.job, self._label
         words = Message("Collecting from {label}", label=label) if label else Message("Collecting")
         if job.stopping:
             words = Message("Stopping after the files that are being checked")
-        return Progress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
+        return JobProgress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
 
     def _watching(self) -> Part:
         folder = self.watch.folder

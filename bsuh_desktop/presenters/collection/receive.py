@@ -25,7 +25,7 @@ from bsuh_desktop.presenters.collection.file_words import (
 )
 from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Progress, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, JobProgress, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import TableView
 from bsuh_desktop.presenters.rows import Column, Row
 from bsuh_desktop.presenters.time_left import remaining_text
@@ -57,7 +57,7 @@ class ReceiveModel(msgspec.Struct, frozen=True, kw_only=True):
 
     busy_card: Part
     news: News
-    progress: Progress
+    progress: JobProgress
     drop_zone: Part
     drop_text: Part
     filters: Part
@@ -205,10 +205,10 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         files = sorted(enumerate(attendance), key=lambda pair: urgency(pair[1]))
         return tuple(pair for pair in files if self._group in ("", received_group(pair[1])))
 
-    def _progress(self) -> Progress:
+    def _progress(self) -> JobProgress:
         job, left = self.collecting.job, remaining_text(self.collecting.job.left)
         words = Message("Reading and checking. {left}", left=left) if left else Message("Reading and checking")
-        return Progress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
+        return JobProgress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
 
     def _rest(self) -> Text:
         """What has no row: files that were not read, other files, sealed recovery codes."""

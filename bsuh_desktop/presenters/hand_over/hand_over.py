@@ -28,7 +28,7 @@ from bsuh_desktop.presenters.hand_over.stick_words import (
     writing_words,
 )
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Notice, Part, PlaceQuestion, Progress, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, JobProgress, Joined, Notice, Part, PlaceQuestion, Text
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick
@@ -73,7 +73,7 @@ class HandOverModel(msgspec.Struct, frozen=True, kw_only=True):
     stick_text: Part
     ticks: Part
     recovery_text: Part
-    progress: Progress
+    progress: JobProgress
     table_space: Part
     rows: ClassTable
     late: Part
@@ -308,11 +308,11 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
             return Message("Hand over again")
         return Message("Hand over: {count}", count=view.ready)
 
-    def _progress(self) -> Progress:
+    def _progress(self) -> JobProgress:
         job = self._job
         left, stop = job.time_left_message(), NO_TEXT if job.stopping else Message("Stop here")
         done, total = job.done
-        return Progress(shown=job.busy, text=left or NO_TEXT, done=done, total=total, stop=stop)
+        return JobProgress(shown=job.busy, text=left or NO_TEXT, done=done, total=total, stop=stop)
 
 
 def _look(desk: Desk) -> HandOverData:

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
 from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
-from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, PapersProgress, TagText
+from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Question, names_in
@@ -42,8 +42,7 @@ from bsuh_desktop.system.sticks import Stick
 
 
 class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
-    """Two halves: remedies before finishing, papers after it. `find_sticks` lists the sticks (on the file thread);
-    tests point it at a folder."""
+    """Two halves: remedies before finishing, papers after it."""
 
     name: ClassVar[str] = "wrap_up"
     in_class: ClassVar[bool] = True
@@ -82,13 +81,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
     def _papers(self, kind: str, model: type[Model]) -> Binding[Model]:
         """The card of one kind of papers: the parts of the form whose names begin with it."""
         parts = {name: getattr(self.form, f"{kind}_{name}") for name in names_in(model)}
-
-        def set_progress(progress: PapersProgress) -> None:
-            if progress.shown:
-                parts["progress"].tell(self.bridge.text(progress.text), progress.done, progress.total)
-            parts["progress"].setVisible(progress.shown)
-
-        own: dict[str, Setter] = {"tag": lambda tag: self._set_tag(parts["tag"], tag), "progress": set_progress}
+        own: dict[str, Setter] = {"tag": lambda tag: self._set_tag(parts["tag"], tag)}
         return Binding(SimpleNamespace(**parts), model, self.bridge.text, own)
 
     def _connect(self) -> None:
