@@ -118,6 +118,18 @@ class Choice:
     """A tip for each option; none if empty."""
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class JobProgress:
+    """How far a job is, in words and numbers, and the text of the button that stops it; "" for no button."""
+
+    shown: bool | None = None
+    """What is None stays as it is in the form."""
+    text: Text = NO_TEXT
+    done: int = 0
+    total: int = 0
+    stop: Text = NO_TEXT
+
+
 @dataclasses.dataclass(frozen=True)
 class Question:
     """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
@@ -125,8 +137,8 @@ class Question:
     question: Text
     detail: Text
     verbs: tuple[tuple[str, Message, str], ...]
-    safe: str
-    """The button that has the keyboard at first."""
+    safe: str = ""
+    """The button that has the keyboard at first; "" for the primary one."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, Protocol, TypeVar
+
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_TEXT, Light, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.domain.errors import KnownError
-    from bsuh_desktop.presenters.parts import Question
+    from bsuh_desktop.domain.messages import Message
+    from bsuh_desktop.presenters.parts import PlaceQuestion, Question
     from bsuh_desktop.services.classroom.commands import ClassCommand
 
 T = TypeVar("T")
@@ -31,17 +37,23 @@ class View(Protocol[Bound]):
 
 
 class PageView(View[Bound], Protocol[Bound]):
-    """A page of the desk, which opens other pages with their subject."""
+    """A page of the desk, which opens other pages with their subject, and asks."""
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
         """Opens another page; the subject is as for `qt.navigation.destination.Destination`."""
 
-
-class AskingView(PageView[Bound], Protocol[Bound]):
-    """A page that asks questions, too."""
-
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Asks; `then` gets the key of the button, or "" if the question was closed without one."""
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
+
+
+class TableView(PageView[Bound], Protocol[Bound]):
+    """A page with a long table."""
+
+    def show_first_page(self) -> None:
+        """Turns to the first page of the table."""
 
 
 class Presenter(Generic[Model]):
@@ -107,3 +119,73 @@ class Presenter(Generic[Model]):
 
     def _session(self) -> str:
         return self.session.picture.session if self.session.picture else ""
+
+
+class PagePresenter(Presenter[Model]):
+    """The same of a page of the desk, with what stands above it, and the news of what was done last on it."""
+
+    heading: ClassVar[Text] = NO_TEXT
+    """The page's title, if it is always the same."""
+    above: ClassVar[Text] = NO_TEXT
+    """The small line above the title, if that is always the same."""
+
+    view: PageView[Model]
+
+    def __init__(self, session: DeskSession, view: PageView[Model]) -> None:
+        super().__init__(session, view)
+        self._news = News()
+
+    def title(self) -> Text:
+        """The page's title."""
+        return self.heading
+
+    def breadcrumb(self) -> Text:
+        """The small line above the title."""
+        return self.above
+
+    def enter(self) -> None:
+        """The page is shown now, without news."""
+        super().enter()
+        self._news = self._news.closed()
+
+    def clear(self) -> None:
+        """Drops all personal data: the page is hidden, or the desk locked."""
+
+    def before_lock(self) -> None:
+        """The desk is about to be locked: stores what waits to be stored. If the lock fails, the page goes on."""
+
+    def class_changed(self) -> None:
+        """The open class has changed. Called only while the page is shown."""
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
+        """The question and what would be lost by leaving the page for good; None if nothing would be."""
+        return None
+
+    def words_changed(self) -> None:
+        """The desk speaks another language, or names may be shown now, or not any more."""
+        self.refresh()
+
+    def _report(self, light: Light, fact: Text, remedy: Text | None = None, *verbs: tuple[str, Text]) -> None:
+        """Shows news: a light, what happened, what to do, and buttons by their keys."""
+        self._news = self._news.then(light, fact, remedy, verbs)
+        self.refresh()
+
+    def _fail(self, error: KnownError) -> None:
+        """Shows what could not be done, and what to do."""
+        self._report("stop", error.message, error.remedy)
+
+    def close_news(self) -> None:
+        """Somebody has closed the news."""
+        self._news = self._news.closed()
+        self.refresh()
+
+
+class TablePresenter(PagePresenter[Model]):
+    """The same of a page with a table, which has more columns while it is wide."""
+
+    _wide = True
+
+    def set_wide(self, wide: bool) -> None:
+        """Whether the table has space for a column for each fact."""
+        self._wide = wide
+        self.refresh()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Protocol
+
 import msgspec
 
 from bsuh_desktop.presenters.parts import NO_TEXT, Text
@@ -44,3 +47,17 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     state: str = ""
     """look, stop or ok tints the row; "" does not."""
+
+
+class Table(Protocol):
+    """The content of a long table: a row is made of a thing once its page is shown."""
+
+    @property
+    def things(self) -> Sequence[Any]:
+        """What has a row each, in order."""
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns."""
+
+    def row(self, one: Any, /) -> Row:
+        """The row of one thing."""

@@ -39,7 +39,7 @@ class Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Home paints; what it found is there."""
         page = self._window.page
-        if event.type() == QEvent.Type.Paint and not self.took and isinstance(page, Home) and page.presenter.found:
+        if event.type() == QEvent.Type.Paint and not self.took and isinstance(page, Home) and page._presenter.found:
             self.took = time.perf_counter() - self.began
             QTimer.singleShot(0, QApplication.quit)
         return False

@@ -16,7 +16,8 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import Face, InlineFace, Timer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.parts import Empty, Notice, Part, Question, Text, names_in, text_of
+from bsuh_desktop.presenters.parts import Empty, Notice, Part, PlaceQuestion, Question, Text, names_in, text_of
+from bsuh_desktop.presenters.presenter import PagePresenter
 from bsuh_desktop.presenters.rows import Cell, Row
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.settings import Settings
@@ -186,6 +187,10 @@ class NotedPage(NotedView[Model]):
         self.questions: list[Question] = []
         self.answer: Callable[[str], object] = lambda key: None
         """Answers the newest question."""
+        self.places: list[PlaceQuestion] = []
+        self.answer_place: Callable[[Path, str], object] = lambda folder, label: None
+        """The same of the questions where something should go."""
+        self.first_pages = 0
 
     def open(self, screen: str, **subject: object) -> None:
         """Notes the page and its subject."""
@@ -196,6 +201,20 @@ class NotedPage(NotedView[Model]):
         """Notes the question."""
         self.questions.append(question)
         self.answer = then
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Notes the question."""
+        self.places.append(question)
+        self.answer_place = then
+
+    def show_first_page(self) -> None:
+        """Notes that the table begins at its first page."""
+        self.first_pages += 1
+
+
+def header_of(presenter: PagePresenter[Any], language: Language = "en") -> list[str]:
+    """The line above a page's title, and the title."""
+    return [text_of(text, language) for text in (presenter.breadcrumb(), presenter.title())]
 
 
 def words_of(part: object, language: Language = "en") -> str:

@@ -7,44 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.collection.file_side import FileSideModel
 from bsuh_desktop.presenters.collection.file_words import received_row
 from bsuh_desktop.presenters.collection.inbox import InboxModel, InboxPresenter
 from bsuh_desktop.presenters.collection.receive import ReceiveModel, ReceivePresenter
-from bsuh_desktop.presenters.parts import Light, Part, Text, text_of
+from bsuh_desktop.presenters.parts import Part, Text, text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick
 from tests.helpers import hand_over
-from tests.helpers.faceless import NotedView, session_in
-
-
-class _Told:
-    """The result of the last action, as the page says it."""
-
-    def __init__(self) -> None:
-        self.news: tuple[Light, Message, Message | None] | None = None
-        self.headers = 0
-
-    def tell(self, light: Light, fact: Message, remedy: Message | None) -> None:
-        """Notes it."""
-        self.news = (light, fact, remedy)
-
-    def clear_news(self) -> None:
-        """Notes that it is hidden."""
-        self.news = None
-
-    def update_header(self) -> None:
-        """Counts."""
-        self.headers += 1
-
-    def told(self, language: Language = "en") -> str:
-        """Light, fact and remedy in words; "" if nothing is told."""
-        if self.news is None:
-            return ""
-        light, *sentences = self.news
-        return " ".join([light, *(text_of(one, language) for one in sentences if one is not None)])
+from tests.helpers.faceless import NotedPage, session_in, words_of
 
 
 def cells(row: Row, language: Language = "en") -> list[str]:
@@ -52,12 +25,11 @@ def cells(row: Row, language: Language = "en") -> list[str]:
     return [" / ".join(filter(None, (text_of(one.text, language), text_of(one.second, language)))) for one in row.cells]
 
 
-class InboxScreen(_Told, NotedView[InboxModel]):
+class InboxScreen(NotedPage[InboxModel]):
     """The Inbox; `place` is the file under the cursor."""
 
     def __init__(self, session: DeskSession) -> None:
-        NotedView.__init__(self)
-        _Told.__init__(self)
+        super().__init__()
         self.session = session
         self.sides: list[FileSideModel] = []
         self.place: int | None = None
@@ -95,22 +67,27 @@ class InboxScreen(_Told, NotedView[InboxModel]):
         return part.shown is not False and part.enabled is not False
 
 
-class ReceiveScreen(_Told, NotedView[ReceiveModel]):
+class ReceiveScreen(NotedPage[ReceiveModel]):
     """The page Receive."""
 
     def __init__(self, session: DeskSession) -> None:
-        NotedView.__init__(self)
-        _Told.__init__(self)
+        super().__init__()
         self.session = session
         self.presenter = ReceivePresenter(session, self)
 
     def rows(self, wide: bool = True, language: Language = "en") -> list[list[str]]:
         """The rows that are shown, in words."""
-        return [cells(received_row(str(number), one, wide), language) for number, one in self.model.rows]
+        return [cells(received_row(str(number), one, wide), language) for number, one in self.model.rows.things]
 
     def results(self) -> list[str]:
         """The word for what becomes of each file."""
-        return [text_of(received_row("", one, True).cells[1].text, "en") for _, one in self.model.rows]
+        return [text_of(received_row("", one, True).cells[1].text, "en") for _, one in self.model.rows.things]
+
+
+def told(screen: InboxScreen | ReceiveScreen) -> str:
+    """The news of a screen: light, fact and remedy in words; "" if there are none."""
+    news = screen.model.news
+    return f"{news.light} {words_of(news)}" if news.shown else ""
 
 
 def said(text: Text, language: Language = "en") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,10 +32,18 @@ from tests.helpers import attendance, prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.desks import rows
 from tests.helpers.keys import coordinator_terms, device_terms, key
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit
 
 STICK = "RUPSHA-2"
 SECTIONS = (("8", "kha"), ("9", "ka"), ("7", "ga"))
+VERDICTS = (
+    *("You decide", "Changed after signing", "Unknown signer", "Grant expired", "Skipped", "Not ours"),
+    *("Kept until its grant comes", "Merged", "Merged", "Identical"),
+)
+"""What the Inbox says of the files of `brought`."""
+RESULTS = ["Arrived", "Arrived", "Kept until its grant comes", *["Refused"] * 4, "The same file again"]
+"""What Receive says of them, besides the one that a person decides."""
 _DAY_S = 86_400
 
 
@@ -243,6 +252,19 @@ def at_write(number: int, happens: Callable[[Path, bytes], None]) -> Iterator[No
         yield
     finally:
         atomic_file.write_through = real
+
+
+@contextmanager
+def waiting_at(number: int) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """While it is entered, the write of that number waits: the events that it is reached, and that it goes on."""
+    reached, goes_on = threading.Event(), threading.Event()
+
+    def wait(_: Path, data: bytes) -> None:
+        reached.set()
+        goes_on.wait(PATIENCE_S)
+
+    with at_write(number, wait):
+        yield reached, goes_on
 
 
 @contextmanager

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.classroom.device_round import Verb
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.teach import TeachModel, TeachPresenter
-from bsuh_desktop.presenters.parts import Part, names_in, text_of
+from bsuh_desktop.presenters.parts import Part, Question, names_in, text_of
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.qt.stage.control import StageControl
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers.faceless import NotedView, SteppedFace, session_in
+from tests.helpers.faceless import NotedPage, SteppedFace, session_in
 
 
 class PluggedProjector:
@@ -63,14 +62,14 @@ class PluggedProjector:
         self._session.set_public(seen)
 
 
-class TeachPage(NotedView[TeachModel]):
+class TeachPage(NotedPage[TeachModel]):
     """The page, with the presenter that it belongs to, the stage and the questions that are asked."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.stage, self.projector = StageControl(), PluggedProjector(session)
-        self.asked: list[tuple[Message, Message, list[Verb], Callable[[str], object]]] = []
+        self.asked: list[tuple[Question, Callable[[str], object]]] = []
         self.pins: list[Callable[[], object]] = []
         self.passed = self.pickers = 0
         session.set_stage_language(self.picture.choices.stage_language)
@@ -123,22 +122,22 @@ class TeachPage(NotedView[TeachModel]):
 
     def question(self, language: Language = "en") -> tuple[str, str, list[str]]:
         """The question that is asked: its words, its detail, and the words of its buttons."""
-        question, detail, verbs, _ = self.asked[-1]
+        question, _ = self.asked[-1]
         return (
-            text_of(question, language),
-            text_of(detail, language),
-            [text_of(words, language) for _, words, _ in verbs],
+            text_of(question.question, language),
+            text_of(question.detail, language),
+            [text_of(words, language) for _, words, _ in question.verbs],
         )
 
-    def answer(self, key: str) -> None:
+    def press(self, key: str) -> None:
         """Presses a button of it."""
-        _, _, verbs, answered = self.asked.pop()
-        assert key in {"", *(each for each, _, _ in verbs)}
+        question, answered = self.asked.pop()
+        assert key in {"", *(each for each, _, _ in question.verbs)}
         answered(key)
 
-    def ask(self, question: Message, detail: Message, verbs: Sequence[Verb], answered: Callable[[str], object]) -> None:
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Notes what is asked."""
-        self.asked.append((question, detail, list(verbs), answered))
+        self.asked.append((question, then))
 
     def choose_pin(self, stored: Callable[[], object]) -> None:
         """Notes that a PIN is to be chosen."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Callable
+from typing import Any
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.class_lists.class_groups import new_group
+from bsuh_desktop.services.class_lists.class_groups import new_group, store_group
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.questions import items_on
@@ -18,10 +21,13 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import LIST_FILE, add_practice_class
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
+from tests.helpers.desks import a_group, rows
 
 PACK = "taps-traps-taka"
 FACILITATOR = "শিরিন আক্তার"
 ABSENT, LATE = (5, 12, 33), (8, 41)
+_QUESTION = 6
+"""The slide with the lesson's first question."""
 
 
 def as_made(desk: Desk) -> None:
@@ -33,6 +39,18 @@ def with_class(desk: Desk) -> str:
     """The practice class of 58, not taught yet; the id of its group."""
     as_made(desk)
     return add_practice_class(desk).id
+
+
+def four(desk: Desk) -> None:
+    """A class of four; the last said no."""
+    as_made(desk)
+    a_group(desk, rows(4, refusing=(4,)))
+
+
+def without_learners(desk: Desk) -> None:
+    """A class without anybody in it."""
+    as_made(desk)
+    store_group(desk, "eiin:107845", "9", "ga")
 
 
 def in_doubt(desk: Desk) -> None:
@@ -90,6 +108,28 @@ def at_slide(desk: Desk, number: int, by: Channel = "hands", learners: int = 58)
             _ask_all(conduct, item, by)
         _pass(desk, slide.minutes * 60)
     return conduct
+
+
+def standing_at(number: int, **how: Any) -> Callable[[Desk], Conduct]:
+    """What brings the class of 58, three of them absent, to slide `number`; `how` as for `at_slide`."""
+    return functools.partial(at_slide, number=number, **how)
+
+
+def uncounted(desk: Desk) -> None:
+    """Forty people, nobody on a list, before the lesson's first question on one device."""
+    as_made(desk)
+    conduct = open_class(desk, ClassWish((), PACK, "shared"))
+    conduct.type_headcount(40)
+    conduct.show_slide(_QUESTION)
+
+
+def without_pin(desk: Desk) -> None:
+    """Three before the same question, on a desk that has neither a name nor a PIN."""
+    group = add_practice_class(desk, 3).id
+    conduct = open_class(desk, ClassWish((group,), PACK, "shared"))
+    conduct.type_headcount(3)
+    conduct.call_roll()
+    conduct.show_slide(_QUESTION)
 
 
 def before_questions(desk: Desk) -> Conduct:

@@ -10,12 +10,12 @@ from typing import Literal
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
 from bsuh_desktop.presenters.classroom.set_up_cards import Way
-from bsuh_desktop.presenters.parts import Question, text_of
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
-from tests.helpers.faceless import NotedView, session_in
+from tests.helpers.faceless import NotedPage, session_in
 
 
 class Screens:
@@ -37,30 +37,19 @@ class Screens:
         self._session.set_public(shows is not False)
 
 
-class SetUpPage(NotedView[SetUpModel]):
+class SetUpPage(NotedPage[SetUpModel]):
     """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.screens = Screens(session)
-        self.asked: list[Question] = []
-        self._then: Callable[[str], object] = lambda _: None
         self.presenter = SetUpPresenter(session, self, self.screens)
-
-    def open(self, screen: str, *, session: str = "") -> None:
-        """Notes the screen; the class is left to the next one."""
-        super().open(screen)
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Notes the question."""
-        self.asked.append(question)
-        self._then = then
 
     def start(self, answer: str = "") -> None:
         """Presses the primary button, and answers what is asked."""
         self.presenter.start()
-        self._then(answer)
+        self.answer(answer)
 
     def way(self, name: str, language: Literal["bn", "en"] = "en") -> str:
         """What a way of answering says at its foot."""

@@ -9,8 +9,8 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
-from bsuh_desktop.presenters.parts import Empty, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 
 if TYPE_CHECKING:
@@ -33,24 +33,22 @@ class ClassCardModel(msgspec.Struct, frozen=True, kw_only=True):
 class ClassesModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: one card for each class, in the order in which they were made."""
 
-    header: Text
-    """The line above the title."""
     no_class: Empty
     class_cards: tuple[ClassCardModel, ...]
 
 
-class ClassesPresenter(Presenter[ClassesModel]):
+class ClassesPresenter(PagePresenter[ClassesModel]):
     """Reloads the classes each time it is entered."""
 
-    view: PageView[ClassesModel]
+    heading = Message("Classes")
 
     def __init__(self, session: DeskSession, view: PageView[ClassesModel]) -> None:
         super().__init__(session, view)
-        self._groups: list[ClassGroup] = []
+        self._groups: list[ClassGroup] | None = None
 
     def breadcrumb(self) -> Text:
-        """Number of classes."""
-        return Message("On this laptop: {count}", count=len(self._groups))
+        """Number of classes, once the desk has answered."""
+        return NO_TEXT if self._groups is None else Message("On this laptop: {count}", count=len(self._groups))
 
     def enter(self) -> None:
         """Reloads the classes."""
@@ -80,13 +78,12 @@ class ClassesPresenter(Presenter[ClassesModel]):
     def model(self) -> ClassesModel:
         """The page as it should look now."""
         return ClassesModel(
-            header=self.breadcrumb(),
             no_class=Empty(
-                not self._groups,
+                self._groups == [],
                 Message("No class yet"),
                 Message("Get a list from a file, or start with a count alone."),
             ),
-            class_cards=tuple(map(_card, self._groups)),
+            class_cards=tuple(map(_card, self._groups or [])),
         )
 
 

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
 from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRolls, NotedRollsModel
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
-from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
@@ -26,8 +26,6 @@ SittingTick = Literal["read_aloud", "all_letters", "no_names"]
 class ConsentModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the notice, what is answered in the room, and what follows from it."""
 
-    header: Text
-    """The line above the title."""
     in_bangla: Part
     in_english: Part
     notice_title: Part
@@ -48,12 +46,12 @@ class ConsentModel(msgspec.Struct, frozen=True, kw_only=True):
     reason_light: Part
 
 
-class ConsentPresenter(Presenter[ConsentModel]):
+class ConsentPresenter(PagePresenter[ConsentModel]):
     """Answers given in the room lead to another plan of the list. Nothing is stored before the last button."""
 
-    view: AskingView[ConsentModel]
+    heading = Message("Consent of the whole class")
 
-    def __init__(self, session: DeskSession, view: AskingView[ConsentModel]) -> None:
+    def __init__(self, session: DeskSession, view: PageView[ConsentModel]) -> None:
         super().__init__(session, view)
         self._draft = Draft()
         self._plan: ImportPlan | None = None
@@ -246,7 +244,6 @@ class ConsentPresenter(Presenter[ConsentModel]):
         merges = read is not None and read.base is not None
         ticks = self._ticks
         return ConsentModel(
-            header=self.breadcrumb(),
             in_bangla=Part(checked=self._language == "bn"),
             in_english=Part(checked=self._language == "en"),
             notice_title=Part(text=self._notice.title.text_in(self._language) if self._notice else None),

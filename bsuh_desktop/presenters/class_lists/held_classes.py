@@ -9,8 +9,8 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Empty, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
+from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.home.home import HeldClass, held_classes
 
@@ -21,8 +21,6 @@ OPEN = "open"
 class HeldModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: a row for each class."""
 
-    header: Text
-    """The line above the title."""
     nothing: Empty
     table_space: Part
     consent_withdrawn: Part
@@ -37,19 +35,19 @@ class HeldView(PageView[HeldModel], Protocol):
         """Moves the cursor to the row of that class."""
 
 
-class HeldPresenter(Presenter[HeldModel]):
+class HeldPresenter(TablePresenter[HeldModel]):
     """Reloads its rows each time it is entered."""
 
+    heading = Message("Held classes")
     view: HeldView
 
     def __init__(self, session: DeskSession, view: HeldView) -> None:
         super().__init__(session, view)
-        self._classes: tuple[HeldClass, ...] = ()
-        self._wide = True
+        self._classes: tuple[HeldClass, ...] | None = None
 
     def breadcrumb(self) -> Text:
-        """Number of classes."""
-        return Message("On this laptop: {count}", count=len(self._classes))
+        """Number of classes, once the desk has answered."""
+        return NO_TEXT if self._classes is None else Message("On this laptop: {count}", count=len(self._classes))
 
     def enter(self) -> None:
         """Reloads the classes."""
@@ -63,11 +61,6 @@ class HeldPresenter(Presenter[HeldModel]):
             self.view.set_current(classes[0].session)
         self.view.focus("rows" if classes else "back")
 
-    def set_wide(self, wide: bool) -> None:
-        """Whether the table has space for a column for each fact."""
-        self._wide = wide
-        self.refresh()
-
     def open_withdrawal(self, session: str) -> None:
         """Opens withdrawal for the class under the cursor; "" if there is none."""
         if session:
@@ -79,14 +72,15 @@ class HeldPresenter(Presenter[HeldModel]):
 
     def model(self) -> HeldModel:
         """The page as it should look now."""
-        there = bool(self._classes)
+        there = None if self._classes is None else bool(self._classes)
         return HeldModel(
-            header=self.breadcrumb(),
-            nothing=Empty(not there, Message("No class has been held yet"), Message("Finished classes appear here.")),
+            nothing=Empty(
+                there is False, Message("No class has been held yet"), Message("Finished classes appear here.")
+            ),
             table_space=Part(shown=there),
             consent_withdrawn=Part(shown=there),
             columns=_columns(self._wide),
-            rows=tuple(_row(one, self._wide) for one in self._classes),
+            rows=tuple(_row(one, self._wide) for one in self._classes or ()),
         )
 
 

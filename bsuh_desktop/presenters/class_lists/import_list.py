@@ -23,7 +23,7 @@ from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
 from bsuh_desktop.presenters.class_lists.shared_remarks import GroupLine
 from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Column, Row
 from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.services.class_lists import decide
@@ -43,7 +43,6 @@ from bsuh_desktop.services.class_lists.read_list import reread, same_in
 class ImportListModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the file and the class, then the list with what is said about it, and the bar."""
 
-    header: tuple[Text, Text]
     """The line above the title, and the title."""
     choosing: Part
     file_news: Part
@@ -113,7 +112,7 @@ class ImportListView(PageView[ImportListModel], Protocol):
         """Asks what is to become of a row; `then` gets the key of the button."""
 
 
-class ImportListPresenter(Presenter[ImportListModel]):
+class ImportListPresenter(TablePresenter[ImportListModel]):
     """Without a draft it starts empty; the consent page comes back with the draft."""
 
     view: ImportListView
@@ -160,15 +159,22 @@ class ImportListPresenter(Presenter[ImportListModel]):
             return None
         return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
 
-    def header(self) -> tuple[Text, Text]:
-        """The line above the title, with the class once it is known, and the title, by the current step."""
+    def breadcrumb(self) -> Text:
+        """The classes, and the class once it is known."""
         classes = Message("Classes")
-        if not self._looks:
-            return classes, Message("Get a list from a file")
-        title = Message("What has changed") if self._merges else Message("What was read from the list")
-        return Joined((classes, self.choosing.draft().title), " › "), title
+        return Joined((classes, self.choosing.draft().title), " › ") if self._looks else classes
 
-    def change_language(self) -> None:
+    def title(self) -> Text:
+        """The page's title, by the current step."""
+        if not self._looks:
+            return Message("Get a list from a file")
+        return Message("What has changed") if self._merges else Message("What was read from the list")
+
+    def set_wide(self, wide: bool) -> None:
+        """Whether the table has space for a column for each fact."""
+        self.looking.set_wide(wide)
+
+    def words_changed(self) -> None:
         """Everything in the desk's language."""
         self.choosing.change_language()
         self.refresh()
@@ -363,7 +369,6 @@ class ImportListPresenter(Presenter[ImportListModel]):
         stopped = self._looks and not reading
         by_hand = not (reading or self._busy) and self.choosing.missing(with_file=False) is None
         return ImportListModel(
-            header=self.header(),
             choosing=Part(shown=not self._looks),
             looking=Part(shown=self._looks),
             **self.choosing.parts(),

@@ -18,7 +18,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion, withdrawal_question
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Choice, Empty, Field, Joined, Notice, Part, Question, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, SEXES, consent_cell, roll_text, sex_word, shown_name
-from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.certificates.due import reprints_of_class
 from bsuh_desktop.services.class_lists import class_groups
@@ -44,8 +44,6 @@ _NEW = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
 class LearnersModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the learners in a table, and the card on which one of them is edited."""
 
-    header: tuple[Text, Text]
-    """The line above the title, and the title."""
     reissue: Notice
     nobody: Empty
     rows_card: Part
@@ -67,7 +65,7 @@ class LearnersModel(msgspec.Struct, frozen=True, kw_only=True):
     remove: Part
 
 
-class LearnersView(AskingView[LearnersModel], Protocol):
+class LearnersView(PageView[LearnersModel], Protocol):
     """The page."""
 
     def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
@@ -103,7 +101,7 @@ class _Edited:
         return replace(self.was, sex=self.sex, **changes).answered(self.answer, self.basis)
 
 
-class LearnersPresenter(Presenter[LearnersModel]):
+class LearnersPresenter(TablePresenter[LearnersModel]):
     """Shows the learners of a class group, and edits one of them."""
 
     view: LearnersView
@@ -117,7 +115,6 @@ class LearnersPresenter(Presenter[LearnersModel]):
         self._reprints: Mapping[str, int] = {}
         """The certificates to print under another spelling, by class."""
         self._busy = False
-        self._wide = True
 
     def show(self, group: str) -> None:
         """Shows another class, or reloads the same one."""
@@ -130,17 +127,14 @@ class LearnersPresenter(Presenter[LearnersModel]):
         self._group, self._learners, self._edited = None, [], _Edited("none")
         self.refresh()
 
-    def header(self) -> tuple[Text, Text]:
-        """The line above the title, with the school, and the class as the title."""
+    def breadcrumb(self) -> Text:
+        """The classes, and the school."""
         classes = Message("Classes")
-        if self._group is None:
-            return classes, NO_TEXT
-        return Joined((classes, self._group.place), " › "), self._group.title
+        return Joined((classes, self._group.place), " › ") if self._group else classes
 
-    def set_wide(self, wide: bool) -> None:
-        """Whether the table has space for a column for each fact."""
-        self._wide = wide
-        self.refresh()
+    def title(self) -> Text:
+        """The class."""
+        return self._group.title if self._group else NO_TEXT
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """The question and what would be lost by leaving; None unless a learner is being edited."""
@@ -276,7 +270,6 @@ class LearnersPresenter(Presenter[LearnersModel]):
         there = None if group is None else bool(self._learners)
         taught = None if group is None else bool(group.taught)
         return LearnersModel(
-            header=self.header(),
             reissue=_reissue(sum(self._reprints.values())),
             nobody=Empty(
                 there is False,

@@ -18,7 +18,7 @@ from bsuh_desktop.presenters.class_sheets.class_choice import Choices, ClassChoi
 from bsuh_desktop.presenters.class_sheets.sheet_roll import SheetRoll
 from bsuh_desktop.presenters.classroom.learners import LearnerChip
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, here_of, missing, remarks, times_of
 from bsuh_desktop.services.class_sheets.paper_form import (
@@ -102,7 +102,7 @@ class PaperClassModel(msgspec.Struct, frozen=True, kw_only=True):
     keep: Part
 
 
-class PaperClassView(View[PaperClassModel], Protocol):
+class PaperClassView(PageView[PaperClassModel], Protocol):
     """The screen."""
 
     def load(self, questions: tuple[Tally, ...]) -> None:
@@ -114,11 +114,8 @@ class PaperClassView(View[PaperClassModel], Protocol):
     def show_card(self, card: int) -> None:
         """Moves the cursor to that learner's chip."""
 
-    def open_session(self, screen: str, session: str) -> None:
-        """Opens the screen of a step of that class."""
 
-
-class PaperClassPresenter(Presenter[PaperClassModel]):
+class PaperClassPresenter(PagePresenter[PaperClassModel]):
     """Completes a class that was begun on the desk, or enters one held on paper only. Nothing is stored before the
     primary button is pressed."""
 
@@ -298,7 +295,7 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
             self.session.change(lambda desk: keep_paper_class(desk, paper, draft), stored, self._on_refused)
 
     def _on_stored(self, session: str) -> None:
-        self.session.take_class(session, self.in_visit(lambda: self.view.open_session("wrap_up", session)))
+        self.session.take_class(session, self.in_visit(lambda: self.view.open("wrap_up", session=session)))
 
     def _on_refused(self, error: KnownError) -> None:
         self._busy = False

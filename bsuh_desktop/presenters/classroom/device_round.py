@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -11,7 +11,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
-from bsuh_desktop.presenters.parts import Joined, Part
+from bsuh_desktop.presenters.parts import Joined, Part, Question
 from bsuh_desktop.services.classroom.device_turns import (
     hands_do_better,
     minutes_for_items,
@@ -30,8 +30,8 @@ Verb = tuple[str, Message, str]
 class DeviceRoundView(Protocol):
     """Where the questions are asked."""
 
-    def ask(self, question: Message, detail: Message, verbs: Sequence[Verb], answered: Callable[[str], object]) -> None:
-        """Asks by a dialog; `answered` gets the key of a verb, or "" for none."""
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks by a dialog; `then` gets the key of a verb, or "" for none."""
 
     def choose_pin(self, stored: Callable[[], object]) -> None:
         """Has a class PIN chosen; `stored` is called when it is committed."""
@@ -63,7 +63,7 @@ class DeviceRound:
             question = Message("Does a projector show this screen?")
             verbs = [*_hands(step), ("no", Message("No projector shows it"), "secondary")]
             verbs.append(("cancel", Message("Yes, it does"), "primary"))
-        self._view.ask(question, detail, verbs, lambda key: self._on_screen(key, step))
+        self._view.ask(Question(question, detail, tuple(verbs)), lambda key: self._on_screen(key, step))
 
     def _on_screen(self, key: str, step: Step) -> None:
         if key == "no":
@@ -96,7 +96,7 @@ class DeviceRound:
                 detail = Message("The device goes to one learner. The screen clears after the answer.")
             verbs = [("cancel", Message("Not now"), "quiet"), ("pass", Message("Pass it round"), "primary")]
         question = Message("This takes about {minutes} min.", minutes=minutes)
-        self._view.ask(question, detail, verbs, lambda key: self._on_offered(key, step))
+        self._view.ask(Question(question, detail, tuple(verbs)), lambda key: self._on_offered(key, step))
 
     def _minutes(self, step: Step) -> tuple[int, int]:
         """Minutes until everybody has answered, and how many learners that are."""

@@ -17,12 +17,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.presenters.paper_output import folder_name
-from bsuh_desktop.presenters.parts import NO_TEXT, Light, Notice, Part, Text
+from bsuh_desktop.presenters.parts import JobProgress, Light, Notice, Part, Text
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, hand_over_class
 from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.system.refused_folder import folder_error
 
 AGAIN = "try_again"
+_NO_PROGRESS = JobProgress(shown=False)
 Result = TypeVar("Result")
 
 
@@ -33,15 +34,6 @@ class TagText(msgspec.Struct, frozen=True):
     text: Text
 
 
-class PapersProgress(msgspec.Struct, frozen=True):
-    """How far a paper under way is; nothing is shown of one that is not."""
-
-    shown: bool = False
-    text: Text = NO_TEXT
-    done: int = 0
-    total: int = 1
-
-
 class PapersModel(msgspec.Struct, frozen=True, kw_only=True):
     """The card of one kind of papers. What is not known yet stays as it is in the form."""
 
@@ -49,7 +41,7 @@ class PapersModel(msgspec.Struct, frozen=True, kw_only=True):
     text: Part
     warning: Part
     places: Part
-    progress: PapersProgress
+    progress: JobProgress
     message: Notice
 
 
@@ -66,7 +58,7 @@ class Papers(Generic[Result]):
         self._again: Callable[[], object] | None = None
         self._message = Notice(shown=False)
         self._running = False
-        self._progress = PapersProgress()
+        self._progress = _NO_PROGRESS
 
     def begin(self, session: str) -> None:
         """Starts for another class, or for the same one opened again: nothing has been saved here, unless saving is
@@ -74,7 +66,7 @@ class Papers(Generic[Result]):
         if self._running and session == self._session:
             return
         self._session, self._files, self._again, self._running = session, None, None, False
-        self._message, self._progress = Notice(shown=False), PapersProgress()
+        self._message, self._progress = Notice(shown=False), _NO_PROGRESS
 
     def show(self, files: ClassFiles) -> None:
         """The state of the papers of the class."""
@@ -93,12 +85,12 @@ class Papers(Generic[Result]):
         return self._desk.progress(self._show_progress)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._progress = PapersProgress(self._running, self._doing(), done, total)
+        self._progress = JobProgress(shown=self._running, text=self._doing(), done=done, total=total)
         self._changed()
 
     def _end(self, message: Notice) -> None:
         """Shows how it ended."""
-        self._running, self._progress, self._message = False, PapersProgress(), message
+        self._running, self._progress, self._message = False, _NO_PROGRESS, message
         self._changed()
 
     def _when_done(self, label: str) -> Callable[[Result], None]:

@@ -22,7 +22,7 @@ from bsuh_desktop.presenters.classroom.learners import (
 )
 from bsuh_desktop.presenters.classroom.roll_entry import HELP, ClassEntryWords
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import AddLearner, CallRoll, MarkRoll, PutBack, TypeHeadcount, Undo
 from bsuh_desktop.services.classroom.roll_input import Entry, RollMark, marks_of, read_entry
@@ -98,7 +98,7 @@ class RollCallModel(msgspec.Struct, frozen=True, kw_only=True):
     start_teaching: Part
 
 
-class RollCallView(View[RollCallModel], Protocol):
+class RollCallView(PageView[RollCallModel], Protocol):
     """The screen."""
 
     def show_card(self, card: int) -> None:
@@ -130,9 +130,10 @@ class _Headcount:
         return {name: number for name, number in self.parts.items() if number}
 
 
-class RollCallPresenter(Presenter[RollCallModel]):
+class RollCallPresenter(PagePresenter[RollCallModel]):
     """Two halves: the headcount, then the list. A class without a list has only the first, with its parts."""
 
+    heading = Message("Roll call")
     view: RollCallView
 
     def __init__(self, session: DeskSession, view: RollCallView) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -31,8 +31,8 @@ from bsuh_desktop.presenters.classroom.set_up_cards import (
     teaching,
     ways,
 )
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part, Question, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, Notice, Part, Text
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import Finish, StateDate
@@ -84,7 +84,7 @@ class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
     print_sheet: Part
     by_hands: Way
     one_device: Way
-    sharing_offer: Part
+    sharing_offer: Notice
     stage_bangla: Part
     stage_english: Part
     co_text: Part
@@ -104,23 +104,14 @@ class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
     start_roll_call: Part
 
 
-class SetUpView(View[SetUpModel], Protocol):
-    """The screen."""
-
-    def open(self, screen: str, *, session: str = "") -> None:
-        """Opens another screen, of that class."""
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Asks; `then` gets the key of the button, or "" if there was no answer."""
-
-
-class SetUpPresenter(Presenter[SetUpModel]):
+class SetUpPresenter(PagePresenter[SetUpModel]):
     """Begins a new class for a group, from a prepared class, without a list or without any of it; otherwise shows the
     open one. A new class is opened here, or saved for later."""
 
-    view: SetUpView
+    heading = Message("Set up the class")
+    view: PageView[SetUpModel]
 
-    def __init__(self, session: DeskSession, view: SetUpView, projector: Projector) -> None:
+    def __init__(self, session: DeskSession, view: PageView[SetUpModel], projector: Projector) -> None:
         super().__init__(session, view)
         self._projector = projector
         self._choices = SetUpChoices()

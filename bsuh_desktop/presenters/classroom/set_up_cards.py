@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Part, Text
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Joined, Light, Notice, Part, Text
 from bsuh_desktop.services.classroom.device_turns import MOST_FOR_SHARED, hands_do_better, minutes_for
 from bsuh_desktop.services.classroom.set_up import SetUpChoices, SetUpPlan
 from bsuh_desktop.services.desk.modules import Module
@@ -18,6 +18,8 @@ Parts = dict[str, Any]
 Arrangement = Literal["one", "mirrored", "two"]
 _LANGUAGES = {"bn": "বাংলা", "en": "English"}
 _WITHOUT_LIST = ""
+USE_HANDS = "use_hands"
+"""The button of the proposal to use hands."""
 _MODULE_PARTS = ("module_summary", "ages_tag", "minutes_tag", "languages_tag")
 
 
@@ -165,18 +167,18 @@ def _device_foot(plan: SetUpPlan) -> tuple[Message, Light]:
     return minutes, "look" if hands_do_better(plan.learners) else "ok"
 
 
-def sharing_offer(plan: SetUpPlan) -> Part:
+def sharing_offer(plan: SetUpPlan) -> Notice:
     """Proposes hands if the device would still be going round at the end of the lesson."""
     learners, module = plan.learners or 0, plan.module
     if plan.by != "shared" or module is None or not hands_do_better(learners):
-        return Part(shown=False)
+        return NO_NOTICE
     fact = Message(
         "One device with all {questions} questions takes about {minutes} min.",
         minutes=minutes_for(learners, module.all_questions),
         questions=module.all_questions,
     )
     remedy = Message("With more than {most} learners, hands are quicker. You can use both.", most=MOST_FOR_SHARED)
-    return Part(shown=True, text=fact, remedy=remedy, light="look")
+    return Notice(light="look", fact=fact, remedy=remedy, verbs=((USE_HANDS, Message("Use hands")),))
 
 
 def projector_card(projector: Projector) -> Parts:

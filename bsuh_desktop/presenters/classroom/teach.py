@@ -16,8 +16,8 @@ from bsuh_desktop.presenters.classroom.device_round import DeviceRound, DeviceRo
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.notes import Notes, NotesModel
 from bsuh_desktop.presenters.classroom.pace import Pace, PaceModel, clock_words
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.stage import Projector, Stage, StageContent
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.commands import Undo
@@ -79,14 +79,14 @@ class TeachModel(msgspec.Struct, frozen=True, kw_only=True):
     pace: PaceModel
 
 
-class TeachView(View[TeachModel], DeviceRoundView, Protocol):
+class TeachView(PageView[TeachModel], DeviceRoundView, Protocol):
     """The screen."""
 
     def choose_slide(self) -> None:
         """Opens the overview of all slides."""
 
 
-class TeachPresenter(Presenter[TeachModel]):
+class TeachPresenter(PagePresenter[TeachModel]):
     """Slide and notes are the centre of the page; everything else is secondary."""
 
     view: TeachView
@@ -128,6 +128,10 @@ class TeachPresenter(Presenter[TeachModel]):
         """Stops updating the clock, and stores the count."""
         super().leave()
         self._pace.stop()
+        self.before_lock()
+
+    def before_lock(self) -> None:
+        """Stores the count."""
         self.lesson.keep_now()
 
     def class_changed(self) -> None:
@@ -177,12 +181,12 @@ class TeachPresenter(Presenter[TeachModel]):
 
     def _ask_about_hands(self, step: Step) -> None:
         """Asks about more hands than people: most likely an error, but the facilitator has seen the room."""
-        self.view.ask(
+        question = Question(
             Message("More hands than people: {spare}.", spare=self.lesson.spare_hands),
             Message("Count again, or keep the count as it is."),
-            [("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")],
-            lambda key: self.lesson.take(step) if key == "keep" else self.view.focus("hands"),
+            (("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")),
         )
+        self.view.ask(question, lambda key: self.lesson.take(step) if key == "keep" else self.view.focus("hands"))
 
     def step_aside(self) -> None:
         """Executes what is offered beside the next step."""

@@ -13,7 +13,7 @@ from bsuh_desktop.presenters.classroom.certificates import Certificates, Certifi
 from bsuh_desktop.presenters.classroom.class_results import ClassResults, class_results
 from bsuh_desktop.presenters.classroom.papers import AttendanceFile, PapersModel
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import Finish, SetStatus
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, next_class
@@ -41,19 +41,17 @@ class WrapUpModel(msgspec.Struct, frozen=True, kw_only=True):
     done: Part
 
 
-class WrapUpView(View[WrapUpModel], CertificatesView, Protocol):
+class WrapUpView(PageView[WrapUpModel], CertificatesView, Protocol):
     """The screen."""
 
     def turn(self, finished: bool) -> None:
         """Begins the half before finishing or, of a finished class, the one after it."""
 
-    def begin_prepared(self, prepared: str) -> None:
-        """Opens Set up with the prepared class of that id."""
 
-
-class WrapUpPresenter(Presenter[WrapUpModel]):
+class WrapUpPresenter(PagePresenter[WrapUpModel]):
     """Two halves of a class at its end: before it is finished, and after it."""
 
+    heading = Message("Wrap up")
     view: WrapUpView
 
     def __init__(self, session: DeskSession, view: WrapUpView) -> None:
@@ -160,7 +158,7 @@ class WrapUpPresenter(Presenter[WrapUpModel]):
     def begin_next(self) -> None:
         """Prepares the next class of the day."""
         if self._next is not None:
-            self.view.begin_prepared(self._next.id)
+            self.view.open("set_up", prepared=self._next.id)
 
     # The view model
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
@@ -16,8 +15,8 @@ from bsuh_desktop.presenters.collection import file_commands
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles
 from bsuh_desktop.presenters.collection.collecting import Collecting
 from bsuh_desktop.presenters.collection.receipts_written import receipts_written
-from bsuh_desktop.presenters.parts import Light, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.parts import PlaceQuestion
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
@@ -25,41 +24,19 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Collected
 
 Model = TypeVar("Model")
-Bound = TypeVar("Bound", contravariant=True)
 
 
-class CollectProgress(msgspec.Struct, frozen=True):
-    """How far a run is, in words and numbers."""
-
-    text: Text
-    done: int
-    total: int
-    stop: Text
-
-
-class FilesView(View[Bound], Protocol[Bound]):
-    """What such a screen shows besides its model."""
-
-    def tell(self, light: Light, fact: Message, remedy: Message | None) -> None:
-        """Shows the result of an action on the page itself."""
-
-    def clear_news(self) -> None:
-        """Hides that result."""
-
-    def update_header(self) -> None:
-        """The lines above the page have changed."""
-
-
-class FilesPresenter(Presenter[Model]):
+class FilesPresenter(TablePresenter[Model]):
     """One screen on which files are collected and answered."""
 
-    view: FilesView[Model]
+    view: TableView[Model]
     receiving = False
     """True where sticks are answered one by one: receipts stand side by side, and are also read out."""
     lost_by_leaving = Message("You can collect the files again from where they came. The result will be the same.")
     give_back = Message("Give each stick back: its laptop finds its own receipts.")
+    where_detail = Message("Each sender gets a separate folder. Their laptop finds its own receipts there.")
 
-    def __init__(self, session: DeskSession, view: FilesView[Model]) -> None:
+    def __init__(self, session: DeskSession, view: TableView[Model]) -> None:
         super().__init__(session, view)
         self.collected = CollectedFiles()
         self.collecting = Collecting(session, self.receiving)
@@ -70,7 +47,29 @@ class FilesPresenter(Presenter[Model]):
         """A run is further; the screen says how far."""
         raise NotImplementedError
 
-    def unsaved(self) -> tuple[Message, Message] | None:
+    @property
+    def busy(self) -> bool:
+        """True while files are being read."""
+        return self.collecting.busy
+
+    def collect(self, sources: Sequence[Path]) -> None:
+        """Collects files and folders."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Ends the run with the files that are being read."""
+        self.collecting.job.stop()
+
+    def ask_where(self) -> None:
+        """Asks where the receipts should go."""
+        question = PlaceQuestion(Message("Where should the receipts be saved?"), self.where_detail)
+        self.view.ask_place(question, self.write)
+
+    def write(self, folder: Path, label: str) -> None:
+        """Writes all receipts into `folder`, which is the stick `label` unless that is ""."""
+        raise NotImplementedError
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """A warning if there are receipts that were not written: the question, and what would be lost."""
         if self.collected.written or not self.collected.answers:
             return None
@@ -84,7 +83,7 @@ class FilesPresenter(Presenter[Model]):
             from bsuh_desktop.services.collection.unarchived import unarchived_text
 
             if classes:
-                self.view.tell("look", *unarchived_text(classes))
+                self._report("look", *unarchived_text(classes))
 
         work = file_commands.unarchived(self.collected)
         self.session.register.use(work, found, lambda _: None, receiving=self.receiving)
@@ -93,7 +92,7 @@ class FilesPresenter(Presenter[Model]):
         """Says so if there was no attendance file at the sources."""
         if all(one.verdict == "passed_over" for one in found.files) and (self.receiving or not found.files):
             remedy = Message("Ask for the stick with the classes that were handed over.")
-            self.view.tell("look", Message("There is no attendance file there."), remedy)
+            self._report("look", Message("There is no attendance file there."), remedy)
 
     def _write_words(self) -> Message:
         count = len(self.collected.answers)
@@ -107,7 +106,7 @@ class FilesPresenter(Presenter[Model]):
             self._written = receipts_written(count, folder, label)
             # What came meanwhile is not written yet.
             self._on_written(replace(self.collected, written=self.collected.answers == collected.answers))
-            self.view.tell("ok", self._written, self.give_back)
+            self._report("ok", self._written, self.give_back)
 
         def failed(error: KnownError) -> None:
             self._on_not_written(place_error(error, label))

@@ -16,14 +16,16 @@ from bsuh_desktop.presenters.collection import file_commands
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, FileFilter
 from bsuh_desktop.presenters.collection.file_side import FileSide, FileSideModel
 from bsuh_desktop.presenters.collection.file_words import collected_row
-from bsuh_desktop.presenters.collection.files_presenter import CollectProgress, FilesPresenter, FilesView
+from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
 from bsuh_desktop.presenters.collection.list_export import save
 from bsuh_desktop.presenters.collection.open_names import NamesNews, NamesOpener, NamesWish
 from bsuh_desktop.presenters.collection.stick_offer import StickOffer
 from bsuh_desktop.presenters.collection.summary import FILTERS, light_of, listed, summary
 from bsuh_desktop.presenters.collection.typed_place import SchoolList, TypedPlace, schools, unmapped
 from bsuh_desktop.presenters.collection.watched_folder import WatchedFolder
-from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Notice, Part
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, JobProgress, Notice, Part, PlaceQuestion
+from bsuh_desktop.presenters.presenter import TableView
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.register.folder import TORN
@@ -73,7 +75,8 @@ class InboxModel(msgspec.Struct, frozen=True, kw_only=True):
 
     offer: Notice
     busy_card: Part
-    progress: CollectProgress
+    news: News
+    progress: JobProgress
     pace_text: Part
     summary_card: Part
     summary_light: Part
@@ -92,7 +95,7 @@ class InboxModel(msgspec.Struct, frozen=True, kw_only=True):
     write_receipts: Part
 
 
-class InboxView(FilesView[InboxModel], Protocol):
+class InboxView(TableView[InboxModel], Protocol):
     """The screen."""
 
     def bind_side(self, model: FileSideModel) -> None:
@@ -105,6 +108,8 @@ class InboxView(FilesView[InboxModel], Protocol):
 class InboxPresenter(FilesPresenter[InboxModel]):
     """Collected files stay here until the desk is locked; collecting goes on while another page is shown."""
 
+    heading = Message("Inbox")
+    above = Message("Coordinator")
     view: InboxView
 
     def __init__(self, session: DeskSession, view: InboxView) -> None:
@@ -121,15 +126,9 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         self._side_later = session.face.timer(self.show_side)
         self.watch = WatchedFolder(session, self._on_came)
 
-    @property
-    def busy(self) -> bool:
-        """True while files are being collected."""
-        return self.collecting.busy
-
     def enter(self) -> None:
         """Looks for classes that wait for a decision since earlier days. What was collected before is kept."""
         super().enter()
-        self.view.clear_news()
         self.refresh()
         if not self.busy:
             self._act(file_commands.look(self.collected), self._tell_unarchived)
@@ -163,23 +162,18 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         """Collects files and folders, unless a run goes on."""
         if self.busy:
             return
-        self.view.clear_news()
-        self._stopped = False
+        self._news, self._stopped = self._news.closed(), False
         self._sources, self._label = list(sources), self._offer.label_of(sources)
         self._offer.note(sources)
         self._before = self.collected
         self._run(sources)
         self.refresh()
         if self.busy:
-            self.view.focus("cancel")
+            self.view.focus("progress")
 
     def go_on(self) -> None:
         """Collects the same sources again: what was read is known."""
         self.collect(self._sources)
-
-    def stop(self) -> None:
-        """Ends the run with the files that are being read."""
-        self.collecting.job.stop()
 
     def toggle_watching(self) -> bool:
         """Stops watching a folder; False if none is watched: then the person chooses one."""
@@ -236,9 +230,10 @@ class InboxPresenter(FilesPresenter[InboxModel]):
 
     def _fail(self, error: KnownError) -> None:
         self._acting, self._stopped = False, error.code == "locked"
-        self.refresh()
-        if not self._stopped:
-            self.view.tell("stop", error.message, error.remedy)
+        if self._stopped:
+            self.refresh()
+        else:
+            super()._fail(error)
 
     # What a person decides
 
@@ -292,10 +287,9 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         self._growing = False
         self.session.set_waiting(collected.waiting)
         self.refresh()
-        self.view.update_header()
         if torn:
             remedy = Message("Collect from the last stick again: what is already here does not change.")
-            self.view.tell("look", TORN, remedy)
+            self._report("look", TORN, remedy)
 
     # Places, names, lists and receipts
 
@@ -308,7 +302,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
     def map_place(self, typed: TypedPlace, found: SchoolList, place: int) -> None:
         """The typed place is this one of the list."""
         work = file_commands.map_place(self.collected, typed.local, found.ids[place])
-        self._decide(work, lambda: self.view.tell("ok", typed.is_now(found.called[place]), None))
+        self._decide(work, lambda: self._report("ok", typed.is_now(found.called[place])))
 
     @property
     def names(self) -> NamesOpener:
@@ -321,24 +315,27 @@ class InboxPresenter(FilesPresenter[InboxModel]):
 
         def opened(news: NamesNews) -> None:
             self._set_acting(False)
-            self.view.tell(news.light, news.fact, news.remedy)
+            self._report(news.light, news.fact, news.remedy)
 
         self._names.open(wish, folder, label, opened, self._fail)
 
-    def saving_list(self) -> Callable[[Path, str], None]:
-        """Returns what saves the rows that are shown now as a table, where a person says."""
+    def ask_list_place(self) -> None:
+        """Asks where the rows that are shown now should be saved as a table."""
         collected, places = self.collected, self._listed().places
-        return lambda folder, label: self._save_list(collected, places, folder, label)
+        question = PlaceQuestion(
+            Message("Where should the list be saved?"), Message("It has the rows that you see now.")
+        )
+        self.view.ask_place(question, lambda folder, label: self._save_list(collected, places, folder, label))
 
     def _save_list(self, collected: CollectedFiles, places: Sequence[int], folder: Path, label: str) -> None:
         language, day = self.session.language, self._today().isoformat()
 
         def saved(path: Path) -> None:
-            self.view.tell("ok", Message("The list is saved: {file}", file=path.name), None)
+            self._report("ok", Message("The list is saved: {file}", file=path.name))
 
         def failed(error: KnownError) -> None:
             refused = place_error(error, label)
-            self.view.tell("stop", refused.message, refused.remedy)
+            self._report("stop", refused.message, refused.remedy)
 
         self.session.ask(lambda: save(collected, places, folder, day, language), saved, failed)
 
@@ -409,6 +406,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         return InboxModel(
             offer=NO_NOTICE if busy else self._offer.notice(),
             busy_card=Part(shown=busy),
+            news=self._news,
             progress=self._progress(),
             pace_text=Part(text=listed(pace) if pace else NO_TEXT, shown=bool(pace)),
             summary_card=Part(shown=files or self._stopped),
@@ -428,12 +426,12 @@ class InboxPresenter(FilesPresenter[InboxModel]):
             write_receipts=Part(text=self._write_words(), enabled=self._may_write()),
         )
 
-    def _progress(self) -> CollectProgress:
+    def _progress(self) -> JobProgress:
         job, label = self.collecting.job, self._label
         words = Message("Collecting from {label}", label=label) if label else Message("Collecting")
         if job.stopping:
             words = Message("Stopping after the files that are being checked")
-        return CollectProgress(words, job.done, job.total, Message("Stop here"))
+        return JobProgress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
 
     def _watching(self) -> Part:
         folder = self.watch.folder

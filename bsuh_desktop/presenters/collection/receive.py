@@ -16,9 +16,18 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles
-from bsuh_desktop.presenters.collection.file_words import ReceivedGroup, received_group, urgency
-from bsuh_desktop.presenters.collection.files_presenter import CollectProgress, FilesPresenter, FilesView
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
+from bsuh_desktop.presenters.collection.file_words import (
+    ReceivedGroup,
+    received_columns,
+    received_group,
+    received_row,
+    urgency,
+)
+from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_TEXT, JobProgress, Joined, Part, Text
+from bsuh_desktop.presenters.presenter import TableView
+from bsuh_desktop.presenters.rows import Column, Row
 from bsuh_desktop.presenters.time_left import remaining_text
 
 if TYPE_CHECKING:
@@ -28,11 +37,27 @@ Shown = Literal[""] | ReceivedGroup
 """The group of files that is shown; "" for all."""
 
 
+class ReceivedTable(msgspec.Struct, frozen=True):
+    """The files that the table shows, each with its number among all."""
+
+    things: tuple[tuple[int, CollectedFile], ...] = ()
+    wide: bool = True
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns."""
+        return received_columns(self.wide)
+
+    def row(self, one: tuple[int, CollectedFile]) -> Row:
+        """One file."""
+        return received_row(str(one[0]), one[1], self.wide)
+
+
 class ReceiveModel(msgspec.Struct, frozen=True, kw_only=True):
     """The screen."""
 
     busy_card: Part
-    progress: CollectProgress
+    news: News
+    progress: JobProgress
     drop_zone: Part
     drop_text: Part
     filters: Part
@@ -42,8 +67,7 @@ class ReceiveModel(msgspec.Struct, frozen=True, kw_only=True):
     show_refused: Part
     table_space: Part
     rows_text: Part
-    rows: tuple[tuple[int, CollectedFile], ...]
-    """Each file with its number among all."""
+    rows: ReceivedTable
     add_files: Part
     reason: Part
     write_receipts: Part
@@ -52,27 +76,23 @@ class ReceiveModel(msgspec.Struct, frozen=True, kw_only=True):
 class ReceivePresenter(FilesPresenter[ReceiveModel]):
     """Begins empty each time."""
 
-    view: FilesView[ReceiveModel]
+    heading = Message("Receive")
+    above = Message("For coordinators")
     receiving = True
     lost_by_leaving = Message("You can read the files again from their stick. The result will be the same.")
     give_back = Message("Give the stick back. Codes can be read out instead, on the phone.")
+    where_detail = Message("Save them on each facilitator's stick: their laptop finds its own receipts.")
 
-    def __init__(self, session: DeskSession, view: FilesView[ReceiveModel]) -> None:
+    def __init__(self, session: DeskSession, view: TableView[ReceiveModel]) -> None:
         super().__init__(session, view)
         self._copies = 0
         self._group: Shown = ""
         self._writing = False
 
-    @property
-    def busy(self) -> bool:
-        """True while files are being read."""
-        return self.collecting.busy
-
     def enter(self) -> None:
         """Starts empty."""
         super().enter()
         self.forget()
-        self.view.clear_news()
         self.refresh()
         self.view.focus("add_files")
         self._tell_unarchived()
@@ -88,28 +108,26 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         self.collected, self._copies = CollectedFiles(), 0
         self._writing = False
         self._group = ""
+        self.view.show_first_page()
 
     def clear(self) -> None:
         """Drops everything, and shows that nothing is there: nothing that was read stays in a hidden window."""
         self.forget()
         self.refresh()
 
-    def read(self, sources: Sequence[Path]) -> None:
+    def collect(self, sources: Sequence[Path]) -> None:
         """Reads files and folders."""
-        self.view.clear_news()
+        self._news = self._news.closed()
         self._run(sources)
         self.refresh()
         if self.busy:
-            self.view.focus("cancel")
-
-    def stop(self) -> None:
-        """Ends the run with the files that are being read."""
-        self.collecting.job.stop()
+            self.view.focus("progress")
 
     def choose_group(self, group: Shown) -> None:
         """Shows the files of this group."""
         if group != self._group:
             self._group = group
+            self.view.show_first_page()
             self.refresh()
 
     def write(self, folder: Path, label: str) -> None:
@@ -128,13 +146,11 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         self.collected, self._copies = collected, self._copies + self.collecting.copies
         self.session.set_waiting(collected.waiting)
         self.refresh()
-        self.view.update_header()
         self._tell_if_nothing(found)
         self.view.focus("write_receipts" if self._may_write() else "add_files")
 
     def _on_run_failed(self, error: KnownError) -> None:
-        self.refresh()
-        self.view.tell("stop", error.message, error.remedy)
+        self._fail(error)
 
     def _on_written(self, collected: CollectedFiles) -> None:
         self._writing, self.collected = False, collected
@@ -143,8 +159,7 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
 
     def _on_not_written(self, error: KnownError) -> None:
         self._writing = False
-        self.refresh()
-        self.view.tell("stop", error.message, error.remedy)
+        self._fail(error)
 
     def _attendance(self) -> list[CollectedFile]:
         """The files that are, or could be, attendance files."""
@@ -164,6 +179,7 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         rest = self._rest()
         return ReceiveModel(
             busy_card=Part(shown=reading),
+            news=self._news,
             progress=self._progress(),
             drop_zone=Part(shown=not files and not reading),
             drop_text=Part(text=said),
@@ -174,7 +190,7 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
             show_refused=self._filter("refused", Message("Refused {count}", count=groups["refused"])),
             table_space=Part(shown=files),
             rows_text=Part(text=rest, shown=rest != NO_TEXT and bool(groups)),
-            rows=self._listed(attendance),
+            rows=ReceivedTable(self._listed(attendance), self._wide),
             add_files=Part(enabled=not reading),
             reason=Part(text=self._reason()),
             write_receipts=Part(
@@ -189,10 +205,10 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         files = sorted(enumerate(attendance), key=lambda pair: urgency(pair[1]))
         return tuple(pair for pair in files if self._group in ("", received_group(pair[1])))
 
-    def _progress(self) -> CollectProgress:
+    def _progress(self) -> JobProgress:
         job, left = self.collecting.job, remaining_text(self.collecting.job.left)
         words = Message("Reading and checking. {left}", left=left) if left else Message("Reading and checking")
-        return CollectProgress(words, job.done, job.total, Message("Stop here"))
+        return JobProgress(text=words, done=job.done, total=job.total, stop=Message("Stop here"))
 
     def _rest(self) -> Text:
         """What has no row: files that were not read, other files, sealed recovery codes."""

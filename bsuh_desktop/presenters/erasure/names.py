@@ -12,8 +12,9 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Empty, Joined, Light, Notice, Part, Question, Text
-from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Light, Part, Question, Text
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -42,9 +43,7 @@ class DateAsked(msgspec.Struct, frozen=True):
 class NamesModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the question for the date, what is due, and the classes."""
 
-    header: Text
-    """The line above the title."""
-    news: Notice
+    news: News
     date: DateAsked
     nothing: Empty
     due_card: Part
@@ -59,20 +58,19 @@ class NamesModel(msgspec.Struct, frozen=True, kw_only=True):
     delete_now: Part
 
 
-class NamesPresenter(Presenter[NamesModel]):
+class NamesPresenter(TablePresenter[NamesModel]):
     """Reloads from the desk each time it is entered. Asks for the date first if the clock is in doubt."""
 
-    view: AskingView[NamesModel]
+    heading = Message("Names")
+    view: TableView[NamesModel]
 
-    def __init__(self, session: DeskSession, view: AskingView[NamesModel]) -> None:
+    def __init__(self, session: DeskSession, view: TableView[NamesModel]) -> None:
         super().__init__(session, view)
         self._came_from = "classes"
         self._found: RetentionView | None = None
         self._stated: datetime.date | None = None
         self._date = DateAsked()
         self._busy = False
-        self._news = NO_NOTICE
-        self._wide = True
 
     def breadcrumb(self) -> Text:
         """Number of names stored."""
@@ -82,7 +80,8 @@ class NamesPresenter(Presenter[NamesModel]):
     def come_from(self, screen: str) -> None:
         """Reloads everything; "" keeps the page to go back to."""
         self._came_from = screen or self._came_from
-        self._stated, self._date, self._busy, self._news = None, DateAsked(), False, NO_NOTICE
+        self._stated, self._date, self._busy = None, DateAsked(), False
+        self.view.show_first_page()
         self.enter()
         self.refresh()
         self._look(first=True)
@@ -90,16 +89,6 @@ class NamesPresenter(Presenter[NamesModel]):
     def back(self) -> None:
         """Opens the page from which somebody came."""
         self.view.open(self._came_from)
-
-    def set_wide(self, wide: bool) -> None:
-        """Whether the table has space for a column for each fact."""
-        self._wide = wide
-        self.refresh()
-
-    def close_news(self) -> None:
-        """Somebody has closed the message."""
-        self._news = NO_NOTICE
-        self.refresh()
 
     def state_day(self, day: datetime.date | None) -> None:
         """Today's date as somebody typed it; None while it is incomplete."""
@@ -169,18 +158,12 @@ class NamesPresenter(Presenter[NamesModel]):
     def _on_deleted(self, gone: Purged) -> None:
         self._busy = False
         fact = Message("Names that were deleted: {count}.", count=gone.names)
-        self._tell(Notice(light="ok", fact=fact, remedy=_COUNTS_STAY))
+        self._report("ok", fact, _COUNTS_STAY)
         self._look(first=True)
 
     def _on_not_deleted(self, error: KnownError) -> None:
         self._busy = False
-        self._tell(Notice(light="stop", fact=error.message, remedy=error.remedy))
-
-    def _tell(self, news: Notice) -> None:
-        """Shows what happened, as news even if it is the same again."""
-        self.close_news()
-        self._news = news
-        self.refresh()
+        self._fail(error)
 
     @property
     def _certain(self) -> bool:
@@ -198,7 +181,6 @@ class NamesPresenter(Presenter[NamesModel]):
         in_order = sorted(groups, key=lambda one: _ORDER.index(one.state))
         days = 0 if found is None else found.days
         return NamesModel(
-            header=self.breadcrumb(),
             news=self._news,
             date=self._date,
             nothing=Empty(

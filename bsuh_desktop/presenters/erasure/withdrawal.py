@@ -14,9 +14,10 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Empty, Field, Joined, Notice, Part, Text
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, Part, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, roll_text, shown_name
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -51,9 +52,7 @@ class ClassPeople(msgspec.Struct, frozen=True):
 class WithdrawalModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the search, and the people of the class."""
 
-    header: Text
-    """The line above the title."""
-    news: Notice
+    news: News
     how_text: Part
     search_part: Part
     search: Field
@@ -63,16 +62,17 @@ class WithdrawalModel(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-class WithdrawalView(PageView[WithdrawalModel], Protocol):
+class WithdrawalView(TableView[WithdrawalModel], Protocol):
     """The page."""
 
     def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
         """Asks; `then` is called on confirmation."""
 
 
-class WithdrawalPresenter(Presenter[WithdrawalModel]):
+class WithdrawalPresenter(TablePresenter[WithdrawalModel]):
     """The people of a class group, or of one class."""
 
+    heading = Message("Consent withdrawn")
     view: WithdrawalView
 
     def __init__(self, session: DeskSession, view: WithdrawalView) -> None:
@@ -81,13 +81,11 @@ class WithdrawalPresenter(Presenter[WithdrawalModel]):
         self._seated: ClassPeople | None = None
         self._search = ""
         self._busy = False
-        self._news = NO_NOTICE
-        self._wide = True
 
     def show(self, group: str, session: str, came_from: str) -> None:
         """Shows another class, or reloads the same one."""
         self._group, self._class, self._came_from = group, session, came_from or "names"
-        self._seated, self._search, self._busy, self._news = None, "", False, NO_NOTICE
+        self._seated, self._search, self._busy = None, "", False
         self.enter()
         self.refresh()
         self._look()
@@ -105,19 +103,10 @@ class WithdrawalPresenter(Presenter[WithdrawalModel]):
         """Opens the page from which somebody came."""
         self.view.open(self._came_from, group=self._group)
 
-    def set_wide(self, wide: bool) -> None:
-        """Whether the table has space for a column for each fact."""
-        self._wide = wide
-        self.refresh()
-
-    def close_news(self) -> None:
-        """Somebody has closed the message."""
-        self._news = NO_NOTICE
-        self.refresh()
-
     def search(self, text: str) -> None:
         """Somebody looks for a roll or a name."""
         self._search = text
+        self.view.show_first_page()
         self.refresh()
 
     def choose(self, line: str) -> None:
@@ -145,18 +134,12 @@ class WithdrawalPresenter(Presenter[WithdrawalModel]):
 
     def _on_withdrawn(self, gone: Withdrawn) -> None:
         self._busy, self._search = False, ""
-        self._tell(_withdrawn_notice(gone))
+        self._report("ok", *_withdrawn_words(gone))
         self._look()
 
     def _on_not_withdrawn(self, error: KnownError) -> None:
         self._busy = False
-        self._tell(Notice(light="stop", fact=error.message, remedy=error.remedy))
-
-    def _tell(self, news: Notice) -> None:
-        """Shows what happened, as news even if it is the same again."""
-        self.close_news()
-        self._news = news
-        self.refresh()
+        self._fail(error)
 
     def model(self) -> WithdrawalModel:
         """The page as it should look now."""
@@ -164,7 +147,6 @@ class WithdrawalPresenter(Presenter[WithdrawalModel]):
         there = None if seated is None else bool(seated.people)
         people = _found(seated.people, self._search, public) if seated else []
         return WithdrawalModel(
-            header=self.breadcrumb(),
             news=self._news,
             how_text=Part(
                 shown=there, text=Message("Choose the person. The app asks again before it deletes anything.")
@@ -217,15 +199,15 @@ def _gone(sessions: int | None) -> Message:
     return Message("the name, and every answer. Classes with this learner: {count}", count=sessions)
 
 
-def _withdrawn_notice(gone: Withdrawn) -> Notice:
-    """What a withdrawal has deleted, and what is left to do."""
+def _withdrawn_words(gone: Withdrawn) -> tuple[Message, Message] | tuple[Message, Message, tuple[str, Message]]:
+    """What a withdrawal has deleted, and what is left to do, with its button."""
     fact = Message("The name is deleted. Answers deleted: {count}.", count=gone.answers)
     if not gone.names:
         fact = Message("Answers that were deleted: {count}.", count=gone.answers)
     if not gone.classes:
-        return Notice(light="ok", fact=fact, remedy=Message("You need to hand over nothing for it."))
+        return fact, Message("You need to hand over nothing for it.")
     remedy = Message("Classes to send with the next hand-over: {count}", count=gone.classes)
-    return Notice(light="ok", fact=fact, remedy=remedy, verbs=((HAND_OVER, Message("Hand over")),))
+    return fact, remedy, (HAND_OVER, Message("Hand over"))
 
 
 def _columns(wide: bool) -> tuple[Column, ...]:

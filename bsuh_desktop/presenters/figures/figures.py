@@ -5,7 +5,7 @@ Numbers too small to be shown are withheld everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +24,7 @@ from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths, Up
 from bsuh_desktop.presenters.figures.words import METHOD
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Empty, Field, Joined, Part, PlaceQuestion
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 from bsuh_desktop.system.refused_folder import place_error, require_folder
@@ -62,22 +62,17 @@ class FiguresModel(msgspec.Struct, frozen=True, kw_only=True):
     bar: Part
 
 
-class FiguresView(View[FiguresModel], Protocol):
+class FiguresView(PageView[FiguresModel], Protocol):
     """The screen."""
-
-    def renew_header(self) -> None:
-        """Shows the header again."""
 
     def show_row(self, row: int) -> None:
         """Moves the table's cursor to that row."""
 
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
 
-
-class FiguresPresenter(Presenter[FiguresModel]):
+class FiguresPresenter(PagePresenter[FiguresModel]):
     """Reloads from the register each time the screen is entered."""
 
+    heading = Message("Figures")
     view: FiguresView
 
     def __init__(self, session: DeskSession, view: FiguresView) -> None:
@@ -89,7 +84,6 @@ class FiguresPresenter(Presenter[FiguresModel]):
         self._answer: Answer | None = None
         self._first = False
         """The first answer of this visit is still to come."""
-        self._news = News()
         self._upper = UpperHalf()
         self._filters = FigureFilters()
         self._table = TableSide()
@@ -109,7 +103,7 @@ class FiguresPresenter(Presenter[FiguresModel]):
     def enter(self) -> None:
         """Reads the present register."""
         super().enter()
-        self._news, self._first = self._news.closed(), True
+        self._first = True
         self._look()
 
     def leave(self) -> None:
@@ -129,7 +123,7 @@ class FiguresPresenter(Presenter[FiguresModel]):
         self.clear()
         self.job.forget()
 
-    def language_changed(self) -> None:
+    def words_changed(self) -> None:
         """The table's names are said on a worker."""
         answer, language = self._answer, self.session.language
         if answer is not None and self.job.busy:
@@ -152,7 +146,6 @@ class FiguresPresenter(Presenter[FiguresModel]):
             self._filters.set_choices(choices)
             self._ask()
         self.refresh()
-        self.view.renew_header()
         if choices is None:
             self.view.focus("nothing")
 
@@ -245,21 +238,13 @@ class FiguresPresenter(Presenter[FiguresModel]):
 
         def saved(path: Path) -> None:
             fact = Message("The figures are saved: {file}, on {place}.", file=path.name, place=label or folder.name)
-            self._report(self._news.then("ok", fact))
+            self._report("ok", fact)
 
         self.session.ask(
             lambda: _save(answer, rows, folder),
             self.in_visit(saved),
-            self.in_visit(lambda error: self._report(self._news.failed(place_error(error, label)))),
+            self.in_visit(lambda error: self._fail(place_error(error, label))),
         )
-
-    def _report(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._report(self._news.closed())
 
     # The view model
 

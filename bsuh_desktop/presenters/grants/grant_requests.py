@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -16,7 +16,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.grants.request_rows import NARROW, RequestTable
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, Part, PlaceQuestion, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.small_file_words import answers_written
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.issue import issue
@@ -49,16 +49,6 @@ class GrantRequestsModel(msgspec.Struct, frozen=True, kw_only=True):
     reason: Part
 
 
-class GrantRequestsScreen(View[GrantRequestsModel], Protocol):
-    """The screen."""
-
-    def show_first_page(self) -> None:
-        """Turns to the first page of the table."""
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
-
-
 class _Days:
     """First and last day of the grants to give, as they are typed; the usual days if left empty."""
 
@@ -80,12 +70,14 @@ class _Days:
         return incomplete or (first is not None and last is not None and last < first)
 
 
-class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
+class GrantRequestsPresenter(TablePresenter[GrantRequestsModel]):
     """Starts empty each time the screen is entered."""
 
-    view: GrantRequestsScreen
+    heading = Message("Grant requests")
+    above = Message("Grants")
+    view: TableView[GrantRequestsModel]
 
-    def __init__(self, session: DeskSession, view: GrantRequestsScreen) -> None:
+    def __init__(self, session: DeskSession, view: TableView[GrantRequestsModel]) -> None:
         super().__init__(session, view)
         self._paths: Sequence[Path] = ()
         self._requests: tuple[WaitingRequest, ...] = ()
@@ -93,15 +85,13 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
         self._looked = self._busy = self._reading = False
         self._asked = 0
         self._days = _Days()
-        self._news = News()
-        self._wide = True
 
     def enter(self) -> None:
         """Starts empty."""
         super().enter()
         self._forget()
         self._busy = False
-        self._news, self._days = self._news.closed(), _Days()
+        self._days = _Days()
         self.refresh()
         self.view.focus("choose_requests")
 
@@ -115,19 +105,6 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
         self._left_out = frozenset()
         self.view.show_first_page()
         self._asked += 1
-
-    def set_wide(self, wide: bool) -> None:
-        """The table has become wide or narrow."""
-        self._wide = wide
-        self.refresh()
-
-    def _report(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._report(self._news.closed())
 
     # Reading
 
@@ -158,7 +135,7 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
 
     def _not_found(self, error: KnownError) -> None:
         self._reading = False
-        self._report(self._news.failed(error))
+        self._fail(error)
 
     def _on_found(self, found: tuple[WaitingRequest, ...], then: Callable[[], object] | None) -> None:
         self._requests, self._looked, self._reading = found, True, False
@@ -206,12 +183,12 @@ class GrantRequestsPresenter(Presenter[GrantRequestsModel]):
             remedy = Message(
                 "Each person opens Programme and loads the answer. The new key list is beside the answers."
             )
-            self._report(self._news.then("ok", answers_written(len(given), folder, label), remedy))
+            self._report("ok", answers_written(len(given), folder, label), remedy)
             self.view.focus("back")
 
         def failed(error: KnownError) -> None:
             self._busy = False
-            self._report(self._news.failed(place_error(error, label)))
+            self._fail(place_error(error, label))
 
         def grant(desk: Desk) -> tuple[GivenGrant, ...]:
             require_folder(folder)

@@ -19,7 +19,7 @@ from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.presenters.grants.key_rows import NARROW, KeyTable, SearchableRow, findable, found, summary
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import Empty, Field, Joined, Notice, Part, PlaceQuestion, Question, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.services.desk.desk import Desk
@@ -84,42 +84,33 @@ class GrantsModel(msgspec.Struct, frozen=True, kw_only=True):
     primary: Primary
 
 
-class GrantsScreen(View[GrantsModel], Protocol):
+class GrantsScreen(TableView[GrantsModel], Protocol):
     """The screen."""
 
     def show_top(self) -> None:
-        """Shows the page from its top, with its header."""
-
-    def show_first_page(self) -> None:
-        """Turns to the first page of the table."""
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Asks a question; `then` gets the key of its answer."""
+        """Shows the page from its top."""
 
     def close_question(self) -> None:
         """Closes the question that is being asked, as if it was answered by its safe button."""
 
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
 
-
-class GrantsPresenter(Presenter[GrantsModel]):
+class GrantsPresenter(TablePresenter[GrantsModel]):
     """Reloads from the desk each time the screen is entered."""
 
+    heading = Message("Grants")
+    above = Message("Programme")
     view: GrantsScreen
 
     def __init__(self, session: DeskSession, view: GrantsScreen) -> None:
         super().__init__(session, view)
         self._data: GrantsData | None = None
         self._model: GrantsModel | None = None
-        self._news = News()
         self._search = ""
-        self._wide = True
 
     def enter(self) -> None:
         """Reloads everything."""
         super().enter()
-        self._news, self._search = self._news.closed(), ""
+        self._search = ""
         self.view.show_first_page()
         self._look()
 
@@ -138,16 +129,11 @@ class GrantsPresenter(Presenter[GrantsModel]):
         self._model = model
         self.view.bind(model)
 
-    def names_changed(self) -> None:
+    def words_changed(self) -> None:
         """Whether names may be shown, or the language, has changed: a question that names somebody is not asked where
         the class may see it."""
         if self.session.public:
             self.view.close_question()
-        self.refresh()
-
-    def set_wide(self, wide: bool) -> None:
-        """The table has become wide or narrow."""
-        self._wide = wide
         self.refresh()
 
     def _look(self) -> None:
@@ -166,17 +152,6 @@ class GrantsPresenter(Presenter[GrantsModel]):
         self.view.show_first_page()
         self.refresh()
 
-    def _report(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def _fail(self, error: KnownError) -> None:
-        self._report(self._news.failed(error))
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._report(self._news.closed())
-
     # A grant of one's own
 
     def ask_request(self) -> None:
@@ -188,7 +163,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
     def _write_request(self, folder: Path, label: str) -> None:
         def written(_: Path) -> None:
             remedy = Message("Give it to the programme's office. If they ask, read out the code of your desk.")
-            self._report(self._news.then("ok", request_written(folder, label), remedy))
+            self._report("ok", request_written(folder, label), remedy)
             self._look()
 
         def write(desk: Desk) -> Path:
@@ -206,7 +181,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
     def _on_accepted(self, accepted: Accepted) -> None:
         words = accepted_words(accepted)
         verbs = ((words.page, words.verb),) if words.verb is not None and words.page != "grants" else ()
-        self._report(self._news.then(words.state, words.fact, words.remedy, verbs))
+        self._report(words.state, words.fact, words.remedy, *verbs)
         self._look()
 
     # Key lists
@@ -226,7 +201,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
             return grants_view(desk, desk.today()).list_version
 
         def written(version: int) -> None:
-            self._report(self._news.then("ok", list_written(version, folder, label)))
+            self._report("ok", list_written(version, folder, label))
             self._look()
 
         self.session.change(write, self.in_visit(written), self._failed(label))
@@ -252,7 +227,7 @@ class GrantsPresenter(Presenter[GrantsModel]):
     def _revoke(self, one: ListedKey, folder: Path, label: str) -> None:
         def done(_: Revoked) -> None:
             remedy = Message("Give the new list to everybody who checks certificates.")
-            self._report(self._news.then("ok", taken_back(one.code, folder, label), remedy))
+            self._report("ok", taken_back(one.code, folder, label), remedy)
             self._look()
 
         def take(desk: Desk) -> Revoked:

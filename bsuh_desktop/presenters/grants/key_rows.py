@@ -25,7 +25,7 @@ class KeyTable(msgspec.Struct, frozen=True):
     """The keys that the table shows; a row is made of a key once its page is shown. In a narrow table number and days
     are below the name; activating a row asks to revoke it. In `public` view a key's code stands for its name."""
 
-    keys: tuple[ListedKey, ...] = ()
+    things: tuple[ListedKey, ...] = ()
     public: bool = True
     wide: bool = True
 

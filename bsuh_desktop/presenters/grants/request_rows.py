@@ -26,7 +26,8 @@ class RequestTable(msgspec.Struct, frozen=True):
     public: bool = True
     wide: bool = True
 
-    def places(self) -> list[int]:
+    @property
+    def things(self) -> list[int]:
         """The places of all requests, those that are refused first."""
         return sorted(range(len(self.requests)), key=lambda place: self.requests[place].refused is None)
 

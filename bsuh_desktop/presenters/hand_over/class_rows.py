@@ -22,7 +22,7 @@ class ClassTable(msgspec.Struct, frozen=True):
     """The classes that the table shows; a row is made of a class once its page is shown. In a narrow table day and
     module are below the class."""
 
-    classes: tuple[HandedClass, ...] = ()
+    things: tuple[HandedClass, ...] = ()
     just_now: frozenset[str] = frozenset()
     """The sessions written on this page."""
     wide: bool = True

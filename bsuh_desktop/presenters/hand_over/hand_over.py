@@ -28,13 +28,12 @@ from bsuh_desktop.presenters.hand_over.stick_words import (
     writing_words,
 )
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Notice, Part, PlaceQuestion, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, JobProgress, Joined, Notice, Part, PlaceQuestion, Text
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
-    from bsuh_desktop.domain.errors import KnownError
     from bsuh_desktop.services.hand_over.stick_receipts import Expected
     from bsuh_desktop.services.hand_over.values import HandOverView, TakenReceipt
 
@@ -63,17 +62,6 @@ class StickCard:
     spoken: Text
 
 
-@dataclasses.dataclass(frozen=True)
-class JobProgress:
-    """How far a job is, the time that is left, and the button that stops it; without a text there is no button."""
-
-    shown: bool
-    done: int
-    total: int
-    text: Text
-    stop: Text
-
-
 class HandOverModel(msgspec.Struct, frozen=True, kw_only=True):
     """The screen: the card about the stick, the classes, and the next thing to do."""
 
@@ -99,14 +87,8 @@ class HandOverModel(msgspec.Struct, frozen=True, kw_only=True):
     import_receipts: Part
 
 
-class HandOverScreen(View[HandOverModel], Protocol):
+class HandOverScreen(TableView[HandOverModel], Protocol):
     """The screen."""
-
-    def renew_header(self) -> None:
-        """Shows the header again."""
-
-    def show_first_page(self) -> None:
-        """Turns to the first page of the table."""
 
     def look_for_sticks(self) -> None:
         """Looks at once which sticks are plugged in."""
@@ -114,13 +96,11 @@ class HandOverScreen(View[HandOverModel], Protocol):
     def ask_stick(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
         """Asks for one of the sticks that can be written to; `then` gets its folder and its label."""
 
-    def open_class(self, session: str) -> None:
-        """Opens the page of a class that is open now."""
 
-
-class HandOverPresenter(Presenter[HandOverModel]):
+class HandOverPresenter(TablePresenter[HandOverModel]):
     """Reloads from the desk each time the screen is entered."""
 
+    heading = Message("Hand over")
     view: HandOverScreen
 
     def __init__(self, session: DeskSession, view: HandOverScreen) -> None:
@@ -128,8 +108,6 @@ class HandOverPresenter(Presenter[HandOverModel]):
         self._data: HandOverData | None = None
         self._outcome: Outcome | None = None
         self._sticks: tuple[Stick, ...] = ()
-        self._news = News()
-        self._wide = True
         self._offer = ReceiptOffer(session, self.refresh)
         self._job = HandOverJob(session)
         self._job.moved.connect(self._on_moved)
@@ -150,7 +128,6 @@ class HandOverPresenter(Presenter[HandOverModel]):
     def enter(self) -> None:
         """Reloads everything. Writing that is going on continues."""
         super().enter()
-        self._news = self._news.closed()
         if not self._job.busy:
             self._outcome = None
         self.view.show_first_page()
@@ -159,6 +136,10 @@ class HandOverPresenter(Presenter[HandOverModel]):
     def leave(self) -> None:
         """A hand-over ends after the present file."""
         super().leave()
+        self.before_lock()
+
+    def before_lock(self) -> None:
+        """A hand-over ends after the present file."""
         self._job.stop()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
@@ -178,7 +159,6 @@ class HandOverPresenter(Presenter[HandOverModel]):
     def _on_looked(self, data: HandOverData, first: bool) -> None:
         self._data = data
         self.refresh()
-        self.view.renew_header()
         self._look_for_receipts()
         if first:
             self.view.focus("primary" if self._can_go_on() else "import_receipts")
@@ -188,24 +168,11 @@ class HandOverPresenter(Presenter[HandOverModel]):
         if self._data is not None:
             super().refresh()
 
-    def set_wide(self, wide: bool) -> None:
-        """The table has become wide or narrow."""
-        self._wide = wide
-        self.refresh()
-
     def set_sticks(self, sticks: tuple[Stick, ...]) -> None:
         """Other sticks are plugged in now."""
         self._sticks = sticks
         self.refresh()
         self._look_for_receipts()
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._report(self._news.closed())
-
-    def _report(self, news: News) -> None:
-        self._news = news
-        self.refresh()
 
     # Handing over
 
@@ -230,7 +197,7 @@ class HandOverPresenter(Presenter[HandOverModel]):
         self._job.run(folder, label, self._data.view.ready)
         self.refresh()
         if self._job.busy:
-            self.view.focus("cancel")
+            self.view.focus("progress")
 
     def stop(self) -> None:
         """Ends after the present file."""
@@ -250,7 +217,7 @@ class HandOverPresenter(Presenter[HandOverModel]):
 
     def open_class(self, session: str) -> None:
         """Opens a class that was finished."""
-        self.session.take_class(session, lambda: self.view.open_class(session))
+        self.session.take_class(session, lambda: self.view.open("wrap_up", session=session))
 
     # Receipts
 
@@ -268,13 +235,10 @@ class HandOverPresenter(Presenter[HandOverModel]):
         """Reads the receipts in these folders or files."""
 
         def taken(found: tuple[TakenReceipt, ...]) -> None:
-            self._report(self._news.then(*receipt_words(found)))
+            self._report(*receipt_words(found))
             self._look(first=True)
 
-        def failed(error: KnownError) -> None:
-            self._report(self._news.failed(error))
-
-        self.session.change(lambda desk: _take(desk, paths), self.in_visit(taken), self.in_visit(failed))
+        self.session.change(lambda desk: _take(desk, paths), self.in_visit(taken), self.in_visit(self._fail))
 
     # The view model
 
@@ -347,7 +311,8 @@ class HandOverPresenter(Presenter[HandOverModel]):
     def _progress(self) -> JobProgress:
         job = self._job
         left, stop = job.time_left_message(), NO_TEXT if job.stopping else Message("Stop here")
-        return JobProgress(job.busy, *job.done, left or NO_TEXT, stop)
+        done, total = job.done
+        return JobProgress(shown=job.busy, text=left or NO_TEXT, done=done, total=total, stop=stop)
 
 
 def _look(desk: Desk) -> HandOverData:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import Literal, Protocol
 
 import msgspec
@@ -17,8 +18,8 @@ from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, last_seen_text, one_question
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow, PlanVerb, planned_rows, plans_title
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens, lines_of, summary
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.certificates.due import DueCertificates
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
@@ -39,8 +40,6 @@ _FORGETS = (
 
 Primary = Literal["unfinished", "plans", "no_class", "start_preparing"]
 """Where the one thing to do next is."""
-Verb = tuple[str, Message, str]
-"""An answer to a question: its key, its words, and its kind (primary, secondary or careful)."""
 
 
 class UnfinishedLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,15 +58,6 @@ class UnfinishedLine(msgspec.Struct, frozen=True, kw_only=True):
     """That button is the page's primary one."""
 
 
-class NoClass(msgspec.Struct, frozen=True):
-    """What is said while there is no class yet."""
-
-    shown: bool
-    title: Message = Message("No class yet")
-    sentence: Message = Message("Get a list from a file, or start with a count alone.")
-    verb: Message = Message("Get a list from a file")
-
-
 class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the cards of classes, what waits, the checks of the laptop, and the foot."""
 
@@ -84,7 +74,7 @@ class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     today_module: Part
     today_learners: Part
     today_taught: Part
-    no_class: NoClass
+    no_class: Empty
     without_list: Part
     choose_class: Part
     waiting: Part
@@ -105,23 +95,15 @@ class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     primary: Primary
 
 
-class HomeView(View[HomeModel], Protocol):
+class HomeView(PageView[HomeModel], Protocol):
     """The page."""
 
     @property
     def screens(self) -> Screens:
         """How the screens of this laptop are arranged."""
 
-    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
-        """Opens another page with its subject."""
 
-    def ask(
-        self, question: Message, detail: Message, verbs: Sequence[Verb], then: Callable[[str], object], safe: str
-    ) -> None:
-        """Asks the person; `then` gets the key of the answer, "" for none. `safe` has the keyboard."""
-
-
-class HomePresenter(Presenter[HomeModel]):
+class HomePresenter(PagePresenter[HomeModel]):
     """Reloads from the desk and runs the doctor each time the page is entered."""
 
     view: HomeView
@@ -205,13 +187,13 @@ class HomePresenter(Presenter[HomeModel]):
     def finish(self, session: str) -> None:
         """Finishes a class with the proposed end, after one question, then opens what is left to do with it."""
         when = last_seen_text(self.session, self._unfinished(session).ended_ms)
-        self.view.ask(
+        question = Question(
             Message("Close this class?"),
             Message("It ends {when}. After that nothing can be added.", when=when),
-            [("back", Message("Not yet"), "secondary"), ("finish", Message("Close it"), "primary")],
-            lambda key: self._finish(session) if key == "finish" else None,
-            safe="back",
+            (("back", Message("Not yet"), "secondary"), ("finish", Message("Close it"), "primary")),
+            "back",
         )
+        self.view.ask(question, lambda key: self._finish(session) if key == "finish" else None)
 
     def _finish(self, session: str) -> None:
         wrap_up = self.current(lambda _: self.view.open("wrap_up", session=session))
@@ -254,13 +236,14 @@ class HomePresenter(Presenter[HomeModel]):
         return next(one for one in (*plans.not_held, *plans.today, *plans.later) if one.id == prepared)
 
     def _ask_to_remove(self, one: PlannedClass) -> None:
-        self.view.ask(
+        question = Question(
             Message("Remove this class from the day?"),
             Message("{class_title} was only prepared: nothing is lost.", class_title=one.title),
-            [("keep", Message("Keep"), "secondary"), ("remove", Message("Remove"), "careful")],
-            lambda key: self._replan(lambda desk: remove_prepared(desk, one.id)) if key == "remove" else None,
-            safe="keep",
+            (("keep", Message("Keep"), "secondary"), ("remove", Message("Remove"), "careful")),
+            "keep",
         )
+        remove = partial(remove_prepared, key=one.id)
+        self.view.ask(question, lambda key: self._replan(remove) if key == "remove" else None)
 
     def _replan(self, do: Callable[[Desk], object]) -> None:
         self.session.change(do, self.current(lambda _: self._load()))
@@ -308,7 +291,12 @@ class HomePresenter(Presenter[HomeModel]):
             today_module=Part(text=_module_line(module) if module else None),
             today_learners=Part(text=class_facts.learners(group) if group else None),
             today_taught=Part(text=class_facts.taught(group) if group else None),
-            no_class=NoClass(group is None),
+            no_class=Empty(
+                group is None,
+                Message("No class yet"),
+                Message("Get a list from a file, or start with a count alone."),
+                Message("Get a list from a file"),
+            ),
             without_list=Part(shown=group is None),
             choose_class=Part(shown=group is not None),
             waiting=Part(shown=bool(files or papers or laptop)),

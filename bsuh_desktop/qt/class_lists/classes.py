@@ -4,59 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 
 
-class ClassCard(QFrame):
-    """A class on its card."""
-
-    def __init__(self, bridge: Bridge, model: ClassCardModel) -> None:
-        super().__init__()
-        self.form = Ui_ClassCard()
-        self.form.setupUi(self)
-        own: dict[str, Setter] = {"group": lambda _: None}
-        self._binding = Binding(self.form, ClassCardModel, bridge.text, own)
-        self._binding.show(model)
-        apply_icons(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Updates texts on a change of language, icons on a change of text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.form.retranslateUi(self)
-            self._binding.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            apply_icons(self)
-
-
-class Classes(Screen):
+class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
     """One card for each class, in the order in which they were made."""
 
     name: ClassVar[str] = "classes"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_Classes()
-        self.form.setupUi(self)
-        self._presenter = ClassesPresenter(bridge, self)
+        super().__init__(bridge, Ui_Classes(), ClassesPresenter, parent)
         self._shown: tuple[ClassCardModel, ...] = ()
-        self._cards: list[ClassCard] = []
-        own: dict[str, Setter] = {
-            "header": lambda _: self.header_changed.emit(),
-            "class_cards": self._show_cards,
-        }
-        self._binding = Binding(self.form, ClassesModel, bridge.text, own)
+        self._cards: list[BoundCard[ClassCardModel]] = []
+        self.bind_to(ClassesModel, {"class_cards": self._show_cards})
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
@@ -64,31 +31,6 @@ class Classes(Screen):
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.no_class.hide()
         self.restyle()
-
-    def breadcrumb(self) -> str:
-        """Number of classes."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(Message("Classes"))
-
-    def enter(self, destination: Destination) -> None:
-        """Reloads the classes."""
-        self._presenter.enter()
-
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def retranslate(self) -> None:
-        """The text for an empty laptop; the cards translate themselves."""
-        self._presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: ClassesModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
 
     def focus(self, part: str) -> None:
         """Gives a button of the first card the keyboard, or one of the page."""
@@ -107,8 +49,8 @@ class Classes(Screen):
         for before, after in zip(self._cards, self._cards[1:], strict=False):
             QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
 
-    def _card(self, model: ClassCardModel) -> ClassCard:
-        card, group, presenter = ClassCard(self.bridge, model), model.group, self._presenter
+    def _card(self, model: ClassCardModel) -> BoundCard[ClassCardModel]:
+        card, group, presenter = BoundCard(Ui_ClassCard(), model, unseen=("group",)), model.group, self._presenter
         card.form.open_learners.clicked.connect(lambda: presenter.open_learners(group))
         card.form.start_preparing.clicked.connect(lambda: presenter.start_preparing(group))
         card.form.print_sheet.clicked.connect(lambda: self._print_sheet(group))

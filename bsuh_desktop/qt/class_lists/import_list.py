@@ -22,51 +22,41 @@ from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.field_error import repolish
-from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.qt.widgets.place_box import fill_places
-from bsuh_desktop.qt.widgets.table_space import TableSpace
 
 _SEARCH = 250
 _KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
-_WIDE = 730
-"""From this width on (px at normal text size) the table has a column for each fact."""
-
 _TWO_TOGGLES, _THREE_TOGGLES = 310, 470
 """Width of the filters beside the search, in px at normal text size: with less room the search moves below them."""
 
 
-class ImportList(Screen):
+class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
     """Without a draft in the place it starts empty; the consent page comes back with the draft as `path`."""
 
     name: ClassVar[str] = "import_list"
+    wide_from = 730
+    beside = "look_cards"
+    paints_names = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_ImportList()
-        self.form.setupUi(self)
-        self._presenter = ImportListPresenter(bridge, self)
+        super().__init__(bridge, Ui_ImportList(), ImportListPresenter, parent)
         self._asked_by = ""
         self._place = (-1, 0)
         self._places: tuple[object, Language | None] = ((), None)
-        self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._columns = ColumnsCard(bridge, self.form, self)
         self._strip = SharedRemarkStrip(bridge, self.form, self)
-        self._table_space = TableSpace(self.form.rows, self.form.look_cards, _WIDE, self)
         own: dict[str, Setter] = {
-            "header": lambda _: self.header_changed.emit(),
             "place_words": self._show_places,
             "merges": self._fit_filters,
-            "columns": self.form.rows.set_columns,
             "rows": self._show_rows,
             "groups": self._strip.show,
             "columns_list": self._columns.show,
             "stopped": self._show_stopped,
         }
-        self._binding = Binding(self.form, ImportListModel, bridge.text, own)
+        self.bind_to(ImportListModel, own)
         self._connect_choosing()
         self._connect_looking()
         self.restyle()
@@ -101,7 +91,6 @@ class ImportList(Screen):
         form.sheet.activated.connect(lambda place: presenter.pick("sheet", place))
         form.part.activated.connect(lambda place: presenter.pick("part", place))
         form.code_page.activated.connect(lambda place: presenter.pick("code_page", place))
-        self._table_space.turned.connect(self._on_turned)
         self._columns.mapped.connect(presenter.map)
         self._strip.answered.connect(presenter.answer_line)
 
@@ -110,40 +99,9 @@ class ImportList(Screen):
         super().restyle()
         self.form.search.setMinimumWidth(scaled_box(_SEARCH))
 
-    def breadcrumb(self) -> str:
-        """Navigation path and the class."""
-        return self.bridge.text(self._presenter.header()[0])
-
-    def title(self) -> str:
-        """Page title, by the current step."""
-        return self.bridge.text(self._presenter.header()[1])
-
     def enter(self, destination: Destination) -> None:
         """Starts empty, or restores the draft."""
         self._presenter.begin(destination.path)
-
-    def leave(self) -> None:
-        """Drops the result of a reading that is going on."""
-        self._presenter.leave()
-
-    def clear_personal_data(self) -> None:
-        """Forgets the list and all names."""
-        self._presenter.clear()
-        forget_words()
-
-    def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Warns if a file was read: decisions about its rows would be lost."""
-        return self._presenter.unsaved_warning()
-
-    def retranslate(self) -> None:
-        """Both halves and the bar."""
-        self._hidden.say()
-        self._presenter.change_language()
-        self._binding.retranslate()
-
-    def bind(self, model: ImportListModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
 
     def show_again(self) -> None:
         """Shows the model once more: what a person picked in a box does not count."""
@@ -152,8 +110,10 @@ class ImportList(Screen):
     def focus(self, part: str) -> None:
         """Gives a part the keyboard; of the lines above the table the first button that can be pressed, else the
         table."""
-        found = (self._strip.first_open() or self.form.rows) if part == "groups" else getattr(self.form, part)
-        found.setFocus()
+        if part == "groups":
+            (self._strip.first_open() or self.form.rows).setFocus()
+        else:
+            super().focus(part)
 
     def turn(self, part: str) -> None:
         """The other half is shown now, from its top."""
@@ -206,7 +166,7 @@ class ImportList(Screen):
 
     def _on_turned(self) -> None:
         self.form.foot_verb.setVisible(not self._table_space.wide)
-        self._presenter.looking.set_wide(self._table_space.wide)
+        super()._on_turned()
 
     def _show_places(self, places: PlaceBox) -> None:
         """The box is filled only with other places, or in another language: there may be thousands."""

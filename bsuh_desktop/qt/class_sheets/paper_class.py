@@ -8,15 +8,14 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_sheets.class_choice import Choices
 from bsuh_desktop.presenters.class_sheets.paper_class import PaperClassModel, PaperClassPresenter, Tally
 from bsuh_desktop.presenters.classroom.learners import LearnerChip
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.binding import SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.roll_chips import chip_of
@@ -25,23 +24,21 @@ _DIGITS = {"day": 2, "month": 2, "year": 4, "girls": 3, "boys": 3, "headcount": 
 _SHEET_NUMBER = 9
 
 
-class PaperClass(Screen):
+class PaperClass(PresentedScreen[PaperClassModel, PaperClassPresenter]):
     """A place with a session completes that class; with a group, or neither, it is a class held on paper only."""
 
     name: ClassVar[str] = "paper_class"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = form = Ui_PaperClass()
-        form.setupUi(self)
-        self._presenter = PaperClassPresenter(bridge, self)
+        super().__init__(bridge, Ui_PaperClass(), PaperClassPresenter, parent)
+        form = self.form
         self._chips: SaidRows[LearnerChip, Chip] = SaidRows(lambda chip: chip_of(bridge, chip), bridge)
         own: dict[str, Setter] = {
             "group_choice": lambda choices: self._set_choices(form.group_choice, choices),
             "module_choice": lambda choices: self._set_choices(form.module_choice, choices),
             "chips": lambda chips: form.chips.set_chips(self._chips.of(chips)),
         }
-        self._binding = Binding(form, PaperClassModel, bridge.text, own)
+        self.bind_to(PaperClassModel, own)
         self._connect()
         self.restyle()
 
@@ -72,49 +69,19 @@ class PaperClass(Screen):
         form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("home")))
         form.keep.clicked.connect(presenter.keep)
 
-    def breadcrumb(self) -> str:
-        """The class."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(self._presenter.title())
-
     def enter(self, destination: Destination) -> None:
         """Starts another sheet with empty fields."""
         self._presenter.begin(destination.group, destination.session)
 
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Warns: what was typed is not stored yet."""
-        return self._presenter.unsaved_warning()
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form; in public view others."""
-        self._presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: PaperClassModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives a field the keyboard."""
-        getattr(self.form, part).setFocus()
-
     def load(self, questions: tuple[Tally, ...]) -> None:
         """Another class: empty fields for its questions, which come between the roll and the primary button in the tab
-        order, and its title."""
+        order."""
         form = self.form
         form.tallies.set_questions(questions)
         last: QWidget = form.chips
         for field in (*form.tallies.fields(), form.keep, form.back):
             QWidget.setTabOrder(last, field)
             last = field
-        self.header_changed.emit()
 
     def show_top(self) -> None:
         """Shows the head of the sheet."""
@@ -123,10 +90,6 @@ class PaperClass(Screen):
     def show_card(self, card: int) -> None:
         """Moves the cursor to that learner's chip."""
         self.form.chips.set_cursor(card)
-
-    def open_session(self, screen: str, session: str) -> None:
-        """Opens the screen of a step of that class."""
-        self.open(screen, session=session)
 
     def _set_choices(self, box: QComboBox, choices: Choices) -> None:
         with QSignalBlocker(box):

@@ -10,9 +10,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.widgets.bound_parts import BoundForm
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 _AROUND = 200
@@ -21,31 +20,16 @@ _AROUND = 200
 KEEP, DELETE = "keep_all", "withdraw"
 
 
-class WithdrawalWords(LocalizedWidget):
-    """The consequences, below the question itself."""
-
-    form: Ui_WithdrawAsk
-
-    def __init__(self, bridge: Bridge, question: WithdrawalQuestion) -> None:
-        super().__init__()
-        self.form = Ui_WithdrawAsk()
-        self.form.setupUi(self)
-        own: dict[str, Setter] = {"question": lambda _: None}
-        self._binding = Binding(self.form, WithdrawalQuestion, bridge.text, own)
-        self._binding.show(question)
-
-    def retranslate(self) -> None:
-        """All sentences, each with its heading."""
-        self._binding.retranslate()
-
-
 def ask_withdrawal(parent: QWidget, bridge: Bridge, question: WithdrawalQuestion, then: Callable[[], object]) -> Dialog:
     """Opens the dialog over `parent`; `then` is called on confirmation. Asked in private view only, and closed when
     the view becomes public."""
     verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
     dialog = Dialog(question.question, "", verbs, parent, safe=KEEP)
     dialog.setObjectName("withdraw_ask")
-    dialog.add(ScrollFrame(WithdrawalWords(bridge, question), parent, _AROUND))
+    words: BoundForm[WithdrawalQuestion] = BoundForm(Ui_WithdrawAsk())
+    words.bind_to(WithdrawalQuestion, {"question": lambda _: None})
+    words.bind(question)
+    dialog.add(ScrollFrame(words, parent, _AROUND))
     dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
     bridge.public_changed.connect(dialog.reject)
     dialog.open()

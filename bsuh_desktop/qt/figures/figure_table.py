@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey
 from bsuh_desktop.presenters.figures.table_side import ShownRows
@@ -16,6 +16,7 @@ from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.row_table import set_up_table
 
 _LEAST_NAME, _MOST_LETTERS = 130, 40
 """Least width of the names in px of normal text, and letters of a name considered for its width."""
@@ -36,19 +37,9 @@ class FigureTable(Restyled, QTableView):
         self._model = FigureModel()
         self.setModel(self._model)
         self.setItemDelegate(FigureDelegate(self))
-        self.setProperty("own_ring", True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        set_up_table(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionsClickable(True)
         head.sectionClicked.connect(lambda section: self.sorted_by.emit(COLUMN_KEYS[section]))
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())

@@ -15,26 +15,22 @@ from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_sources
 from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.widgets.bound_parts import BoundForm
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.page_news import PageNews
 
 
-class DictatedCode(LocalizedWidget):
+class DictatedCode(BoundForm[DictatedCodeModel]):
     """Takes codes one after the other, as they are read out on the phone. `changed` is called when one was accepted."""
 
     def __init__(self, bridge: Bridge, changed: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(Ui_DictatedCode())
         self._bridge = bridge
-        self.form = Ui_DictatedCode()
-        self.form.setupUi(self)
         self.form.slip_light.set_state("stop")
         self._presenter = DictatedCodePresenter(bridge, self, changed)
-        own: dict[str, Setter] = {"taken": PageNews(bridge, self.form.taken).show, "slip": self._set_slip}
-        self._binding = Binding(self.form, DictatedCodeModel, bridge.text, own)
+        self.bind_to(DictatedCodeModel, {"taken": PageNews(bridge, self.form.taken).show, "slip": self._set_slip})
         self.form.taken.set_closable(False)
         self.form.dictated.textChanged.connect(self._presenter.write)
         self.form.dictated.installEventFilter(self)
@@ -50,18 +46,6 @@ class DictatedCode(LocalizedWidget):
             self._presenter.take()
             return True
         return False
-
-    def retranslate(self) -> None:
-        """The error in the code, and the result of the last one."""
-        self._binding.retranslate()
-
-    def bind(self, model: DictatedCodeModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives the field the keyboard."""
-        getattr(self.form, part).setFocus()
 
     def _set_slip(self, slip: Text) -> None:
         form, there = self.form, slip != ""

@@ -6,59 +6,40 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.hand_over.class_rows import ClassTable
-from bsuh_desktop.presenters.hand_over.hand_over import HandOverModel, HandOverPresenter, JobProgress, StickCard
+from bsuh_desktop.presenters.hand_over.hand_over import HandOverModel, HandOverPresenter, StickCard
 from bsuh_desktop.presenters.hand_over.stick_words import writable
 from bsuh_desktop.presenters.parts import PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_place import ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
 from bsuh_desktop.qt.hand_over.ask_receipts import ask_receipts
 from bsuh_desktop.qt.look.theme import scale
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.dropped_files import files_in
+from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.widgets.dropped_files import FileDrops
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableSpace
-from bsuh_desktop.system.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick
 
 _LARGE = 1.5
-_WIDE = 780
-"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
-class HandOver(Screen):
-    """`find_sticks` lists the sticks (on the file thread)."""
+class HandOver(FileDrops, TableScreen[HandOverModel, HandOverPresenter]):
+    """Looks for sticks as long as it is shown."""
 
     name: ClassVar[str] = "hand_over"
+    wide_from = 780
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_HandOver()
-        self.form.setupUi(self)
-        self.find_sticks: FindSticks = sticks
-        self._presenter = HandOverPresenter(bridge, self)
+        super().__init__(bridge, Ui_HandOver(), HandOverPresenter, parent)
         self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
-        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
-        self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
-        own: dict[str, Setter] = {
-            "news": PageNews(bridge, self.form.news).show,
-            "stick_card": self._set_card,
-            "progress": self._set_progress,
-            "rows": self._set_rows,
-            "glyph": self._set_glyph,
-        }
-        self._binding = Binding(self.form, HandOverModel, bridge.text, own)
+        self.bind_to(HandOverModel, {"stick_card": self._set_card, "glyph": self._set_glyph})
         self._set_up_parts()
         self.setAcceptDrops(True)
         self._connect()
@@ -79,19 +60,9 @@ class HandOver(Screen):
         form.import_receipts.clicked.connect(self._ask_receipts)
         form.open_receive.clicked.connect(lambda: self.open("receive", path=self.name))
         form.rows.chosen.connect(presenter.open_class)
-        form.news.closed.connect(presenter.close_news)
         form.receipts_lie.answered.connect(lambda _: presenter.take_offered())
         form.progress.cancelled.connect(presenter.stop)
         self._watch.changed.connect(lambda: presenter.set_sticks(self._watch.sticks))
-        self._table_space.turned.connect(lambda: presenter.set_wide(self._table_space.wide))
-
-    def breadcrumb(self) -> str:
-        """How many are due, and how many wait for a receipt."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(Message("Hand over"))
 
     def enter(self, destination: Destination) -> None:
         """Reloads everything. Writing that is going on continues."""
@@ -101,36 +72,12 @@ class HandOver(Screen):
     def leave(self) -> None:
         """Stops looking for sticks; a hand-over ends after the present file."""
         self._watch.stop()
-        self._presenter.leave()
-
-    def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Warns while classes are being written."""
-        return self._presenter.unsaved_warning()
+        super().leave()
 
     def restyle(self) -> None:
         """In large text the drawing is hidden to make room."""
         super().restyle()
         self.form.stick_picture.setVisible(scale() < _LARGE)
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form."""
-        self._binding.retranslate()
-
-    def bind(self, model: HandOverModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives a button the keyboard."""
-        (self.form.progress.cancel if part == "cancel" else getattr(self.form, part)).setFocus()
-
-    def renew_header(self) -> None:
-        """The header counts the classes."""
-        self.header_changed.emit()
-
-    def show_first_page(self) -> None:
-        """Turns to the first page of the table."""
-        self._pages.to_first()
 
     def look_for_sticks(self) -> None:
         """Looks at once which sticks are plugged in."""
@@ -142,10 +89,6 @@ class HandOver(Screen):
 
     def _writable_sticks(self) -> Sequence[Stick]:
         return writable(list(self.find_sticks()))
-
-    def open_class(self, session: str) -> None:
-        """Opens the page of a class that is open now."""
-        self.open("wrap_up", session=session)
 
     def _set_card(self, card: StickCard) -> None:
         form = self.form
@@ -160,16 +103,6 @@ class HandOver(Screen):
             if form.stick_card.isVisible():
                 QAccessible.updateAccessibility(QAccessibleEvent(form.stick_card, QAccessible.Event.Alert))
 
-    def _set_progress(self, progress: JobProgress) -> None:
-        row = self.form.progress
-        row.setVisible(progress.shown)
-        row.tell(self.bridge.text(progress.text), progress.done, progress.total)
-        row.set_cancel(self.bridge.text(progress.stop))
-
-    def _set_rows(self, rows: ClassTable) -> None:
-        self.form.rows.set_columns(rows.columns())
-        self._pages.show(rows.classes, rows.row)
-
     def _set_glyph(self, glyph: str) -> None:
         self.form.primary.setProperty("glyph", glyph)
         apply_icons(self.form.bar)
@@ -182,14 +115,10 @@ class HandOver(Screen):
         presenter = self._presenter
         ask_receipts(self, self.bridge, presenter.take_receipts, presenter.look, self.find_sticks)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Receipts can be dropped anywhere on the page."""
-        if files_in(event.mimeData()) and not self._presenter.busy:
-            event.acceptProposedAction()
+    def may_drop(self) -> bool:
+        """Not while classes are being written."""
+        return not self._presenter.busy
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_dropped(self, paths: Sequence[Path]) -> None:
         """Reads the dropped receipts."""
-        paths = files_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._presenter.take_receipts([Path(path) for path in paths])
+        self._presenter.take_receipts(paths)

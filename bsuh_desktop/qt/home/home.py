@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, NoClass, Primary, UnfinishedLine, Verb
+from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, Primary, UnfinishedLine
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -19,10 +19,8 @@ from bsuh_desktop.qt.home.readiness_card import RemedyDialog, show_rows
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_text
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 
@@ -42,16 +40,13 @@ _SENTENCES = {
 """Labels with one sentence a line, and the button that a screen reader describes by them."""
 
 
-class Home(Screen):
+class Home(PresentedScreen[HomeModel, HomePresenter]):
     """Loads what the desk has each time it is entered."""
 
     name: ClassVar[str] = "home"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_Home()
-        self.form.setupUi(self)
-        self.presenter = HomePresenter(bridge, self)
+        super().__init__(bridge, Ui_Home(), HomePresenter, parent)
         self._cards: list[UnfinishedCard] = []
         self._rows: list[PreparedRow] = []
         self._lines: tuple[UnfinishedLine, ...] = ()
@@ -60,12 +55,11 @@ class Home(Screen):
         own: dict[str, Setter] = {
             "unfinished_cards": self._set_unfinished,
             "plan_rows": self._set_planned,
-            "no_class": self._set_no_class,
             "readiness_rows": self._set_readiness,
             "primary": self._set_primary,
             **{label: partial(self._set_sentences, label) for label in _SENTENCES},
         }
-        self._binding = Binding(self.form, HomeModel, bridge.text, own)
+        self.bind_to(HomeModel, own)
         self.form.plans.hide()
         self.form.today_picture.set_picture("classroom")
         self.form.today_picture.radius = 12
@@ -75,7 +69,7 @@ class Home(Screen):
         self.restyle()
 
     def _connect(self) -> None:
-        form, presenter = self.form, self.presenter
+        form, presenter = self.form, self._presenter
         form.no_class.chosen.connect(lambda: self.open("import_list"))
         form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         form.from_paper.clicked.connect(lambda: self.open("paper_class"))
@@ -95,31 +89,6 @@ class Home(Screen):
         for label, glyph in _ICONS.items():
             getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), scaled_text(20)))
 
-    def breadcrumb(self) -> str:
-        """The day."""
-        return self.bridge.text(self.presenter.breadcrumb())
-
-    def title(self) -> str:
-        """The greeting; without the name in public view."""
-        return self.bridge.text(self.presenter.title())
-
-    def enter(self, destination: Destination) -> None:
-        """Reloads everything."""
-        self.presenter.enter()
-
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self.presenter.leave()
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form."""
-        self.presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: HomeModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
     def focus(self, part: str) -> None:
         """Gives the button of that part the keyboard: the one thing to do next."""
         self._verbs()[part].setFocus()
@@ -128,12 +97,6 @@ class Home(Screen):
     def screens(self) -> Screens:
         """How the screens of this laptop are arranged."""
         return self.bridge.projector.arrangement
-
-    def ask(
-        self, question: Message, detail: Message, verbs: Sequence[Verb], then: Callable[[str], object], safe: str
-    ) -> None:
-        """Opens a dialog."""
-        ask(self, question, detail, verbs, then, safe=safe)
 
     def _verbs(self) -> dict[str, QPushButton]:
         """By part, the button that may be the primary one."""
@@ -150,12 +113,12 @@ class Home(Screen):
         if lines == self._lines:
             return
         _remove(self._cards)
-        self._lines, self._cards = lines, [UnfinishedCard(self.bridge, line) for line in lines]
+        self._lines, self._cards = lines, [UnfinishedCard(line) for line in lines]
         for card, line in zip(self._cards, lines, strict=True):
-            card.go_on_wanted.connect(partial(self.presenter.go_on, line.session))
+            card.go_on_wanted.connect(partial(self._presenter.go_on, line.session))
             card.rest_wanted.connect(partial(self.open, "paper_class", session=line.session))
             card.sheet_wanted.connect(partial(self._print_sheet, line.session))
-            card.finish_wanted.connect(partial(self.presenter.finish, line.session))
+            card.finish_wanted.connect(partial(self._presenter.finish, line.session))
             self.form.unfinished_cards.addWidget(card)
 
     def _set_planned(self, lines: tuple[PlannedRow, ...]) -> None:
@@ -164,16 +127,10 @@ class Home(Screen):
             return
         _remove(self._rows)
         self._planned = lines
-        self._rows = [PreparedRow(self.bridge, line, number) for number, line in enumerate(lines, 1)]
+        self._rows = [PreparedRow(line, number) for number, line in enumerate(lines, 1)]
         for row, line in zip(self._rows, lines, strict=True):
-            row.wanted.connect(partial(self.presenter.plan, line.id))
+            row.wanted.connect(partial(self._presenter.plan, line.id))
             self.form.plan_rows_column.addWidget(row)
-
-    def _set_no_class(self, empty: NoClass) -> None:
-        say = self.bridge.say
-        if empty.shown:
-            self.form.no_class.tell("open-book", say(empty.title), say(empty.sentence), say(empty.verb))
-        self.form.no_class.setVisible(empty.shown)
 
     def _set_readiness(self, lines: tuple[ReadinessLine, ...]) -> None:
         """Lines that say the same keep their widgets and the focus."""
@@ -182,7 +139,7 @@ class Home(Screen):
             show_rows(self.form.readiness_rows, lines, self.bridge, self._open_remedy)
 
     def _open_remedy(self, line: ReadinessLine) -> None:
-        RemedyDialog(line, self, self.presenter.look).open()
+        RemedyDialog(line, self, self._presenter.look).open()
 
     def _set_sentences(self, label: str, sentences: tuple[Message, ...]) -> None:
         said = [self.bridge.say(sentence) for sentence in sentences]

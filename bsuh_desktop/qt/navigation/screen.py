@@ -50,6 +50,9 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Another page is shown now."""
 
+    def before_lock(self) -> None:
+        """The desk is about to be locked: stores what was not submitted yet. If the lock fails, the page goes on."""
+
     def clear_personal_data(self) -> None:
         """Called when another page is shown and nobody will return to this one as it was: drops all personal data."""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Choice, Empty, Field, Notice, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Choice, Empty, Field, JobProgress, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -104,12 +104,14 @@ def _say_texts(widget: Any, part: Part, say: Callable[[Text], str]) -> None:
         widget.setAccessibleName(say(part.spoken))
 
 
-def _show(widget: Any, new: Notice | Empty | Choice, say: Callable[[Text], str]) -> None:
+def _show(widget: Any, new: Notice | Empty | Choice | JobProgress, say: Callable[[Text], str]) -> None:
     """Shows a value that one kind of widget shows as a whole."""
     if isinstance(new, Notice):
         show_notice(widget, new, say)
     elif isinstance(new, Empty):
         show_empty(widget, new, say)
+    elif isinstance(new, JobProgress):
+        show_progress(widget, new, say)
     else:
         show_choice(widget, new, say)
 
@@ -127,6 +129,14 @@ def show_empty(widget: Any, empty: Empty, say: Callable[[Text], str]) -> None:
     if empty.shown:
         widget.tell(empty.picture, say(empty.title), say(empty.sentence), say(empty.verb))
     widget.setVisible(empty.shown)
+
+
+def show_progress(row: Any, progress: JobProgress, say: Callable[[Text], str]) -> None:
+    """Shows how far a job is, with the button that stops it."""
+    row.tell(say(progress.text), progress.done, progress.total)
+    row.set_cancel(say(progress.stop))
+    if progress.shown is not None:
+        row.setVisible(progress.shown)
 
 
 def show_choice(box: Any, choice: Choice, say: Callable[[Text], str]) -> None:

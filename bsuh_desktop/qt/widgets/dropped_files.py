@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 
 from bsuh_desktop.domain.codes import LONGEST_TEXT
 
@@ -24,3 +28,40 @@ def copied_files() -> list[str]:
 def copied_text() -> str:
     """The text that was copied, cut off at a maximum length."""
     return QGuiApplication.clipboard().text()[:LONGEST_TEXT].strip()
+
+
+class FileDrops:
+    """Local files can be dropped anywhere on the page: list it before the Qt class. If the form has a `drop_zone`, that
+    shows that files are over the page."""
+
+    form: Any
+
+    def may_drop(self) -> bool:
+        """True if files are taken now."""
+        raise NotImplementedError
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Takes the files; at least one."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are over the page."""
+        if files_in(event.mimeData()) and self.may_drop():
+            event.acceptProposedAction()
+            self._show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag left the page."""
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files were dropped."""
+        self._show_over(False)
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.take_dropped([Path(path) for path in paths])
+
+    def _show_over(self, over: bool) -> None:
+        if hasattr(self.form, "drop_zone"):
+            self.form.drop_zone.show_over(over)

@@ -30,6 +30,7 @@ class EmptyState(Restyled, QFrame):
         self.verb = QPushButton()
         self.verb.setObjectName("empty_verb")
         self.verb.clicked.connect(self.chosen)
+        self.setFocusProxy(self.verb)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)

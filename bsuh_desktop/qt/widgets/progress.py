@@ -71,6 +71,7 @@ class ProgressRow(Restyled, QWidget):
         self.cancel.setObjectName("cancel_progress")
         self.cancel.clicked.connect(self.cancelled)
         self.cancel.hide()
+        self.setFocusProxy(self.cancel)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self._words, 0, 0)

@@ -89,6 +89,21 @@ class RowModel(QAbstractTableModel):
         return None
 
 
+def set_up_table(table: QTableView) -> None:
+    """A table to read: one row is chosen, nothing is edited, its columns are fitted by the desk."""
+    table.setProperty("own_ring", True)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
 class RowTable(Restyled, QTableView):
     """Shows a RowModel. Enter, Space and the mouse press buttons or open rows."""
 
@@ -109,17 +124,7 @@ class RowTable(Restyled, QTableView):
         self._language = desk_language()
         self.setModel(self._model)
         self.setItemDelegate(RowDelegate(self))
-        self.setProperty("own_ring", True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        set_up_table(self)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         # The ring is wider than the cell that Qt repaints: the rest of it must be erased, too.
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())

@@ -182,7 +182,7 @@ class DeskLock(QObject):
     def lock(self) -> None:
         """Locks the store; the passphrase opens it. The page first saves what it has not submitted yet, since
         nothing can be saved on a locked desk."""
-        self._window.leave_page()
+        self._window.before_lock()
         self._bridge.lock()
 
     def _lock_spent(self) -> None:

@@ -149,7 +149,8 @@ class DeskWindow(WindowInterface):
 
     def _turn_to(self, page: Screen, enter: Callable[[], object]) -> None:
         self.messages.clear()
-        self.leave_page()
+        if self._page is not None:
+            self._let(self._page.leave)
         self._settle_class(page)
         before, self._page = self._page, page
         cover_focus = self.focusWidget() if self.lock.covered else None
@@ -170,12 +171,14 @@ class DeskWindow(WindowInterface):
         """What closing the app now would lose: on the page that is shown, or on the one that waits behind the door."""
         return (self._waiting or self.page).unsaved_warning()
 
-    def leave_page(self) -> None:
-        """Lets the page save what it has not submitted. Even if that fails, another page can be opened."""
-        if self._page is None:
-            return
+    def before_lock(self) -> None:
+        """Lets the page store what was not submitted yet: nothing can be stored on a locked desk."""
+        self._let(self.page.before_lock)
+
+    def _let(self, do: Callable[[], object]) -> None:
+        """Even if the page fails, another one can be opened, or the desk locked."""
         try:
-            self._page.leave()
+            do()
         except Exception as error:  # noqa: BLE001 (a page with a bug must not be the last one that is ever seen)
             self.crashes.take(error)
 

@@ -30,8 +30,8 @@ class WindowInterface(QWidget):
         """Opens a page."""
         raise NotImplementedError
 
-    def leave_page(self) -> None:
-        """The page is left as if another one was opened."""
+    def before_lock(self) -> None:
+        """Lets the page store what was not submitted yet."""
         raise NotImplementedError
 
     def forget_waiting(self) -> None:

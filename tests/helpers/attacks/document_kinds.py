@@ -127,70 +127,44 @@ _COPY = RecoveryCopy(
 )
 _LIST = coordinators_list(version=7, revoked=(Revocation(key("other").public, DAY, bytes(32), 5),))
 
-REQUEST = Kind(
-    name="request",
-    valid=sign_request(request(label=b"sealed"), key("device")),
-    read=read_request,
-    largest=LARGEST_REQUEST,
-    key=key("device"),
-    names_signer="key",
-    long="programme",
-    impossible=("partner", -1),
-)
+
+def _kind(
+    name: str,
+    sign: Callable[[Any, SigningKey], bytes],
+    document: object,
+    who: str,
+    read: Callable[[bytes], object],
+    largest: int,
+    **more: Any,
+) -> Kind:
+    """The kind of a document that `who` signs."""
+    return Kind(name, sign(document, key(who)), read, largest, key(who), **more)
+
+
+REQUEST = _kind(
+    "request", sign_request, request(label=b"sealed"), "device", read_request, LARGEST_REQUEST,
+    names_signer="key", long="programme", impossible=("partner", -1),
+)  # fmt: skip
 ANSWER = Kind(
-    name="answer",
-    valid=write_answer(chain(), b"programme", (b"one", b"two"), key("old").public),
-    read=read_answer,
-    largest=LARGEST_ANSWER,
-    key=None,
-    names_signer="",
-    long="programme_file",
-    impossible=("continues", "AAAA"),
-)
-COPY = Kind(
-    name="recovery_copy",
-    valid=sign_copy(_COPY, key("device")),
-    read=read_copy,
-    largest=LARGEST_COPY,
-    key=key("device"),
-    names_signer="key",
-    long="programme",
-    context="recovery-copy",
-    impossible=("number", 0),
-)
-KEY_LIST = Kind(
-    name="key_list",
-    valid=sign_key_list(_LIST, key("coordinator")),
-    read=read_key_list,
-    largest=LARGEST_KEY_LIST,
-    key=key("coordinator"),
-    names_signer="issuer",
-    long="programme",
-    context="key-list",
-    impossible=("version", 0),
-)
-PROGRAMME = Kind(
-    name="programme",
-    valid=sign_programme(programme(), key("root")),
-    read=read_programme,
-    largest=LARGEST_FILE,
-    key=key("root"),
-    names_signer="root_key",
-    long="design",
-    takes_new_fields=True,
-    impossible=("version", -1),
-)
-RECEIPT = Kind(
-    name="receipt",
-    valid=sign_receipt(receipt(), key("coordinator")),
-    read=read_receipt,
-    largest=LARGEST_RECEIPT,
-    key=key("coordinator"),
-    names_signer="signer",
-    long="session",
-    newest=2,
-    impossible=("revision", 0),
-)
+    "answer", write_answer(chain(), b"programme", (b"one", b"two"), key("old").public), read_answer, LARGEST_ANSWER,
+    key=None, names_signer="", long="programme_file", impossible=("continues", "AAAA"),
+)  # fmt: skip
+COPY = _kind(
+    "recovery_copy", sign_copy, _COPY, "device", read_copy, LARGEST_COPY,
+    names_signer="key", long="programme", context="recovery-copy", impossible=("number", 0),
+)  # fmt: skip
+KEY_LIST = _kind(
+    "key_list", sign_key_list, _LIST, "coordinator", read_key_list, LARGEST_KEY_LIST,
+    names_signer="issuer", long="programme", context="key-list", impossible=("version", 0),
+)  # fmt: skip
+PROGRAMME = _kind(
+    "programme", sign_programme, programme(), "root", read_programme, LARGEST_FILE,
+    names_signer="root_key", long="design", takes_new_fields=True, impossible=("version", -1),
+)  # fmt: skip
+RECEIPT = _kind(
+    "receipt", sign_receipt, receipt(), "coordinator", read_receipt, LARGEST_RECEIPT,
+    names_signer="signer", long="session", newest=2, impossible=("revision", 0),
+)  # fmt: skip
 PACK_SIGNATURE = Kind(
     name="pack",
     valid=sign_pack(PACK, "little-lesson", 3, key("root")),

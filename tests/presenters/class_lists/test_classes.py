@@ -11,7 +11,7 @@ from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows
-from tests.helpers.faceless import NotedPage, session_in, words_of
+from tests.helpers.faceless import NotedPage, PausedFace, header_of, session_in, words_of
 
 
 def two_classes(desk: Desk) -> None:
@@ -32,7 +32,7 @@ def classes(
 
 
 def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
-    with classes(tmp_path) as (view, _):
+    with classes(tmp_path) as (view, presenter):
         one, other = view.model.class_cards
         assert (words_of(one.class_title), words_of(one.class_place)) == (
             "Grade 8, section Ka",
@@ -43,7 +43,7 @@ def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
         assert words_of(one.class_title, "bn") == "৮ম শ্রেণি, ক শাখা"
         assert "৩ আগস্ট ২০২৬" in words_of(one.class_facts, "bn")
         assert words_of(other.class_facts) == "No learners yet · Not taught yet"
-        assert (view.text("header"), view.text("no_class"), view.focused) == (
+        assert (header_of(presenter)[0], view.text("no_class"), view.focused) == (
             "On this laptop: 2",
             "",
             ["start_preparing"],
@@ -91,4 +91,17 @@ def test_cards_stay_as_they_are_until_a_class_changes(tmp_path: Path) -> None:
         assert view.differs() == set()
         presenter.session.change(lambda desk: store_group(desk, "eiin:107846", "9", "gha"))
         presenter.enter()
-        assert view.differs() == {"header", "class_cards"}
+        assert view.differs() == {"class_cards"}
+
+
+def test_nothing_is_said_before_the_desk_has_answered(tmp_path: Path) -> None:
+    face = PausedFace()
+    with session_in(tmp_path, prepared.as_made, face=face) as session:
+        view = NotedPage[ClassesModel]()
+        presenter = ClassesPresenter(session, view)
+        face.pause()
+        presenter.enter()
+        presenter.refresh()
+        assert (view.model.no_class.shown, header_of(presenter)[0]) == (False, "")
+        face.go_on()
+        assert (view.model.no_class.shown, header_of(presenter)[0]) == (True, "On this laptop: 0")

@@ -19,7 +19,7 @@ from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_class, rows
-from tests.helpers.faceless import NotedPage, session_in, words_of
+from tests.helpers.faceless import NotedPage, header_of, session_in, words_of
 from tests.helpers.list_pages import CLASS_6_KHA, NEXT_TERM, PLAIN, with_first_term, written
 
 
@@ -92,7 +92,11 @@ def test_a_list_that_tells_of_letters_is_stored_as_it_is_after_one_question(tmp_
     """Nobody has read the notice aloud: a person must say that the letters alone will do."""
     with sitting(tmp_path, CLASS_6_KHA) as page:
         named, unnamed = map(int, page.counts())
-        assert (named + unnamed, unnamed > 0, page.text("header")) == (58, True, "Classes › Grade 6, section Kha")
+        assert (named + unnamed, unnamed > 0, header_of(page.presenter)[0]) == (
+            58,
+            True,
+            "Classes › Grade 6, section Kha",
+        )
         letters = f"Each name needs a letter from home. Letters that say yes, by the list: {named}"
         assert page.text("ground_text").startswith(letters[:60])
         page.presenter.keep()

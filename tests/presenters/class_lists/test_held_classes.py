@@ -10,7 +10,7 @@ from bsuh_desktop.presenters.class_lists.held_classes import HeldModel, HeldPres
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import hand_over, prepared
-from tests.helpers.faceless import NotedPage, cells_of, session_in, words_of
+from tests.helpers.faceless import NotedPage, PausedFace, cells_of, header_of, session_in, words_of
 from tests.helpers.scenes import names, reissue
 
 
@@ -42,7 +42,7 @@ def held(folder: Path, prepare: Callable[[Desk], object] = two_days) -> Iterator
 
 
 def test_the_newest_stands_first(tmp_path: Path) -> None:
-    with held(tmp_path) as (view, _):
+    with held(tmp_path) as (view, presenter):
         rows = cells_of(view.model.rows)
         assert [row[0] for row in rows] == ["4 August 2026", "3 August 2026"]
         assert [row[2] for row in rows] == ["58", "55"]
@@ -50,7 +50,7 @@ def test_the_newest_stands_first(tmp_path: Path) -> None:
         assert rows[1][1].startswith("Grade 8, section Ka / ")
         assert rows[1][1].endswith(" · Kaliganga High School · Practice")
         assert [words_of(column.title) for column in view.model.columns] == ["Day", "Class", "Present", "Minutes", ""]
-        assert (view.text("header"), view.current, view.focused) == (
+        assert (header_of(presenter)[0], view.current, view.focused) == (
             "On this laptop: 2",
             view.model.rows[0].key,
             ["rows"],
@@ -94,3 +94,16 @@ def test_before_the_first_class_there_is_a_sentence(tmp_path: Path) -> None:
         assert view.text("nothing") == "No class has been held yet Finished classes appear here."
         assert (view.model.table_space.shown, view.model.consent_withdrawn.shown) == (False, False)
         assert (view.focused, view.current) == (["back"], "")
+
+
+def test_nothing_is_said_before_the_desk_has_answered(tmp_path: Path) -> None:
+    face = PausedFace()
+    with session_in(tmp_path, prepared.as_made, face=face) as session:
+        view = Held()
+        presenter = HeldPresenter(session, view)
+        face.pause()
+        presenter.enter()
+        presenter.refresh()
+        assert (view.model.nothing.shown, header_of(presenter)[0]) == (False, "")
+        face.go_on()
+        assert (view.model.nothing.shown, header_of(presenter)[0]) == (True, "On this laptop: 0")

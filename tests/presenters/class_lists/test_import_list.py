@@ -18,7 +18,7 @@ from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.faceless import NotedPage, cells_of, reported, session_in, words_of
+from tests.helpers.faceless import NotedPage, cells_of, header_of, reported, session_in, words_of
 from tests.helpers.list_pages import DOUBTFUL, FIRST_TERM, LISTS, NEXT_TERM, PLAIN, with_first_term, written
 
 WHICH, ROLL, NAME, SEX, FOUND, VERB = range(6)
@@ -169,7 +169,7 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
     picture = tmp_path / "class.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     with import_list(tmp_path) as page:
-        assert [text_of(text, "en") for text in page.model.header] == ["Classes", "Get a list from a file"]
+        assert header_of(page.presenter) == ["Classes", "Get a list from a file"]
         assert (page.turned, page.model.choosing.shown, page.model.looking.shown) == (["choose_file"], True, False)
         assert (page.text("reason"), page.model.go_on.enabled) == ("Choose the file first", False)
         assert (page.model.reason_light.light, page.model.stopped) == ("info", False)
@@ -186,7 +186,7 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
         assert (page.model.go_on.enabled, page.text("go_on"), page.text("reason")) == (True, "Look at the list", "")
         assert page.model.by_hand.enabled
         page.presenter.go_on()
-        assert [text_of(text, "en") for text in page.model.header] == [
+        assert header_of(page.presenter) == [
             "Classes › Grade 7",
             "What was read from the list",
         ]
@@ -199,11 +199,11 @@ def test_the_school_of_the_newest_class_is_proposed_and_named_in_the_desks_langu
         assert page.model.place_words.text == "Kaliganga High School"
         assert len(page.model.place_words.names) > 1
         page.session.set_language("bn")
-        page.presenter.change_language()
+        page.presenter.words_changed()
         assert page.model.place_words.text == "কালীগঙ্গা উচ্চ বিদ্যালয়"
         page.presenter.choosing.write("place_words", "শাপলা ক্লাব")
         page.session.set_language("en")
-        page.presenter.change_language()
+        page.presenter.words_changed()
         assert page.model.place_words.text == "শাপলা ক্লাব", "what a person typed stays"
 
 
@@ -329,14 +329,14 @@ def test_no_name_stands_here_while_others_may_look_on_nor_when_the_page_is_left(
         page.bring(written(tmp_path, PLAIN.replace("মং চাই", name)))
         assert page.cells("5")[NAME] == name
         page.session.set_public(True)
-        page.presenter.change_language()
+        page.presenter.words_changed()
         assert {cells[NAME] for cells in cells_of(page.model.rows)} == {"hidden"}
         assert name not in str(page.model)
         page.presenter.looking.search(name[:4])
         assert page.model.rows == ()
         assert page.decision("5").model().names.shown is False
         page.session.set_public(False)
-        page.presenter.change_language()
+        page.presenter.words_changed()
         assert page.keys() == ["5"]
         page.presenter.leave()
         page.presenter.clear()
@@ -477,7 +477,7 @@ def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_i
         assert page.cells(who)[FOUND:] == ["Not found on the list / Said “no” earlier. Who is it?", "Who is it?"]
         assert page.cells("8")[VERB] == "That is right"
         page.session.set_public(True)
-        page.presenter.change_language()
+        page.presenter.words_changed()
         assert page.cells(who)[FOUND:] == ["Left the class / Not on the list", ""]
         page.presenter.open_row(who)
         assert page.question is None
@@ -492,7 +492,7 @@ def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_i
 def test_a_few_of_a_class_are_asked_about_and_of_all_as_they_were_nothing(tmp_path: Path) -> None:
     with import_list(tmp_path, with_first_term) as page:
         page.bring(written(tmp_path, PLAIN), grade="8")
-        assert text_of(page.model.header[1], "en") == "What has changed"
+        assert header_of(page.presenter)[1] == "What has changed"
         assert (page.model.merges, page.model.only_changes.checked, page.model.changes_card.shown) == (True, True, True)
         assert "Is it the list of the whole class?" in page.text("reason")
         line = next(line for line in page.model.groups if line.code == "whole_class")

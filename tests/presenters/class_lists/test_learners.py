@@ -11,42 +11,26 @@ from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, LearnersModel, LearnersPresenter
-from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.presenters.rows import Row
-from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows
-from tests.helpers.faceless import NotedPage, cells_of, reported, session_in, words_of
+from tests.helpers.faceless import cells_of, header_of, reported, session_in, words_of
+from tests.helpers.people_page import PeoplePage
 from tests.helpers.scenes import names, reissue
 
 GIRL, BOY = 0, 1
 YES, NOT_ASKED, NO = 0, 1, 2
 
 
-class Page(NotedPage[LearnersModel]):
+class Page(PeoplePage[LearnersModel]):
     """The page, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.presenter = LearnersPresenter(session, self)
-        self.asked: list[WithdrawalQuestion] = []
-        self.confirm: Callable[[], object] = lambda: None
-
-    def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
-        """Notes the question."""
-        self.asked.append(question)
-        self.confirm = then
-
-    def row(self, roll: str) -> Row:
-        """The row of that roll."""
-        return next(row for row in self.model.rows if text_of(row.cells[0].text, "en") == roll)
-
-    def cells(self, roll: str) -> list[str]:
-        """What it says."""
-        return cells_of([self.row(roll)])[0]
 
     def edit(self, roll: str) -> None:
         """Puts the learner on the card."""
@@ -59,18 +43,6 @@ class Page(NotedPage[LearnersModel]):
         return found
 
 
-def four(desk: Desk) -> None:
-    """A class of four; the last said no."""
-    prepared.as_made(desk)
-    a_group(desk, rows(4, refusing=(4,)))
-
-
-def empty(desk: Desk) -> None:
-    """A class without anybody in it."""
-    prepared.as_made(desk)
-    store_group(desk, "eiin:107845", "9", "ga")
-
-
 def without_letter(desk: Desk) -> None:
     """A class whose first learner said yes, while the letter from home is still missing."""
     prepared.as_made(desk)
@@ -79,7 +51,7 @@ def without_letter(desk: Desk) -> None:
 
 
 @contextmanager
-def learners(folder: Path, prepare: Callable[[Desk], object] = four) -> Iterator[Page]:
+def learners(folder: Path, prepare: Callable[[Desk], object] = prepared.four) -> Iterator[Page]:
     with session_in(folder, prepare) as session:
         page = Page(session)
         session.query(class_groups, lambda groups: page.presenter.show(groups[0].group.id))
@@ -88,7 +60,7 @@ def learners(folder: Path, prepare: Callable[[Desk], object] = four) -> Iterator
 
 def test_the_learners_stand_with_what_they_said(tmp_path: Path) -> None:
     with learners(tmp_path) as page:
-        assert [text_of(part, "en") for part in page.model.header] == [
+        assert header_of(page.presenter) == [
             "Classes › Kaliganga High School",
             "Grade 8, section Ka",
         ]
@@ -122,7 +94,7 @@ def test_while_others_may_look_on_no_name_and_no_answer_stands_there(tmp_path: P
 
 
 def test_a_name_is_typed_only_after_a_yes(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         assert page.text("nobody") == "No learners yet Write them one by one, with roll and name as at school."
         assert [text_of(option, "en") for option in page.model.answer.options] == ["Yes", "Not asked yet", "No"]
         assert [text_of(option, "bn") for option in page.model.sex.options][:2] == ["মেয়ে", "ছেলে"]
@@ -136,7 +108,7 @@ def test_a_name_is_typed_only_after_a_yes(tmp_path: Path) -> None:
 
 
 def test_learners_are_written_one_by_one(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         assert (page.text("editor_title"), page.text("save")) == ("Add a learner", "Add")
         assert (page.model.leave.shown, page.model.remove.shown) == (False, False)
         for roll, name in (("১", "মং চাই"), ("২", "উম্মে হাবিবা")):
@@ -153,7 +125,7 @@ def test_learners_are_written_one_by_one(tmp_path: Path) -> None:
 
 
 def test_while_a_learner_is_being_stored_enter_does_nothing(tmp_path: Path) -> None:
-    with learners(tmp_path, empty) as page:
+    with learners(tmp_path, prepared.without_learners) as page:
         bound = page.bind
 
         def enter_again(model: LearnersModel) -> None:

@@ -19,23 +19,23 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.desks import a_group, rows
-from tests.helpers.faceless import NotedView, reported, session_in
+from tests.helpers.faceless import NotedPage, reported, session_in
 
 
-class Page(NotedView[PaperClassModel]):
+class Page(NotedPage[PaperClassModel]):
     """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.cards: list[int] = []
-        self.questions: tuple[Tally, ...] = ()
+        self.tallies: tuple[Tally, ...] = ()
         self.loaded = 0
         self.presenter = PaperClassPresenter(session, self)
 
     def load(self, questions: tuple[Tally, ...]) -> None:
         """Notes the questions."""
-        self.questions = questions
+        self.tallies = questions
         self.loaded += 1
 
     def show_top(self) -> None:
@@ -44,10 +44,6 @@ class Page(NotedView[PaperClassModel]):
     def show_card(self, card: int) -> None:
         """Notes the card under the cursor."""
         self.cards.append(card)
-
-    def open_session(self, screen: str, session: str) -> None:
-        """Notes the screen."""
-        self.opened.append(f"{screen} {session}")
 
     def fill(self, girls: int = 30, boys: int = 28) -> None:
         """The head of the sheet is typed."""
@@ -190,9 +186,9 @@ def test_no_name_stands_there_while_the_class_can_see_it(tmp_path: Path) -> None
 
 def test_hands_are_counted_by_question_and_too_many_are_remarked(tmp_path: Path) -> None:
     with paper_class(tmp_path) as view:
-        first = view.questions[0]
+        first = view.tallies[0]
         assert (view.read(first.heading), view.read(first.heading, "bn")) == ("First questions", "শুরুর প্রশ্ন")
-        assert view.questions[1].heading == ""
+        assert view.tallies[1].heading == ""
         assert view.read(first.text).startswith("1. ")
         assert view.read(first.text, "bn").startswith("১. ")
         assert view.read(first.letters[0][1]) == "Question 1, hands for A"
@@ -255,7 +251,7 @@ def test_a_class_on_paper_only_is_stored_and_wrapped_up(tmp_path: Path) -> None:
         view.presenter.keep()
         picture = view.session.picture
         assert picture is not None
-        assert view.opened == [f"wrap_up {picture.session}"]
+        assert (view.opened, view.subjects) == (["wrap_up"], [{"session": picture.session}])
         assert (picture.counts.present, picture.counts.absent, picture.entered_later) == (56, 2, True)
         view.presenter.keep()
         view.presenter.refresh()
@@ -285,14 +281,14 @@ def test_the_rest_of_a_class_shows_what_stands(tmp_path: Path) -> None:
         assert view.model.practice_only.shown is False
         assert view.model.headcount.value == 55
         assert [view.state(card) for card in (5, 8, 1)] == ["away", "late", "here"]
-        assert view.questions[0].number > 1, "the first questions were counted on the desk"
+        assert view.tallies[0].number > 1, "the first questions were counted on the desk"
         view.presenter.write_time("end", "0955")
         assert view.model.keep.enabled
         view.presenter.keep()
         picture = view.session.picture
         assert picture is not None
         assert (picture.counts.absent, picture.counts.late, picture.entered_later) == (3, 2, True)
-        assert view.opened == [f"wrap_up {picture.session}"]
+        assert (view.opened, view.subjects) == (["wrap_up"], [{"session": picture.session}])
 
 
 def test_practice_is_asked_for_where_not_everything_is(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,31 +10,13 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.presenters.classroom.device_round import NewPin, NewPinModel
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import pin_matches
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.faceless import session_in
 from tests.helpers.lessons import TeachPage, teaching
 
 QUESTION = 6
-
-
-def at_question(learners: int) -> Callable[[Desk], object]:
-    """A class that answers on one device stands at a question."""
-    return functools.partial(prepared.at_slide, number=QUESTION, by="shared", learners=learners)
-
-
-def without_pin(desk: Desk) -> None:
-    """The same on a desk that has neither a name nor a PIN."""
-    group = add_practice_class(desk, 3).id
-    conduct = open_class(desk, ClassWish((group,), prepared.PACK, "shared"))
-    conduct.type_headcount(3)
-    conduct.call_roll()
-    conduct.show_slide(QUESTION)
 
 
 def mark(page: TeachPage, here: int) -> None:
@@ -71,45 +51,45 @@ def mark(page: TeachPage, here: int) -> None:
 def test_minutes_are_said_before_and_hands_offered_where_they_are_quicker(
     tmp_path: Path, here: int, minutes: int, detail: str, verbs: list[str]
 ) -> None:
-    with teaching(tmp_path, at_question(16)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION, by="shared", learners=16)) as page:
         mark(page, here)
         page.next()
         assert page.question() == (f"This takes about {minutes} min.", detail, verbs)
-        page.answer("cancel")
+        page.press("cancel")
         assert (page.passed, page.picture.open_asking) == (0, None)
         page.next()
-        page.answer("pass")
+        page.press("pass")
         assert (page.passed, page.last.by) == (1, "shared")
         page.next()
         assert page.question()[0] == f"This takes about {minutes} min."
-        page.answer("pass")
+        page.press("pass")
         assert (page.passed, len([one for one in page.picture.askings if one.item == "q1"])) == (2, 1)
 
 
 def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Path) -> None:
-    with teaching(tmp_path, at_question(4), private=False) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION, by="shared", learners=4), private=False) as page:
         page.next()
         assert page.question() == (
             "Does a projector show this screen?",
             "Then everybody would see what each one answers.",
             ["Count hands", "No projector shows it", "Yes, it does"],
         )
-        page.answer("cancel")
+        page.press("cancel")
         assert page.asked == []
         page.next()
-        page.answer("no")
+        page.press("no")
         assert page.question()[0] == "This takes about 2 min."
         assert not page.session.public
         page.projector.plug("mirrored")
         page.next()
         assert page.question()[0] == "The projector shows this screen."
         assert page.question("bn")[2][-1] == "ফিরে যান"
-        page.answer("hands")
+        page.press("hands")
         assert page.picture.choices.by == "hands"
 
 
 def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
-    with teaching(tmp_path, without_pin) as page:
+    with teaching(tmp_path, prepared.without_pin) as page:
         page.next()
         assert (page.asked, len(page.pins)) == ([], 1)
         page.pins.pop()()
@@ -134,7 +114,7 @@ class PinDialog:
 
 
 def test_a_pin_is_refused_with_its_reason_and_kept_with_the_name(tmp_path: Path) -> None:
-    with session_in(tmp_path, without_pin) as session:
+    with session_in(tmp_path, prepared.without_pin) as session:
         dialog = PinDialog(session)
         assert (dialog.model.facilitator.shown, dialog.model.problem.shown) == (True, False)
         dialog.presenter.keep("Shirin Akter", "12")

@@ -17,10 +17,10 @@ from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
-from tests.helpers.faceless import NotedView, session_in
+from tests.helpers.faceless import NotedPage, session_in
 
 
-class Roll(NotedView[RollCallModel]):
+class Roll(NotedPage[RollCallModel]):
     """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:

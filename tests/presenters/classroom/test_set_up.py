@@ -154,7 +154,7 @@ def test_one_device_says_how_long_it_takes_and_hands_are_proposed(tmp_path: Path
         assert view.differs() == {"by_hands", "one_device", "sharing_offer"}
         assert view.text("sharing_offer") == (
             "One device with all 14 questions takes about 406 min. "
-            "With more than 12 learners, hands are quicker. You can use both."
+            "With more than 12 learners, hands are quicker. You can use both. Use hands"
         )
         assert view.way("one_device", "bn") == "প্রতি প্রশ্নে প্রায় ২৯ মিনিট"
         view.presenter.answer_by("hands")
@@ -289,7 +289,7 @@ def test_another_class_is_not_begun_before_the_open_one_is_settled(tmp_path: Pat
     with set_up(tmp_path, prepared.at_teach, without_list=True) as view:
         assert view.session.picture is None
         view.start("")
-        (question,) = view.asked
+        (question,) = view.questions
         assert text_of(question.question, "en") == "Grade 8, section Ka is not finished"
         said = text_of(question.detail, "en")
         assert said.startswith("It stopped today, 9:")

@@ -112,7 +112,7 @@ def passing(
     with teaching(folder, prepare, opened=opened) as page:
         device = Device(page)
         page.next()
-        page.answer("pass")
+        page.press("pass")
         yield device
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,26 +10,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import KEEP_MS
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Tally
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
 from tests.helpers.desks import resources_that_ask_privately
 from tests.helpers.lessons import TeachPage, teaching
 
 PRE, ACTIVITY, QUESTION, SKIPPED, POST, LAST = 3, 5, 6, 7, 14, 16
-
-
-def at(number: int, **how: object) -> Callable[[Desk], object]:
-    """A class of 58, three of them absent, that stands at slide `number`; hands answered what came before."""
-    return functools.partial(prepared.at_slide, number=number, **how)  # type: ignore[arg-type]
-
-
-def without_list(desk: Desk) -> None:
-    prepared.as_made(desk)
-    conduct = open_class(desk, ClassWish((), prepared.PACK, "shared"))
-    conduct.type_headcount(40)
-    conduct.show_slide(QUESTION)
 
 
 def in_mid_count(desk: Desk) -> None:
@@ -57,7 +41,7 @@ def informed(page: TeachPage) -> list[str]:
 
 
 def test_the_large_button_and_keys_move_the_lesson(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         assert page.focused == ["next_step"]
         assert text_of(page.presenter.breadcrumb(), "en").startswith("Step 3 of 4 · ")
         assert text_of(page.presenter.title(), "en") == page.picture.pack.title.en
@@ -83,7 +67,7 @@ def test_the_large_button_and_keys_move_the_lesson(tmp_path: Path) -> None:
 
 
 def test_only_what_differs_changes_with_a_slide_and_a_second_changes_the_clock_alone(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         page.wait(1000)
         assert page.differs() == {"pace"}
         page.lesson.show(SKIPPED + 1)
@@ -92,7 +76,7 @@ def test_only_what_differs_changes_with_a_slide_and_a_second_changes_the_clock_a
 
 
 def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         assert page.text("now_title") == "This slide, not on the projector"
         page.projector.plug("two", showing=True)
         page.presenter.refresh()
@@ -116,7 +100,7 @@ def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
 
 
 def test_the_overview_opens_unless_a_question_is_open(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(QUESTION)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         page.presenter.do("slides")
         assert (page.pickers, page.part("slides").shown) == (1, True)
         page.next()
@@ -127,7 +111,7 @@ def test_the_overview_opens_unless_a_question_is_open(tmp_path: Path) -> None:
 
 
 def test_plan_and_clock_run_and_pause(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(ACTIVITY)) as page:
+    with teaching(tmp_path, prepared.standing_at(ACTIVITY)) as page:
         assert (page.text("plan_words"), page.text("clock")) == ("11 of 45 minutes, as planned", "11:00")
         assert page.text("clock", "bn") == "১১:০০"
         page.wait(1000)
@@ -153,7 +137,7 @@ def test_plan_and_clock_run_and_pause(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")  # The clock of an activity is a Qt timer.
 def test_the_clock_of_an_activity_is_started_and_stops_with_a_pause(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(ACTIVITY)) as page:
+    with teaching(tmp_path, prepared.standing_at(ACTIVITY)) as page:
         label = page.part("labels")["timer"]
         assert (text_of(label.short, "en"), text_of(label.long, "en")) == ("9:00", "Start 9:00")
         page.presenter.do("timer")
@@ -166,7 +150,7 @@ def test_the_clock_of_an_activity_is_started_and_stops_with_a_pause(tmp_path: Pa
 
 
 def test_notes_grow_and_shrink(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         assert (page.text("notes_title"), page.part("notes_words").note_px) == ("Notes", 17)
         assert any("OTP = key" in str(line.words) for line in page.part("notes_words").notes)
         page.presenter.resize_notes(+1)
@@ -178,7 +162,7 @@ def test_notes_grow_and_shrink(tmp_path: Path) -> None:
 
 
 def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(ACTIVITY), private=False) as page:
+    with teaching(tmp_path, prepared.standing_at(ACTIVITY), private=False) as page:
         assert (page.model.by_voice, page.part("board").shown, page.part("black").shown) == (False, False, True)
         page.projector.set_shows_this_screen(False)
         assert (page.model.by_voice, page.part("voice").checked, page.text("now_title")) == (True, True, "This slide")
@@ -193,7 +177,7 @@ def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> Non
 
 
 def test_by_voice_is_chosen_and_takes_the_stage_off_the_projector(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         page.projector.set_on(True)
         page.presenter.do("voice")
         assert (page.picture.choices.voice, page.projector.showing, page.model.by_voice) == (True, False, True)
@@ -202,7 +186,7 @@ def test_by_voice_is_chosen_and_takes_the_stage_off_the_projector(tmp_path: Path
 
 
 def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(QUESTION)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         page.session.set_stage_language("en")
         page.lesson.toggle_voice()
         script = page.part("notes_words").script
@@ -224,7 +208,7 @@ def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> 
 
 
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(QUESTION)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         assert (page.text("way_title"), page.text("way_words")) == ("By hands", "You count the hands for each answer.")
         assert (page.verb(), page.text("aside")) == ("Ask the question", "Skip the question")
         page.next()
@@ -243,7 +227,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
             "Count again, or keep the count as it is.",
             ["Keep the count", "Count again"],
         )
-        page.answer("count")
+        page.press("count")
         assert (page.last.closed, page.focused[-1]) == (False, "hands")
         page.hands(A=3)
         assert text_of(page.part("hands").sum.text, "en") == "37 of 55 counted, 18 raised no hand"
@@ -265,7 +249,7 @@ def test_a_count_that_is_too_high_is_kept_if_a_person_says_so(tmp_path: Path) ->
         page.presenter.answers.change_way()
         page.hands(A=50)
         page.next()
-        page.answer("keep")
+        page.press("keep")
         assert (page.last.closed, page.last.counts) == (True, {**before, "A": 50})
 
 
@@ -321,7 +305,7 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown_and_the_class_is_a
 def test_hands_answer_a_form_one_question_after_the_other_and_nobody_sees_which_is_right(
     tmp_path: Path, number: int, form: str, part: str
 ) -> None:
-    with teaching(tmp_path, at(number)) as page:
+    with teaching(tmp_path, prepared.standing_at(number)) as page:
         before = len(page.picture.askings)
         assert (page.verb(), page.text("aside")) == ("Start the questions", "Skip the questions")
         page.next()
@@ -339,13 +323,13 @@ def test_hands_answer_a_form_one_question_after_the_other_and_nobody_sees_which_
 
 
 def test_the_way_of_answering_is_changed_and_a_question_left_out_or_skipped(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(QUESTION)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         page.presenter.answers.change_way()
         assert (page.text("way_title"), page.part("way_icon")) == ("One device", "one")
         assert page.text("way_words") == "Takes about 28 min for everybody."
         assert page.text("way_words", "bn") == "সবার হাতে ঘুরতে প্রায় ২৮ মিনিট।"
         page.next()
-        page.answer("hands")
+        page.press("hands")
         assert (page.picture.choices.by, page.picture.view.open_question) == ("hands", None)
         page.next()
         page.presenter.step_aside()
@@ -356,7 +340,7 @@ def test_the_way_of_answering_is_changed_and_a_question_left_out_or_skipped(tmp_
 
 
 def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
-    with teaching(tmp_path, without_list) as page:
+    with teaching(tmp_path, prepared.uncounted) as page:
         assert page.text("people_words") == "Without a list, 40 in the room"
         assert (page.part("change_way").shown, page.part("strip")) == (False, ())
         page.next()
@@ -365,7 +349,7 @@ def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
 
 
 def test_the_class_is_seen_at_a_glance_and_names_only_in_private(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(SKIPPED)) as page:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         assert page.text("people_words") == "55 here, 3 absent"
         chips = page.part("strip")
         assert [chips[card - 1].state for card in (1, 5, 8)] == ["here", "away", "late"]
@@ -417,7 +401,7 @@ def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_comes_after_the_desk_was_locked_changes_nothing(tmp_path: Path) -> None:
-    with teaching(tmp_path, at(QUESTION)) as page:
+    with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         shown = len(page.shown)
         page.session.lock()
         assert page.session.picture is None

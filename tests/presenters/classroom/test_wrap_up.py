@@ -28,21 +28,20 @@ from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.ended_classes import asked_twice, small_class, without_list
-from tests.helpers.faceless import NotedView, reported, session_in
+from tests.helpers.faceless import NotedPage, reported, session_in
 
 
-class Page(NotedView[WrapUpModel]):
+class Page(NotedPage[WrapUpModel]):
     """The screen, with the presenter that it belongs to. Questions are answered as `answers` says."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.turns: list[bool] = []
-        self.begun: list[str] = []
         self.asked: list[Question] = []
         self.warned: list[bool] = []
         self.jobs: list[PrintJob] = []
-        self.answer = ALL_OUT
+        self.key = ALL_OUT
         self.lets_names_go = True
         self.folder = Path()
         self.layout = Layout()
@@ -52,14 +51,10 @@ class Page(NotedView[WrapUpModel]):
         """Notes the half."""
         self.turns.append(finished)
 
-    def begin_prepared(self, prepared: str) -> None:
-        """Notes the class."""
-        self.begun.append(prepared)
-
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Answers at once."""
         self.asked.append(question)
-        then(self.answer)
+        then(self.key)
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Agrees, or not."""
@@ -112,7 +107,7 @@ class Page(NotedView[WrapUpModel]):
         """The learners who earn none, with the reason."""
         return [f"{self.read(one.name)} {self.read(one.line)}".strip() for one in self.results.not_yet]
 
-    def questions(self) -> list[str]:
+    def results_of_questions(self) -> list[str]:
         """The rows of what was learned."""
         return [f"{one.number} {self.read(one.text)}: {self.read(one.figures)}" for one in self.results.questions]
 
@@ -244,17 +239,17 @@ def test_what_the_class_learned_is_the_average_where_hands_were_counted(tmp_path
         assert view.read(view.results.learned_share) == "First questions 62%, last questions 81%"
         assert view.read(view.results.learned_share, "bn") == "শুরুর প্রশ্ন ৬২%, শেষের প্রশ্ন ৮১%"
         assert view.read(view.results.learned_note).startswith("Hands were counted")
-        assert "Spots the four signs of a trap" in view.questions()[0]
-        form = next(line for line in view.questions() if "Before: " in line)
+        assert "Spots the four signs of a trap" in view.results_of_questions()[0]
+        form = next(line for line in view.results_of_questions() if "Before: " in line)
         assert form.endswith("money first: 30 of 55 right")
-        assert any("After: " in line for line in view.questions())
+        assert any("After: " in line for line in view.results_of_questions())
 
 
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
     with wrap_up(tmp_path, asked_twice) as view:
-        assert view.questions()[0].endswith("0 of 4 right")
-        assert view.questions()[1].startswith("1 Before and after: Spots the four signs")
-        assert view.questions()[1].endswith("1, then 3 of 4")
+        assert view.results_of_questions()[0].endswith("0 of 4 right")
+        assert view.results_of_questions()[1].startswith("1 Before and after: Spots the four signs")
+        assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75
         assert view.read(view.results.learned_share) == "First questions 25%, last questions 75%"
         assert view.read(view.results.learned_note) == "Too few answers to tell."
@@ -350,7 +345,7 @@ def test_the_next_class_of_a_prepared_day_is_offered(tmp_path: Path) -> None:
         assert view.model.next_class.shown
         assert view.text("next_class").startswith("Next class: Grade 8")
         view.presenter.begin_next()
-        assert len(view.begun) == 1
+        assert (view.opened, list(view.subjects[0])) == (["set_up"], ["prepared"])
 
 
 def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path) -> None:
@@ -476,12 +471,12 @@ def test_printed_certificates_count_once_a_person_has_seen_them(tmp_path: Path) 
         assert view.message("certificates") == f"Pages sent to the printer: 1. {remedy}"
         job.then("stopped", 2)
         assert view.message("certificates") == (f"Printing was stopped. Pages that may still come out: 2. {remedy}")
-        view.answer = NOT_ALL
+        view.key = NOT_ALL
         job.then("all", 3)
         assert view.message("certificates") == f"Not all certificates came out. {remedy}"
         assert view.asked[0].detail == Message("Count them before you give them out. Certificates: {count}.", count=3)
         assert view.tag("certificates") == "Not saved yet"
-        view.answer = ALL_OUT
+        view.key = ALL_OUT
         job.then("all", 3)
         assert view.message("certificates") == "Certificates printed: 3. No file of them was saved."
         assert view.tag("certificates") == "Printed or saved"

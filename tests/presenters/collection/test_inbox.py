@@ -19,7 +19,7 @@ from bsuh_desktop.services.verify.known import known_to
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.faceless import SteppedFace
-from tests.helpers.file_screens import InboxScreen, inbox_screen, plugged, said, stick_of
+from tests.helpers.file_screens import InboxScreen, inbox_screen, plugged, said, stick_of, told
 from tests.helpers.inbox import SCHOOL, TYPED, WORDS, two_places
 
 
@@ -43,8 +43,8 @@ def test_before_anything_is_collected(tmp_path: Path) -> None:
         assert screen.text("watch") == "Watch a folder"
         assert screen.text("watch", "bn") == "ফোল্ডারে নজর রাখুন"
         assert screen.focused == ["add_files"]
-        assert screen.told() == ""
-        assert screen.presenter.unsaved() is None
+        assert told(screen) == ""
+        assert screen.presenter.unsaved_warning() is None
         assert screen.sides[-1].side.shown is False
 
 
@@ -70,20 +70,7 @@ def test_a_stick_is_offered_until_it_is_taken_left_or_pulled_out(tmp_path: Path)
 def test_a_stick_of_every_verdict(tmp_path: Path) -> None:
     with inbox_screen(tmp_path) as screen:
         take_stick(screen)
-        assert sorted(screen.verdicts()) == sorted(
-            [
-                "You decide",
-                "Changed after signing",
-                "Unknown signer",
-                "Grant expired",
-                "Skipped",
-                "Not ours",
-                "Kept until its grant comes",
-                "Merged",
-                "Merged",
-                "Identical",
-            ]
-        )
+        assert sorted(screen.verdicts()) == sorted(hand_over.VERDICTS)
         assert screen.verdicts()[0] == "You decide", "what a person must see to stands above"
         assert screen.text("summary") == "2 merged, 1 identical, 1 to decide, 1 waiting, 5 refused"
         assert screen.text("summary", "bn").startswith("একত্র ২, হুবহু এক ১")
@@ -196,7 +183,7 @@ def test_nothing_stays_once_the_desk_is_locked_and_what_waits_is_here_after_it(t
         screen.session.unlock(PASSPHRASE)
         screen.presenter.enter()
         assert screen.verdicts() == ["You decide"]
-        assert "The power went" in screen.told()
+        assert "The power went" in told(screen)
         assert screen.side("side_text").startswith("These have waited for you since earlier days.")
         screen.choose_row("You decide")
         screen.presenter.choose_file(newer=True)
@@ -207,15 +194,15 @@ def test_receipts_are_written_for_each_sender(tmp_path: Path) -> None:
     with inbox_screen(tmp_path) as screen:
         take_stick(screen)
         assert screen.text("write_receipts") == "Write receipts: 5"
-        warned = screen.presenter.unsaved()
+        warned = screen.presenter.unsaved_warning()
         assert warned is not None
         assert said(warned[0]) == "Leave without writing the receipts?"
         screen.presenter.write(stick_of(screen.session), "RUPSHA-2")
-        assert screen.told() == (
+        assert told(screen) == (
             "ok Receipts written to the stick RUPSHA-2: 5. Give each stick back: its laptop finds its own receipts."
         )
         assert screen.text("reason") == "Receipts written to the stick RUPSHA-2: 5."
-        assert screen.presenter.unsaved() is None
+        assert screen.presenter.unsaved_warning() is None
         written = list(stick_of(screen.session).rglob("receipt-*.json"))
         assert len(written) == 5
         assert all(path.parent != stick_of(screen.session) for path in written), "each sender has a folder"
@@ -227,10 +214,10 @@ def test_receipts_that_cannot_be_written(tmp_path: Path, label: str, says: str) 
     with inbox_screen(tmp_path) as screen:
         take_stick(screen)
         screen.presenter.write(tmp_path / "gone", label)
-        assert screen.told().startswith("stop")
-        assert says in screen.told()
+        assert told(screen).startswith("stop")
+        assert says in told(screen)
         assert screen.model.write_receipts.enabled
-        assert screen.presenter.unsaved() is not None
+        assert screen.presenter.unsaved_warning() is not None
 
 
 def test_the_list_is_saved_in_the_language_that_is_shown(tmp_path: Path) -> None:
@@ -238,8 +225,9 @@ def test_the_list_is_saved_in_the_language_that_is_shown(tmp_path: Path) -> None
         take_stick(screen)
         screen.presenter.choose_group("merged")
         screen.session.set_language("bn")
-        screen.presenter.saving_list()(stick_of(screen.session), "RUPSHA-2")
-        assert screen.told() == "ok The list is saved: collected-2026-08-03.csv"
+        screen.presenter.ask_list_place()
+        screen.answer_place(stick_of(screen.session), "RUPSHA-2")
+        assert told(screen) == "ok The list is saved: collected-2026-08-03.csv"
         (saved,) = stick_of(screen.session).glob("collected-*.csv")
         with saved.open(encoding="utf-8-sig", newline="") as file:
             head, *rows = csv.reader(file)
@@ -273,7 +261,7 @@ def test_there_is_no_attendance_file(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with inbox_screen(tmp_path) as screen:
         screen.presenter.collect([tmp_path / "empty"])
-        assert screen.told() == (
+        assert told(screen) == (
             "look There is no attendance file there. Ask for the stick with the classes that were handed over."
         )
         assert screen.model.drop_zone.shown
@@ -289,14 +277,14 @@ def without_room(desk: Desk) -> None:
 def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> None:
     with inbox_screen(tmp_path, without_room) as screen:
         take_stick(screen)
-        assert "This folder has other things in it, but no register." in screen.told()
+        assert "This folder has other things in it, but no register." in told(screen)
         assert (screen.model.busy_card.shown, screen.model.rows_card.shown) == (False, False)
         assert screen.model.add_files.enabled
 
 
 def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
     with inbox_screen(tmp_path, programme_desks.granted) as screen:
-        assert "no coordinator's grant" in screen.told()
+        assert "no coordinator's grant" in told(screen)
 
 
 def test_names_are_opened_of_all_that_are_shown_or_of_one(tmp_path: Path) -> None:
@@ -308,7 +296,7 @@ def test_names_are_opened_of_all_that_are_shown_or_of_one(tmp_path: Path) -> Non
         wish = names.choice().wish("District coordinator", "certificates", only=False)
         assert said(wish.place_detail) == "One file for each laptop, and a list of what goes to which school."
         screen.presenter.open_names(wish, stick, "RUPSHA-2")
-        assert screen.told().startswith("ok Certificates on the stick RUPSHA-2: 3.")
+        assert told(screen).startswith("ok Certificates on the stick RUPSHA-2: 3.")
         screen.place = screen.model.rows.places[0]
         screen.presenter.show_side()
         assert names.choice().one is not None
@@ -317,9 +305,9 @@ def test_names_are_opened_of_all_that_are_shown_or_of_one(tmp_path: Path) -> Non
         one = asked.wish("District coordinator", "named_list", only=True)
         assert len(one.sessions) == 1
         screen.presenter.open_names(one, tmp_path, "")
-        assert screen.told().startswith(f"ok Names in the folder {tmp_path.name}: 2. Learners without a name: 1")
+        assert told(screen).startswith(f"ok Names in the folder {tmp_path.name}: 2. Learners without a name: 1")
         screen.presenter.open_names(one, tmp_path / "gone", "")
-        assert "This folder no longer exists." in screen.told()
+        assert "This folder no longer exists." in told(screen)
         assert screen.usable("open_names"), "nothing goes on"
 
 
@@ -340,7 +328,7 @@ def test_a_typed_place_is_a_school_of_the_list(tmp_path: Path) -> None:
 
         screen.presenter.find_schools(choose)
         assert len(asked) == 1
-        assert screen.told().startswith(f"ok “{WORDS}” is Kaliganga High School from now on.")
+        assert told(screen).startswith(f"ok “{WORDS}” is Kaliganga High School from now on.")
         assert f"Typed as “{WORDS}”. It is Kaliganga High School." in screen.side("side_more")
         assert not screen.usable("which_school")
         assert all("Kaliganga High School" in row[0] for row in screen.rows())
@@ -356,8 +344,8 @@ def test_a_run_that_failed_leaves_what_was_there_before(tmp_path: Path) -> None:
         before = screen.presenter.collected
         screen.presenter._on_grew(replace(before, taken_out=1))
         screen.presenter._on_run_failed(KnownError("disk_full", Message("The disk is full."), Message("Make room.")))
-        assert screen.told().startswith("stop The disk is full.")
+        assert told(screen).startswith("stop The disk is full.")
         screen.presenter._on_run_failed(KnownError("locked", Message("This laptop is locked"), Message("Unlock.")))
         assert screen.text("summary_more") == "Stopped"
         assert screen.model.go_on.shown
-        assert "disk is full" in screen.told(), "whoever locks the desk is told nothing new"
+        assert "disk is full" in told(screen), "whoever locks the desk is told nothing new"

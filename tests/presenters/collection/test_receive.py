@@ -7,13 +7,13 @@ from pathlib import Path
 from bsuh_desktop.exchange.receipt import read_receipt_code
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, programme_desks
-from tests.helpers.file_screens import ReceiveScreen, receive_screen, said, stick_of
+from tests.helpers.file_screens import ReceiveScreen, receive_screen, said, stick_of, told
 
 FILTERS = ("show_all", "show_answered", "show_person", "show_refused")
 
 
 def read_stick(screen: ReceiveScreen) -> None:
-    screen.presenter.read([stick_of(screen.session)])
+    screen.presenter.collect([stick_of(screen.session)])
 
 
 def test_before_anything_is_read(tmp_path: Path) -> None:
@@ -26,23 +26,14 @@ def test_before_anything_is_read(tmp_path: Path) -> None:
             "A stick, a folder, or single files: each is checked, kept, and gets a receipt."
         )
         assert screen.focused == ["add_files"]
-        assert screen.presenter.unsaved() is None
+        assert screen.presenter.unsaved_warning() is None
 
 
 def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
     with receive_screen(tmp_path) as screen:
         read_stick(screen)
         assert screen.results()[:1] == ["You decide"]
-        assert sorted(screen.results()[1:]) == [
-            "Arrived",
-            "Arrived",
-            "Kept until its grant comes",
-            "Refused",
-            "Refused",
-            "Refused",
-            "Refused",
-            "The same file again",
-        ]
+        assert sorted(screen.results()[1:]) == hand_over.RESULTS
         assert [screen.text(name) for name in FILTERS] == ["All 9", "Arrived 4", "To decide 1", "Refused 4"]
         assert [screen.text(name, "bn").split()[-1] for name in FILTERS] == ["৯", "৪", "১", "৪"]
         assert screen.text("rows_text") == "Other files that were skipped: 1"
@@ -59,21 +50,21 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
 def test_receipts_are_written_side_by_side(tmp_path: Path) -> None:
     with receive_screen(tmp_path) as screen:
         read_stick(screen)
-        warned = screen.presenter.unsaved()
+        warned = screen.presenter.unsaved_warning()
         assert warned is not None
         assert said(warned[1]) == "You can read the files again from their stick. The result will be the same."
         assert screen.text("write_receipts") == "Write receipts: 5"
         screen.presenter.write(stick_of(screen.session), "RUPSHA-2")
-        assert screen.told() == (
+        assert told(screen) == (
             "ok Receipts written to the stick RUPSHA-2: 5. "
             "Give the stick back. Codes can be read out instead, on the phone."
         )
         assert screen.text("reason") == "Written"
         assert len(list(stick_of(screen.session).glob("receipt-*.json"))) == 5
         assert screen.focused[-1] == "back"
-        assert screen.presenter.unsaved() is None
+        assert screen.presenter.unsaved_warning() is None
         screen.presenter.write(tmp_path / "gone", "")
-        assert screen.told().startswith("stop This folder no longer exists.")
+        assert told(screen).startswith("stop This folder no longer exists.")
         assert screen.model.write_receipts.enabled
 
 
@@ -83,7 +74,7 @@ def test_a_code_is_read_out_also_of_a_file_that_was_here(tmp_path: Path) -> None
         codes = []
         for _ in range(2):
             screen.presenter.enter()
-            screen.presenter.read([good])
+            screen.presenter.collect([good])
             ((_, result, code),) = screen.rows()
             assert result.startswith("Arrived")
             assert read_receipt_code(code)
@@ -95,13 +86,13 @@ def test_a_code_is_read_out_also_of_a_file_that_was_here(tmp_path: Path) -> None
 
 def test_a_row_says_who_sent_it(tmp_path: Path) -> None:
     with receive_screen(tmp_path) as screen:
-        screen.presenter.read([stick_of(screen.session) / "good.bsuh"])
+        screen.presenter.collect([stick_of(screen.session) / "good.bsuh"])
         ((name, _, _),) = screen.rows()
         assert name.startswith("14 July 2026 · ")
         assert name.endswith("present: 3 · laptop 0EKQ")
         ((name, _, _),) = screen.rows(language="bn")
         assert name.startswith("১৪ জুলাই ২০২৬ · ")
-        screen.presenter.read([stick_of(screen.session) / "changed.bsuh"])
+        screen.presenter.collect([stick_of(screen.session) / "changed.bsuh"])
         assert any(row[0] == "changed.bsuh" for row in screen.rows())
 
 
@@ -109,9 +100,9 @@ def test_files_are_read_once_and_what_is_none_has_no_row(tmp_path: Path) -> None
     with receive_screen(tmp_path) as screen:
         stick = stick_of(screen.session)
         for name in ("good.bsuh", "good.bsuh", "letter.txt"):
-            screen.presenter.read([stick / name])
+            screen.presenter.collect([stick / name])
         assert screen.results() == ["Arrived"]
-        assert screen.told().startswith("look There is no attendance file there.")
+        assert told(screen).startswith("look There is no attendance file there.")
         assert "skipped: 1" in screen.text("rows_text")
 
 
@@ -131,8 +122,8 @@ def test_what_was_read_is_gone_once_the_page_is_left(tmp_path: Path) -> None:
 def test_a_desk_without_an_office_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with receive_screen(tmp_path, programme_desks.granted) as screen:
-        screen.presenter.read([tmp_path / "empty"])
-        assert "This desk cannot write receipts" in screen.told()
+        screen.presenter.collect([tmp_path / "empty"])
+        assert "This desk cannot write receipts" in told(screen)
         assert not screen.model.busy_card.shown
 
 
@@ -144,4 +135,4 @@ def practising(desk: Desk) -> None:
 def test_whoever_practises_receives_by_the_demonstrations_key(tmp_path: Path) -> None:
     with receive_screen(tmp_path, practising) as screen:
         read_stick(screen)
-        assert screen.told().startswith("look There is no attendance file there.")
+        assert told(screen).startswith("look There is no attendance file there.")

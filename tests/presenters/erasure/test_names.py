@@ -16,7 +16,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.values import GroupNames, Purged
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import hand_over, prepared
-from tests.helpers.faceless import NotedPage, cells_of, session_in, words_of
+from tests.helpers.faceless import NotedPage, cells_of, header_of, session_in, words_of
 from tests.helpers.scenes import names
 
 
@@ -39,8 +39,8 @@ def ahead(desk: Desk) -> None:
 
 
 def test_each_class_says_until_when_and_why(tmp_path: Path) -> None:
-    with page(tmp_path) as (view, _):
-        assert view.text("header") == "Names on this laptop: 30"
+    with page(tmp_path) as (view, presenter):
+        assert header_of(presenter)[0] == "Names on this laptop: 30"
         assert {cells[0].split(" / ")[0]: cells[1:3] for cells in cells_of(view.model.rows)} == {
             "Grade 8, section Kha": [
                 "5",
@@ -110,7 +110,7 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
         view.answer("delete")
         assert view.text("news").startswith("Names that were deleted: 12. The numbers stay.")
         assert (view.model.due_card.shown, view.model.delete_now.shown) == (False, False)
-        assert view.text("header") == "Names on this laptop: 18", "what is held back stays"
+        assert header_of(presenter)[0] == "Names on this laptop: 18", "what is held back stays"
         presenter.close_news()
         assert view.model.news.shown is False
 
@@ -140,7 +140,7 @@ def test_names_whose_time_is_over_are_deleted_once_and_asked_about_nowhere(tmp_p
         presenter.ask_to_delete()
         view.answer("delete")
         assert view.shown[shown].delete_now.enabled is False, "pressed twice, it deletes once"
-        assert (view.model.delete_now.enabled, view.text("header")) == (True, "Names on this laptop: 0")
+        assert (view.model.delete_now.enabled, header_of(presenter)[0]) == (True, "Names on this laptop: 0")
 
 
 @pytest.mark.parametrize(

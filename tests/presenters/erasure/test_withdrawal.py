@@ -12,39 +12,23 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.erasure.withdrawal import (
     WithdrawalModel,
     WithdrawalPresenter,
-    WithdrawalQuestion,
     withdrawal_question,
 )
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.faceless import NotedPage, cells_of, session_in, words_of
+from tests.helpers.faceless import cells_of, header_of, session_in, words_of
+from tests.helpers.people_page import PeoplePage
 from tests.helpers.scenes import names
 
 
-class Page(NotedPage[WithdrawalModel]):
+class Page(PeoplePage[WithdrawalModel]):
     """The page, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.presenter = WithdrawalPresenter(session, self)
-        self.asked: list[WithdrawalQuestion] = []
-        self.confirm: Callable[[], object] = lambda: None
-
-    def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
-        """Notes the question."""
-        self.asked.append(question)
-        self.confirm = then
-
-    def row(self, roll: str) -> Row:
-        """The row of that roll."""
-        return next(row for row in self.model.rows if text_of(row.cells[0].text, "en") == roll)
-
-    def cells(self, roll: str) -> list[str]:
-        """What it says."""
-        return cells_of([self.row(roll)])[0]
 
 
 @contextmanager
@@ -57,7 +41,7 @@ def people(folder: Path, prepare: Callable[[Desk], object] = names.taught) -> It
 
 def test_a_person_is_found_asked_once_and_gone(tmp_path: Path) -> None:
     with people(tmp_path) as page:
-        assert page.text("header") == "Grade 8, section Ka · Kaliganga High School"
+        assert header_of(page.presenter)[0] == "Grade 8, section Ka · Kaliganga High School"
         assert page.text("how_text").startswith("Choose the person.")
         assert page.cells("2")[3:] == ["Consent withdrawn", ""]
         assert [cells[1].split(" / ")[-1] for cells in cells_of(page.model.rows)[-2:]] == [
@@ -114,7 +98,7 @@ def test_a_page_that_was_left_holds_no_name(tmp_path: Path) -> None:
         page.presenter.search("kironmoyee")
         page.presenter.leave()
         page.presenter.clear()
-        assert (page.model.rows, page.model.search.value, page.text("header")) == ((), "", "")
+        assert (page.model.rows, page.model.search.value, header_of(page.presenter)[0]) == ((), "", "")
         page.presenter.choose("7")
         assert page.asked == []
 
@@ -142,7 +126,7 @@ def test_the_people_of_one_class_that_was_held(tmp_path: Path) -> None:
             lambda desk: desk.store.journal.sessions()[0], lambda name: page.presenter.show("", name, "held")
         )
         assert len(page.model.rows) == 59
-        assert page.text("header") == "Grade 8, section Ka · Kaliganga High School"
+        assert header_of(page.presenter)[0] == "Grade 8, section Ka · Kaliganga High School"
 
 
 def test_a_class_without_anybody_has_a_sentence(tmp_path: Path) -> None:

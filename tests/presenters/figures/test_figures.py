@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,38 +21,29 @@ from bsuh_desktop.presenters.figures import figures_job
 from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
 from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, FilterChoices
 from bsuh_desktop.presenters.figures.table_rows import NUMBERS, number_text
-from bsuh_desktop.presenters.parts import Choice, PlaceQuestion, text_of
+from bsuh_desktop.presenters.parts import Choice, text_of
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.services.figures.csv_export import HEAD
 from tests.helpers import country_desk
 from tests.helpers.collected import learners_of
-from tests.helpers.faceless import NotedView, PausedFace, session_in
+from tests.helpers.faceless import NotedPage, PausedFace, session_in
 
 LIMIT = 10
 PARTS = ("top", "table_card", "bar")
 
 
-class Page(NotedView[FiguresModel]):
+class Page(NotedPage[FiguresModel]):
     """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
-        self.headers: list[str] = []
         self.rows: list[int] = []
         self.presenter = FiguresPresenter(session, self)
-
-    def renew_header(self) -> None:
-        """Notes what the header says."""
-        self.headers.append(str(self.presenter.breadcrumb()))
 
     def show_row(self, row: int) -> None:
         """Notes the row under the cursor."""
         self.rows.append(row)
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question, and who is to be answered."""
-        self.question, self.answer = question, then
 
     def items(self, box: str, language: Language = "en") -> list[str]:
         """What can be picked from a box."""
@@ -111,7 +102,7 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
             f"{different:,}",
         ]
         assert f"of {len(people):,} on the lists" in page.text("attendances_text")
-        assert page.headers[-1] == "Coordinator · all received classes up to 27 July 2026"
+        assert str(page.presenter.breadcrumb()) == "Coordinator · all received classes up to 27 July 2026"
         assert page.focused == ["period"]
         tiles = {tile.district.names.en: str(tile.label()) for tile in page.model.map.tiles}
         wanted = sum(one.about.place == f"eiin:{country_desk.FIRST_SCHOOL + 17}" for one in files)
@@ -188,8 +179,8 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
         page.presenter.show_table("district")
         page.presenter.search("ganj")
         page.presenter.ask_where()
-        assert str(page.question.question) == "Where should the figures be saved?"
-        page.answer(out, "")
+        assert str(page.places[-1].question) == "Where should the figures be saved?"
+        page.answer_place(out, "")
         assert page.text("news") or page.model.news.shown
         assert page.text("news") == "The figures are saved: figures-2026-07-27.csv, on out."
         (path,) = out.iterdir()
@@ -201,9 +192,9 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
         assert whole == [text_of(page.model.classes_number.full, "en")]
         assert len([row for row in rows if row["by"] == "month"]) == 12
         before = page.model.news.number
-        page.answer(out, "ASHA")
+        page.answer_place(out, "ASHA")
         assert (page.text("news").endswith("on ASHA."), page.model.news.number) == (True, before + 1)
-        page.answer(out / "gone", "")
+        page.answer_place(out / "gone", "")
         assert (page.model.news.light, page.text("news")) == (
             "stop",
             "This folder no longer exists. Choose another folder.",
@@ -235,11 +226,11 @@ def test_in_another_language_the_names_are_made_again_and_sorted(tmp_path: Path)
         count = text_of(page.model.classes_number.text, "bn")
         assert count == str(len(in_time())).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
         page.session.set_language("bn")
-        page.presenter.language_changed()
+        page.presenter.words_changed()
         assert "বরিশাল" in page.cells("bn")
         assert page.model.rows.language == "bn"
         shown = page.model.rows
-        page.presenter.language_changed()
+        page.presenter.words_changed()
         assert page.model.rows is shown, "nothing has changed"
 
 

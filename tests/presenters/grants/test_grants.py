@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import pytest
 
@@ -18,44 +17,24 @@ from bsuh_desktop.presenters.grants.grant_requests import (
     GrantRequestsPresenter,
 )
 from bsuh_desktop.presenters.grants.grants import KEEP, TAKE_BACK, GrantsModel, GrantsPresenter, own_grant
-from bsuh_desktop.presenters.parts import PlaceQuestion, Question, text_of
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.store.known_keys import SeenManifest
 from bsuh_desktop.trust.grants import GrantKind
 from tests.helpers import hand_over, programme_desks
-from tests.helpers.faceless import NotedView, PausedFace, session_in
+from tests.helpers.faceless import NotedPage, PausedFace, session_in
 
 LAPTOPS = 3
-Model = TypeVar("Model")
 
 
-class Page(NotedView[Model], Generic[Model]):
-    """What both screens do."""
+class Grants(NotedPage[GrantsModel]):
+    """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
-        self.places: list[PlaceQuestion] = []
-        self.first_pages = 0
-
-    def show_first_page(self) -> None:
-        """Notes that the table begins at its first page."""
-        self.first_pages += 1
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question, and who is to be answered."""
-        self.places.append(question)
-        self.answer = then
-
-
-class Grants(Page[GrantsModel]):
-    """The screen, with the presenter that it belongs to."""
-
-    def __init__(self, session: DeskSession) -> None:
-        super().__init__(session)
-        self.questions: list[Question] = []
         self.closed = self.tops = 0
         self.presenter = GrantsPresenter(session, self)
 
@@ -63,34 +42,30 @@ class Grants(Page[GrantsModel]):
         """Notes that the page begins at its top."""
         self.tops += 1
 
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Notes the question, and who is to be answered."""
-        self.questions.append(question)
-        self.decide = then
-
     def close_question(self) -> None:
         """Notes it."""
         self.closed += 1
 
     def rows(self) -> list[Row]:
         """The rows of all keys."""
-        return [self.model.rows.row(one) for one in self.model.rows.keys]
+        return [self.model.rows.row(one) for one in self.model.rows.things]
 
     def who(self) -> list[str]:
         """The first cell of each."""
         return [text_of(row.cells[0].text, "en") for row in self.rows()]
 
 
-class Requests(Page[GrantRequestsModel]):
+class Requests(NotedPage[GrantRequestsModel]):
     """The screen, with the presenter that it belongs to."""
 
     def __init__(self, session: DeskSession) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
         self.presenter = GrantRequestsPresenter(session, self)
 
     def rows(self) -> list[Row]:
         """The rows of all requests."""
-        return list(map(self.model.rows.row, self.model.rows.places()))
+        return list(map(self.model.rows.row, self.model.rows.things))
 
 
 def three(desk: Desk) -> None:
@@ -145,7 +120,7 @@ def test_names_are_searched_in_private_only(tmp_path: Path) -> None:
         page.presenter.search(name)
         assert (page.who(), page.model.search.value, page.first_pages) == ([name], name, 2)
         page.session.set_public(True)
-        page.presenter.names_changed()
+        page.presenter.words_changed()
         assert (page.rows(), page.model.hidden_names.shown, page.closed) == ([], True, 1)
         assert page.text("nobody") == "Nobody found Try a part of the name, code or number."
         assert (page.model.nobody.shown, page.model.table_space.shown) == (True, False)
@@ -164,17 +139,17 @@ def test_a_key_is_taken_back_for_good(tmp_path: Path) -> None:
         page.presenter.ask_to_revoke(key)
         assert f"? {programme_desks.NAMES[2]}, " in str(page.questions[-1].question)
         assert (page.questions[-1].safe, page.questions[-1].verbs[1][0]) == (KEEP, TAKE_BACK)
-        page.decide(KEEP)
+        page.answer(KEEP)
         assert page.places == []
         page.session.set_public(True)
         page.presenter.ask_to_revoke(key)
         assert str(page.questions[-1].question).startswith("Revoke the key ")
         assert "so none of them counts any more" in str(page.questions[-1].detail)
-        page.decide(TAKE_BACK)
+        page.answer(TAKE_BACK)
         assert str(page.places[-1].no) == "Keep the key as it is", "in Bangla cancelled and revoked are one word"
-        page.answer(out / "gone", "ASHA")
+        page.answer_place(out / "gone", "ASHA")
         assert page.text("news") == "This folder no longer exists. Choose another folder."
-        page.answer(out, "")
+        page.answer_place(out, "")
         assert "is revoked. The new list is in the folder out. Give the new list to everybody" in page.text("news")
         taken = next(row for row in page.rows() if row.key == key)
         assert (text_of(taken.cells[4].text, "en"), taken.cells[5].verb) == ("Revoked", None)
@@ -218,7 +193,7 @@ def test_a_list_is_written_and_a_root_gives_grants_to_coordinators(tmp_path: Pat
         assert page.text("take_answer") == "Load a key list"
         page.presenter.ask_list()
         assert str(page.places[-1].no) == "Cancel"
-        page.answer(out, "ASHA")
+        page.answer_place(out, "ASHA")
         assert page.text("news") == "Key list 1 is on the stick ASHA."
         assert len(list(out.iterdir())) == 1
         assert page.tops == 2, "the news stand at the top"
@@ -237,7 +212,7 @@ def test_a_desk_that_gives_none_asks_for_a_grant_and_then_for_its_answer(tmp_pat
         assert page.text("asking_text").endswith("and load the answer here.")
         assert (model.primary, page.focused[-1]) == ("ask_for_grant", "ask_for_grant")
         page.presenter.ask_request()
-        page.answer(out, "")
+        page.answer_place(out, "")
         assert page.text("news").startswith("The request is in the folder out. Give it to the programme's office.")
         assert (page.model.primary, page.focused[-1]) == ("take_answer", "take_answer")
         (request,) = out.glob("*.json")
@@ -259,7 +234,7 @@ def test_a_page_that_is_left_has_no_names_and_takes_no_late_answer(tmp_path: Pat
         page.presenter.search(programme_desks.NAMES[1])
         assert len(page.rows()) == 1
         page.presenter.clear()
-        assert (page.model.rows.keys, page.model.search.value) == ((), "")
+        assert (page.model.rows.things, page.model.search.value) == ((), "")
         shown = len(page.shown)
         face.pause()
         page.presenter.enter()
@@ -316,9 +291,9 @@ def test_requests_are_shown_with_their_codes_left_out_and_granted_in_one_step(tm
         assert page.model.hidden_names.shown
         page.presenter.ask_folder()
         assert str(page.places[-1].question) == "Where should the answers be saved?"
-        page.answer(out / "gone", "")
+        page.answer_place(out / "gone", "")
         assert (page.model.news.light, page.model.grant_all.enabled) == ("stop", True)
-        page.answer(out, "ASHA")
+        page.answer_place(out, "ASHA")
         assert page.text("news").startswith("Grants given: 2. The answers are on the stick ASHA. Each person opens")
         assert (page.rows(), page.focused[-1]) == ([], "back")
         assert len([path for path in out.glob("*.json") if not path.name.startswith("key-list-")]) == 2
@@ -373,7 +348,7 @@ def test_a_slow_stick_is_told_and_only_the_newest_is_answered(tmp_path: Path) ->
         face.go_on()
         face.pause()
         page.presenter.ask_folder()
-        page.answer(tmp_path, "")
+        page.answer_place(tmp_path, "")
         assert (page.text("grant_all"), page.model.grant_all.enabled) == ("Giving the grants", False)
         face.go_on()
         assert page.text("grant_all") == "Give all grants"

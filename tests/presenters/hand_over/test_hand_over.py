@@ -15,12 +15,12 @@ from bsuh_desktop.presenters.parts import PlaceQuestion, text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, programme_desks
-from tests.helpers.faceless import NotedView, PausedFace, session_in
+from tests.helpers.faceless import NotedPage, NotedView, PausedFace, session_in
 
 STICK = hand_over.STICK
 
 
-class Page(NotedView[HandOverModel]):
+class Page(NotedPage[HandOverModel]):
     """The screen, with the presenter that it belongs to; `folders` are sticks as long as they are there."""
 
     def __init__(self, session: DeskSession, *folders: Path) -> None:
@@ -28,9 +28,6 @@ class Page(NotedView[HandOverModel]):
         self.session = session
         self.folders = list(folders)
         self.writable = True
-        self.headers: list[str] = []
-        self.questions: list[PlaceQuestion] = []
-        self.first_pages = 0
         self.presenter = HandOverPresenter(session, self)
 
     def enter(self) -> None:
@@ -42,26 +39,17 @@ class Page(NotedView[HandOverModel]):
         """Tells the presenter which sticks are there."""
         self.presenter.set_sticks(hand_over.plugged(self.folders, self.writable))
 
-    def renew_header(self) -> None:
-        """Notes what the header says."""
-        self.headers.append(text_of(self.presenter.breadcrumb(), "en"))
-
-    def show_first_page(self) -> None:
-        """Notes that the table begins at its first page."""
-        self.first_pages += 1
-
     def ask_stick(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question, and who is to be answered."""
-        self.questions.append(question)
-        self.answer = then
+        """Notes the question."""
+        self.ask_place(question, then)
 
-    def open_class(self, session: str) -> None:
-        """Notes the class."""
-        self.opened.append(session)
+    def header(self) -> str:
+        """The line above the title."""
+        return text_of(self.presenter.breadcrumb(), "en")
 
     def rows(self) -> list[Row]:
         """The rows of all classes."""
-        return list(map(self.model.rows.row, self.model.rows.classes))
+        return list(map(self.model.rows.row, self.model.rows.things))
 
     def states(self, language: Language = "en") -> list[str]:
         """Where each class is."""
@@ -102,7 +90,7 @@ def test_a_stick_is_waited_for_and_one_is_enough(tmp_path: Path) -> None:
         assert view.focused == ["import_receipts"], "no stick had been seen yet"
         assert (view.text("stick_title"), view.model.stick_card.state) == ("The stick RUPSHA-2 is plugged in", "plain")
         assert (view.text("primary"), view.model.primary.enabled, view.model.glyph) == ("Hand over: 3", True, "usb")
-        assert view.headers == ["Ready: 3 · waiting for a receipt: 0"]
+        assert view.header() == "Ready: 3 · waiting for a receipt: 0"
         assert "Classes with unsaved certificates: 3." in view.text("late_text")
         assert "৩" in view.text("late_text", "bn")
         stick.rmdir()
@@ -139,8 +127,8 @@ def test_the_stick_is_chosen_where_there_are_several(tmp_path: Path) -> None:
     with page(tmp_path, hand_over.three, STICK, "ASHA") as view:
         assert view.text("stick_title") == "Sticks that are plugged in: 2"
         view.presenter.press_primary()
-        assert str(view.questions[-1].question) == "Which stick should the classes go to?"
-        view.answer(tmp_path / "ASHA", "ASHA")
+        assert str(view.places[-1].question) == "Which stick should the classes go to?"
+        view.answer_place(tmp_path / "ASHA", "ASHA")
         assert (files_on(tmp_path / STICK), files_on(tmp_path / "ASHA")) == (0, 3)
 
 
@@ -191,13 +179,13 @@ def test_a_page_that_is_left_ends_with_its_file_and_takes_no_second_job(tmp_path
     with page(tmp_path, hand_over.three, STICK, face=face) as view:
         face.pause()
         view.presenter.press_primary()
-        assert (view.presenter.busy, view.focused[-1]) == (True, "cancel")
+        assert (view.presenter.busy, view.focused[-1]) == (True, "progress")
         view.presenter.write(tmp_path, "")
         view.presenter.leave()
         assert view.text("stick_text").startswith("It stops after this file.")
         face.go_on()
         assert (view.presenter.busy, files_on(tmp_path / STICK)) == (False, 0), "stopped before the first file"
-        assert view.focused[-1] == "cancel", "the page that is shown now has the keyboard"
+        assert view.focused[-1] == "progress", "the page that is shown now has the keyboard"
         view.enter()
         assert view.text("stick_title") == "The stick RUPSHA-2 is plugged in"
 
@@ -217,7 +205,7 @@ def test_a_stick_that_is_pulled_out_too_soon_is_told(tmp_path: Path) -> None:
 
 def test_each_class_says_where_it_is_and_receipts_on_the_stick_are_offered(tmp_path: Path) -> None:
     with page(tmp_path, hand_over.every_state, STICK) as view:
-        assert view.headers == ["Ready: 1 · waiting for a receipt: 2"]
+        assert view.header() == "Ready: 1 · waiting for a receipt: 2"
         assert view.states()[4] == "No receipt for 23 days"
         assert [text_of(column.title, "en") for column in view.model.rows.columns()] == [
             *("Day", "Class", "Present", "Where it is"),
@@ -234,7 +222,7 @@ def test_each_class_says_where_it_is_and_receipts_on_the_stick_are_offered(tmp_p
         assert view.states()[4].startswith("Receipt of ")
         assert (view.model.receipts_lie.shown, view.model.late.shown) == (False, True)
         view.presenter.open_class(view.rows()[0].key)
-        assert view.opened == [view.rows()[0].key]
+        assert (view.opened, view.subjects) == (["wrap_up"], [{"session": view.rows()[0].key}])
         view.presenter.close_news()
         assert view.model.news.shown is False
 

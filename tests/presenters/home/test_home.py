@@ -12,39 +12,37 @@ import pytest
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, Verb
+from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow
 from bsuh_desktop.presenters.home.readiness import Screens
-from bsuh_desktop.presenters.parts import Text, text_of
+from bsuh_desktop.presenters.parts import Question, Text, text_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import day, hand_over, prepared, safekeeping
-from tests.helpers.faceless import NotedView, session_in
+from tests.helpers.faceless import NotedPage, session_in
 
 
-class HomePage(NotedView[HomeModel]):
-    """The page, with the presenter that it belongs to. A question is answered by `answer`."""
+class HomePage(NotedPage[HomeModel]):
+    """The page, with the presenter that it belongs to. A question is answered by `key`."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self.screens: Screens = "one"
         self.asked: list[str] = []
-        self.answer = ""
+        self.key = ""
         self.presenter = HomePresenter(session, self)
 
-    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
+    def open(self, screen: str, **subject: object) -> None:
         """Notes the page and its subject."""
-        subject = group or session or prepared
-        self.opened.append(f"{screen} {subject}" if subject else screen)
+        about = subject.get("group") or subject.get("session") or subject.get("prepared")
+        self.opened.append(f"{screen} {about}" if about else screen)
 
-    def ask(
-        self, question: Message, detail: Message, verbs: Sequence[Verb], then: Callable[[str], object], safe: str
-    ) -> None:
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Notes the question, and gives the answer."""
-        assert safe in {key for key, _, _ in verbs}
-        self.asked.append(f"{say(question, 'en')} {say(detail, 'en')}")
-        then(self.answer)
+        assert question.safe in {key for key, _, _ in question.verbs}
+        self.asked.append(f"{text_of(question.question, 'en')} {text_of(question.detail, 'en')}")
+        then(self.key)
 
     def says(self, text: Text | None) -> str:
         """A text in the desk's language."""
@@ -79,10 +77,9 @@ def home(folder: Path, prepare: Callable[[Desk], object]) -> Iterator[HomePage]:
 def test_a_laptop_without_a_class_offers_to_bring_a_list(tmp_path: Path) -> None:
     with home(tmp_path, prepared.as_made) as view:
         assert view.model.no_class.shown
-        assert view.said((view.model.no_class.title, view.model.no_class.verb)) == [
-            "No class yet",
-            "Get a list from a file",
-        ]
+        assert view.text("no_class") == (
+            "No class yet Get a list from a file, or start with a count alone. Get a list from a file"
+        )
         assert (view.model.primary, view.focused) == ("no_class", ["no_class"])
         assert (view.model.today.shown, view.model.choose_class.shown, view.model.without_list.shown) == (
             False,
@@ -137,7 +134,7 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
         view.presenter.finish(card.session)
         assert view.asked == ["Close this class? It ends today, 9:11 am. After that nothing can be added."]
         assert view.opened == []
-        view.answer = "finish"
+        view.key = "finish"
         view.presenter.finish(card.session)
         assert view.opened == [f"wrap_up {card.session}"]
         assert view.session.picture is not None
@@ -154,7 +151,7 @@ def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> 
             f"Nobody closed it. The last thing happened {when}: that is when it ended."
         )
         assert view.says(card.finish_class.text) == "Yes, close it"
-        view.answer = "finish"
+        view.key = "finish"
         view.presenter.finish(card.session)
         assert view.asked == [f"Close this class? It ends {when}. After that nothing can be added."]
         picture = view.session.picture
@@ -258,7 +255,7 @@ def test_the_day_is_ordered_and_changed(tmp_path: Path) -> None:
             "Remove this class from the day? Grade 6, section Kha was only prepared: nothing is lost."
         ]
         assert len(view.titles()) == 7
-        view.answer = "remove"
+        view.key = "remove"
         view.plan(7, "remove")
         assert len(view.titles()) == 6
         view.plan(1, "start")

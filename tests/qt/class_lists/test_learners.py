@@ -7,28 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
-from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.desks import a_group, rows
 from tests.helpers.hands import choose, key, named, press
 from tests.helpers.list_pages import alive, asked, on_page, press_verb, row, table, told, with_a_name
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-
-
-def four(desk: Desk) -> None:
-    """A class of four; the last said no."""
-    prepared.as_made(desk)
-    a_group(desk, rows(4, refusing=(4,)))
-
-
-def empty(desk: Desk) -> None:
-    """A class without anybody in it."""
-    prepared.as_made(desk)
-    store_group(desk, "eiin:107845", "9", "ga")
 
 
 def at_learners(visit: Visit) -> None:
@@ -53,7 +39,7 @@ def answer(visit: Visit, words: str) -> None:
 
 
 def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
+    with visiting(tmp_path, prepared.four) as visit:
         at_learners(visit)
         assert read(visit, "header_title") == "Grade 8, section Ka"
         one, refused = row(visit, line(visit, "1")), row(visit, line(visit, "4"))
@@ -79,7 +65,7 @@ def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(
 
 
 def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
-    with visiting(tmp_path, empty) as visit:
+    with visiting(tmp_path, prepared.without_learners) as visit:
         at_learners(visit)
         assert "No learners yet" in read(visit, "nobody")
         name = visit.see("name_bn")
@@ -106,7 +92,7 @@ def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
 
 
 def test_a_roll_that_nobody_changes_is_in_the_digits_of_the_desk(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
+    with visiting(tmp_path, prepared.four) as visit:
         at_learners(visit)
         press_verb(visit, line(visit, "2"))
         visit.speak("bn", 1.0)
@@ -117,7 +103,7 @@ def test_a_roll_that_nobody_changes_is_in_the_digits_of_the_desk(tmp_path: Path)
 
 
 def test_a_learner_is_renamed_says_no_and_is_taken_out(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
+    with visiting(tmp_path, prepared.four) as visit:
         at_learners(visit)
         visit.write("roll", "৩")
         visit.press("save")

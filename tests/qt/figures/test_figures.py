@@ -199,7 +199,7 @@ def test_the_newest_question_is_answered(room: Visit, monkeypatch: pytest.Monkey
     with monkeypatch.context() as patched:
         patched.setattr(figures_job, "_answer", counting)
         for place in (0, 1, 2, 0):
-            page.presenter.choose("partner", place)
+            page._presenter.choose("partner", place)
         room.quiet()
     assert read(room, "classes_number") == str(len(in_time()))
     assert len(asked) < 4, "those that were overtaken while they waited are not even counted"
@@ -221,7 +221,7 @@ def picture_of(visit: Visit) -> object:
     """The open picture that the page asks; None for none."""
     page = visit.window._pages.find("figures")
     assert isinstance(page, Figures)
-    return page.presenter.job.picture
+    return page._presenter.job.picture
 
 
 def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_be_added(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.helpers import hand_over
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, pick, press, until, write
 from tests.helpers.list_pages import asked, on_page, open_row, table, told
-from tests.helpers.until import PATIENCE_S
 from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
 
@@ -44,13 +42,7 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
         asha.mkdir()
         until(lambda: read(visit, "stick_title") == "Sticks that are plugged in: 2", "the other one is seen")
         visit.press("primary")
-        reached, goes_on = threading.Event(), threading.Event()
-
-        def wait(_: Path, data: bytes) -> None:
-            reached.set()
-            goes_on.wait(PATIENCE_S)
-
-        with hand_over.at_write(2, wait):
+        with hand_over.waiting_at(2) as (reached, goes_on):
             press(visit.see("file_to_stick_2"))
             until(reached.is_set, "the second file is being written")
             until(lambda: "1 of 3" in read(visit, "progress"), "one is done")
@@ -89,13 +81,7 @@ def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
         assert not stick.exists(), "nothing is written where the stick had been"
         stick.mkdir()
         hand_over.hand_over_page(visit, stick)
-        reached, goes_on = threading.Event(), threading.Event()
-
-        def wait(_: Path, data: bytes) -> None:
-            reached.set()
-            goes_on.wait(PATIENCE_S)
-
-        with hand_over.at_write(1, wait):
+        with hand_over.waiting_at(1) as (reached, goes_on):
             press(visit.see("primary"))
             until(reached.is_set, "a file is being written")
             press(visit.see("rail_home"))
@@ -122,13 +108,7 @@ def test_a_desk_that_is_locked_meanwhile_brings_its_files_to_their_end(tmp_path:
     with visiting(tmp_path, hand_over.three) as visit:
         visit.unlock()
         hand_over.hand_over_page(visit, stick)
-        reached, goes_on = threading.Event(), threading.Event()
-
-        def wait(_: Path, data: bytes) -> None:
-            reached.set()
-            goes_on.wait(PATIENCE_S)
-
-        with hand_over.at_write(3, wait):
+        with hand_over.waiting_at(3) as (reached, goes_on):
             press(visit.see("primary"))
             until(reached.is_set, "a file is being written")
             key(visit.window, "Ctrl+L")

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Choice, Empty, Field, Notice, Part
+from bsuh_desktop.presenters.parts import Choice, Empty, Field, JobProgress, Notice, Part
 from bsuh_desktop.qt.widgets.binding import Binding
 from bsuh_desktop.qt.widgets.empty import EmptyState
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.pick_box import PickBox
+from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -172,3 +173,27 @@ def test_a_bar_an_empty_page_and_a_box_show_their_value_as_a_whole() -> None:
     form.box.setItemText(1, "something else")
     bound.retranslate()
     assert form.box.currentText() == "one"
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """How far something is."""
+
+    progress: JobProgress
+
+
+class JobForm:
+    """A form with a row for it."""
+
+    def __init__(self) -> None:
+        self.progress = ProgressRow()
+
+
+def test_how_far_a_job_is_and_a_button_only_while_it_can_be_stopped() -> None:
+    form = JobForm()
+    bound: Binding[Job] = Binding(form, Job, str, {})
+    bound.show(Job(progress=JobProgress(text="Counting", done=2, total=5, stop="Stop")))
+    assert (form.progress.accessibleName(), form.progress.cancel.text()) == ("Counting 2 of 5", "Stop")
+    bound.show(Job(progress=JobProgress(shown=False, text="Counting", done=2, total=5)))
+    assert (form.progress.isHidden(), form.progress.cancel.isHidden()) == (True, True)
+    bound.show(Job(progress=JobProgress(shown=True, text="Counting", done=5, total=5)))
+    assert (form.progress.isHidden(), form.progress.accessibleName()) == (False, "Counting 5 of 5")

@@ -22,9 +22,8 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.new_learner import add_learner
 from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.binding import SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.widgets.people_list import PersonLine
@@ -35,17 +34,14 @@ _GAP = 12
 _DIGITS = 4
 
 
-class RollCall(Screen):
+class RollCall(PresentedScreen[RollCallModel, RollCallPresenter]):
     """Two halves: the headcount, then the list."""
 
     name: ClassVar[str] = "roll_call"
     in_class: ClassVar[bool] = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_RollCall()
-        self.form.setupUi(self)
-        self._presenter = RollCallPresenter(bridge, self)
+        super().__init__(bridge, Ui_RollCall(), RollCallPresenter, parent)
         self._undo_label = ""
         self._keys_wanted = False
         self._chips: SaidRows[LearnerChip, Chip] = SaidRows(lambda chip: chip_of(bridge, chip), bridge)
@@ -57,7 +53,7 @@ class RollCall(Screen):
             "undo_label": self._set_undo_label,
             "keys": self._set_keys,
         }
-        self._binding = Binding(self.form, RollCallModel, bridge.text, own)
+        self.bind_to(RollCallModel, own)
         self._connect_headcount()
         self._connect_list()
         self.restyle()
@@ -103,42 +99,16 @@ class RollCall(Screen):
         form.undo_key.set_key("Ctrl+Z")
         form.start_key.set_key("Ctrl+Enter")
 
-    def breadcrumb(self) -> str:
-        """The step, and the class."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """The page's title."""
-        return self.bridge.say(Message("Roll call"))
-
-    def enter(self, destination: Destination) -> None:
-        """Opens the half that is to be used."""
-        self._presenter.enter()
-
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def show_class(self) -> None:
-        """The class has changed."""
-        self._presenter.class_changed()
-
     def retranslate(self) -> None:
-        """All texts that are not in the form; in public view others."""
+        """The number pad as well."""
         self.form.number_pad.set_language(self.bridge.language, self.bridge.say(Message("Delete the last digit")))
-        self._presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: RollCallModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
+        super().retranslate()
 
     def focus(self, part: str) -> None:
         """Gives a field the keyboard; a number in it is typed over."""
-        field = getattr(self.form, part)
-        field.setFocus()
+        super().focus(part)
         if part == "headcount":
-            field.selectAll()
+            self.form.headcount.selectAll()
 
     def show_card(self, card: int) -> None:
         """Moves the cursor to that learner's chip."""

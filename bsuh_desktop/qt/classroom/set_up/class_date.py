@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.class_date import ClassDateModel, ClassDatePresenter, ClassDateView
 from bsuh_desktop.qt.forms.when import Ui_When
-from bsuh_desktop.qt.widgets.binding import Binding
+from bsuh_desktop.qt.widgets.bound_parts import BoundForm
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
-from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
-from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 KEEP = "keep"
@@ -21,15 +19,11 @@ Present = Callable[[ClassDateView], ClassDatePresenter]
 OnChosen = Callable[[datetime.date, "datetime.time | None"], object]
 
 
-class ClassDateForm(LocalizedWidget):
+class ClassDateForm(BoundForm[ClassDateModel]):
     """Three choices for the day, with the typed date in words. `accept` is called with whether it is valid."""
 
-    form: Ui_When
-
     def __init__(self, present: Present, accept: Callable[[bool], object]) -> None:
-        super().__init__()
-        self.form = form = Ui_When()
-        form.setupUi(self)
+        super().__init__(form := Ui_When())
         self.presenter = presenter = present(self)
         for part, digits in (("day", 2), ("month", 2), ("year", 4)):
             field = getattr(form, part)
@@ -38,16 +32,8 @@ class ClassDateForm(LocalizedWidget):
         for which in ("on_today", "on_tomorrow", "on_another"):
             getattr(form, which).clicked.connect(lambda _=False, which=which: presenter.choose(which))
         form.time.textEdited.connect(presenter.write_time)
-        self._binding = Binding(form, ClassDateModel, desk_text, {"accept": lambda part: accept(part.enabled)})
+        self.bind_to(ClassDateModel, {"accept": lambda part: accept(part.enabled)})
         presenter.refresh()
-
-    def bind(self, model: ClassDateModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def retranslate(self) -> None:
-        """The typed date and time in words."""
-        self._binding.retranslate()
 
 
 def ask_when(parent: QWidget, present: Present, then: OnChosen) -> Dialog:

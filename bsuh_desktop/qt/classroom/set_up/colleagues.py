@@ -18,10 +18,10 @@ from bsuh_desktop.presenters.parts import Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.binding import Binding
+from bsuh_desktop.qt.widgets.bound_parts import BoundForm
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask_question
 from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
@@ -47,19 +47,15 @@ class _PersonLine(QWidget):
         self.binding = Binding(self, PersonRow, desk_text, {"key": lambda _: None})
 
 
-class ColleaguesForm(LocalizedWidget):
+class ColleaguesForm(BoundForm[ColleaguesModel]):
     """One line per person, and two fields for somebody new."""
 
-    form: Ui_Along
-
     def __init__(self, bridge: Bridge, present: Present) -> None:
-        super().__init__()
+        super().__init__(form := Ui_Along())
         self._bridge = bridge
         self._lines: dict[str, _PersonLine] = {}
-        self.form = form = Ui_Along()
-        form.setupUi(self)
         self.presenter = presenter = present(self)
-        self._binding = Binding(form, ColleaguesModel, desk_text, {"people": self._set_people})
+        self.bind_to(ColleaguesModel, {"people": self._set_people})
         form.add_person.clicked.connect(presenter.add)
         for field, typed in ((form.code, presenter.type_code), (form.name, presenter.type_name)):
             field.textEdited.connect(typed)
@@ -67,19 +63,11 @@ class ColleaguesForm(LocalizedWidget):
         apply_icons(self)
         presenter.refresh()
 
-    def bind(self, model: ColleaguesModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
     def retranslate(self) -> None:
-        """All texts that are not the form's own."""
-        self._binding.retranslate()
+        """The lines as well."""
+        super().retranslate()
         for line in self._lines.values():
             line.binding.retranslate()
-
-    def focus(self, part: str) -> None:
-        """Gives a field the keyboard."""
-        getattr(self.form, part).setFocus()
 
     def focus_person(self, key: str) -> None:
         """Gives the box of that person the keyboard."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
-from bsuh_desktop.presenters.classroom.set_up_cards import Way
-from bsuh_desktop.presenters.parts import NO_TEXT, Part, Question
+from bsuh_desktop.presenters.classroom.set_up_cards import USE_HANDS, Way
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.set_up.chooser import choose
 from bsuh_desktop.qt.classroom.set_up.class_date import ask_when
@@ -20,19 +17,17 @@ from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
-from bsuh_desktop.qt.widgets.dialog import ask_question
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 
 WITHOUT_LIST = "without_list"
-USE_HANDS = "use_hands"
 _COVER = 148
 
 
-class SetUp(Screen):
+class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
     """Begins a new class for a place with a group, with a prepared class, or with `path` “new” or “without_list”;
     otherwise shows the open one."""
 
@@ -40,19 +35,15 @@ class SetUp(Screen):
     in_class: ClassVar[bool] = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_SetUp()
-        self.form.setupUi(self)
-        self._presenter = presenter = SetUpPresenter(bridge, self, bridge.projector)
+        super().__init__(bridge, Ui_SetUp(), lambda desk, view: SetUpPresenter(desk, view, bridge.projector), parent)
         own: dict[str, Setter] = {
             "cover": self._set_cover,
             "by_hands": lambda way: self._set_way(self.form.by_hands, "hand", way),
             "one_device": lambda way: self._set_way(self.form.one_device, "one", way),
-            "sharing_offer": self._set_offer,
         }
-        self._binding = Binding(self.form, SetUpModel, bridge.text, own)
+        self.bind_to(SetUpModel, own)
         for signal in (bridge.projector.public_changed, bridge.projector.screens_changed):
-            signal.connect(lambda *_: presenter.screens_changed())
+            signal.connect(lambda *_: self._presenter.screens_changed())
         self._connect_dialogs()
         self._connect_choices()
         self.restyle()
@@ -92,14 +83,6 @@ class SetUp(Screen):
         form.practice_only.clicked.connect(presenter.practise)
         form.start_roll_call.clicked.connect(presenter.start)
 
-    def breadcrumb(self) -> str:
-        """The step within the class."""
-        return self.bridge.say(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """The page's title."""
-        return self.bridge.say(Message("Set up the class"))
-
     def enter(self, destination: Destination) -> None:
         """Begins a new class, or shows the open one."""
         self._presenter.enter(
@@ -109,31 +92,10 @@ class SetUp(Screen):
             without_list=destination.path == WITHOUT_LIST,
         )
 
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def show_class(self) -> None:
-        """The class was opened, or its date set."""
-        self._presenter.class_changed()
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form; in public view others."""
-        self._presenter.refresh()
-        self._binding.retranslate()
-
     def bind(self, model: SetUpModel) -> None:
         """Shows the model. One of the two ways of answering is chosen, whatever was pressed."""
-        self._binding.show(model)
+        super().bind(model)
         (self.form.by_hands if model.by_hands.checked else self.form.one_device).setChecked(True)
-
-    def focus(self, part: str) -> None:
-        """Gives a field or a button the keyboard."""
-        getattr(self.form, part).setFocus()
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Opens the question."""
-        ask_question(self, question, then)
 
     def _set_cover(self, cover: bytes) -> None:
         self.form.cover.set_data(cover)
@@ -144,13 +106,6 @@ class SetUp(Screen):
         card.tell(icon, text(way.title), text(way.sentence))
         card.set_foot(text(way.foot), way.light)
         card.setEnabled(way.enabled)
-
-    def _set_offer(self, offer: Part) -> None:
-        bar, text = self.form.sharing_offer, self.bridge.text
-        bar.setVisible(bool(offer.shown))
-        if offer.shown:
-            verb = (USE_HANDS, text(Message("Use hands")))
-            bar.tell("look", text(offer.text or NO_TEXT), text(offer.remedy or NO_TEXT), [verb])
 
     def _print_sheet(self) -> None:
         """Prints a sheet for the day when the power fails."""

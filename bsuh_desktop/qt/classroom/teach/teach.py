@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.answers import AnswersModel, HandsModel, PeopleModel
-from bsuh_desktop.presenters.classroom.device_round import Verb
 from bsuh_desktop.presenters.classroom.learners import LearnerChip
 from bsuh_desktop.presenters.classroom.notes import NotesModel
 from bsuh_desktop.presenters.classroom.pace import PaceBars, PaceModel
@@ -27,11 +26,10 @@ from bsuh_desktop.qt.classroom.teach.notes import NotesCard
 from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.stage.shortcuts import command_of
 from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
-from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.layouts import layout_suspended
 from bsuh_desktop.qt.widgets.pace_bar import PaceSection
@@ -49,17 +47,17 @@ _LESSON_KEYS = (
 """Keys that Qt's buttons and scroll areas would handle themselves."""
 
 
-class Teach(Screen):
+class Teach(PresentedScreen[TeachModel, TeachPresenter]):
     """Slide and notes are the centre of the page; everything else is secondary."""
 
     name: ClassVar[str] = "teach"
     in_class: ClassVar[bool] = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = form = Ui_Teach()
-        form.setupUi(self)
-        self._presenter = TeachPresenter(bridge, self, bridge.stage, bridge.projector)
+        super().__init__(
+            bridge, Ui_Teach(), lambda desk, view: TeachPresenter(desk, view, bridge.stage, bridge.projector), parent
+        )
+        form = self.form
         self._device: QWidget | None = None
         self._pictures: dict[str, StageContent | None] = {}
         self._undo_label = ""
@@ -68,7 +66,7 @@ class Teach(Screen):
         self._arrangement = Arrangement(form)
         self._notes, self._bar = NotesCard(bridge, form), LessonBar(bridge, form)
         self._cards = self._bindings()
-        self._binding = Binding(form, TeachModel, bridge.text, self._setters())
+        self.bind_to(TeachModel, self._setters())
         self._listen()
         self._watch()
 
@@ -139,27 +137,11 @@ class Teach(Screen):
         for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
 
-    def breadcrumb(self) -> str:
-        """The step and the class."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """The module."""
-        return self.bridge.text(self._presenter.title())
-
     def enter(self, destination: Destination) -> None:
         """The stage shows the present slide; the clock runs."""
         self._show_icons()
-        self._presenter.enter()
+        super().enter(destination)
         self._notes.write()
-
-    def leave(self) -> None:
-        """Stops updating the clock, and stores the count."""
-        self._presenter.leave()
-
-    def show_class(self) -> None:
-        """The class's picture is new."""
-        self._presenter.class_changed()
 
     def retranslate(self) -> None:
         """All texts."""
@@ -168,20 +150,12 @@ class Teach(Screen):
             card.retranslate()
         self._bar.retranslate()
 
-    def bind(self, model: TeachModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
     def focus(self, part: str) -> None:
         """Gives a part the keyboard; hands are counted from the first empty field."""
         if part == "hands":
             self.form.hands.take_focus()
         else:
-            getattr(self.form, part).setFocus()
-
-    def ask(self, question: Message, detail: Message, verbs: Sequence[Verb], answered: Callable[[str], object]) -> None:
-        """Asks by a dialog."""
-        ask(self, question, detail, list(verbs), answered)
+            super().focus(part)
 
     def choose_pin(self, stored: Callable[[], object]) -> None:
         """Has a class PIN chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
@@ -16,7 +16,7 @@ from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
 from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
-from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, PapersProgress, TagText
+from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Question, names_in
@@ -29,8 +29,7 @@ from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.binding import Binding, Model, SaidRows, Setter, show_notice
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.qt.widgets.dialog import ask_question
@@ -39,22 +38,18 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.people_list import PersonLine
 from bsuh_desktop.qt.widgets.roll_chips import person_line
 from bsuh_desktop.qt.widgets.tag import Tag
-from bsuh_desktop.system.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick
 
 
-class WrapUpPage(Screen):
-    """Two halves: remedies before finishing, papers after it. `find_sticks` lists the sticks (on the file thread);
-    tests point it at a folder."""
+class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
+    """Two halves: remedies before finishing, papers after it."""
 
     name: ClassVar[str] = "wrap_up"
     in_class: ClassVar[bool] = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = form = Ui_WrapUp()
-        form.setupUi(self)
-        self.find_sticks: Callable[[], tuple[Stick, ...]] = sticks
-        self._presenter = WrapUpPresenter(bridge, self)
+        super().__init__(bridge, Ui_WrapUp(), WrapUpPresenter, parent)
+        form = self.form
         form.certificates_places.set_name("certificates")
         form.attendance_places.set_name("attendance")
         self._not_yet: SaidRows[LearnerLine, PersonLine] = SaidRows(lambda line: person_line(bridge, line), bridge)
@@ -72,16 +67,12 @@ class WrapUpPage(Screen):
                 "not_yet": lambda lines: form.not_yet.set_people(self._not_yet.of(lines)),
             },
         )
-        self._binding = Binding(
-            form,
-            WrapUpModel,
-            bridge.text,
-            {
-                "certificates": self._certificates.show,
-                "attendance": self._attendance.show,
-                "results": lambda results: self._results.show(results) if results else None,
-            },
-        )
+        own: dict[str, Setter] = {
+            "certificates": self._certificates.show,
+            "attendance": self._attendance.show,
+            "results": lambda results: self._results.show(results) if results else None,
+        }
+        self.bind_to(WrapUpModel, own)
         self.setProperty("own_ring", True)
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         self._connect()
@@ -90,13 +81,7 @@ class WrapUpPage(Screen):
     def _papers(self, kind: str, model: type[Model]) -> Binding[Model]:
         """The card of one kind of papers: the parts of the form whose names begin with it."""
         parts = {name: getattr(self.form, f"{kind}_{name}") for name in names_in(model)}
-
-        def set_progress(progress: PapersProgress) -> None:
-            if progress.shown:
-                parts["progress"].tell(self.bridge.text(progress.text), progress.done, progress.total)
-            parts["progress"].setVisible(progress.shown)
-
-        own: dict[str, Setter] = {"tag": lambda tag: self._set_tag(parts["tag"], tag), "progress": set_progress}
+        own: dict[str, Setter] = {"tag": lambda tag: self._set_tag(parts["tag"], tag)}
         return Binding(SimpleNamespace(**parts), model, self.bridge.text, own)
 
     def _connect(self) -> None:
@@ -117,40 +102,16 @@ class WrapUpPage(Screen):
         for bar, papers in ((form.certificates_message, certificates), (form.attendance_message, attendance)):
             bar.answered.connect(lambda key, papers=papers: papers.try_again() if key == AGAIN else None)
 
-    def breadcrumb(self) -> str:
-        """The step, and the class."""
-        return self.bridge.text(self._presenter.breadcrumb())
-
-    def title(self) -> str:
-        """The page's title."""
-        return self.bridge.say(Message("Wrap up"))
-
-    def enter(self, destination: Destination) -> None:
-        """Reloads everything."""
-        self._presenter.enter()
-
     def leave(self) -> None:
         """Stops looking for sticks; answers that are still to come are for nobody."""
         self._timer.stop()
-        self._presenter.leave()
-
-    def show_class(self) -> None:
-        """The class has changed, or was finished."""
-        self._presenter.class_changed()
+        super().leave()
 
     def retranslate(self) -> None:
         """All texts that are not in the form; in public view others."""
-        self._presenter.refresh()
-        for binding in (self._binding, self._certificates, self._attendance, self._results):
+        super().retranslate()
+        for binding in (self._certificates, self._attendance, self._results):
             binding.retranslate()
-
-    def bind(self, model: WrapUpModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives a part the keyboard."""
-        getattr(self.form, part).setFocus()
 
     def turn(self, finished: bool) -> None:
         """Begins a half: before finishing with its button, after it at the top, with the sticks that are there."""
@@ -162,13 +123,9 @@ class WrapUpPage(Screen):
         else:
             self.form.finish.setFocus()
 
-    def begin_prepared(self, prepared: str) -> None:
-        """Opens Set up with a prepared class."""
-        self.open("set_up", prepared=prepared)
-
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Asks a person."""
-        ask_question(self.window(), question, then)
+        """Asks over the window."""
+        self._question = ask_question(self.window(), question, then)
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Warns that names leave the app."""
@@ -219,7 +176,7 @@ class WrapUpPage(Screen):
         if self.isVisible():
             self.bridge.ask(self.find_sticks, self._on_sticks)
 
-    def _on_sticks(self, found: tuple[Stick, ...]) -> None:
+    def _on_sticks(self, found: Sequence[Stick]) -> None:
         self.form.certificates_places.set_sticks(found)
         self.form.attendance_places.set_sticks(found)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,11 +14,7 @@ from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.hands import hold_enter, key, named, press, until, write
@@ -29,20 +24,6 @@ from tests.helpers.visit import Visit, visiting
 pytestmark = pytest.mark.usefixtures("windows")
 PIN = "4826"
 PRE, QUESTION = 3, 6
-
-
-def at(number: int, learners: int) -> Callable[[Desk], object]:
-    """A class that answers on one device stands at slide `number`."""
-    return functools.partial(prepared.at_slide, number=number, by="shared", learners=learners)
-
-
-def without_pin(desk: Desk) -> None:
-    """The same on a desk that has neither a name nor a PIN."""
-    group = add_practice_class(desk, 3).id
-    conduct = open_class(desk, ClassWish((group,), prepared.PACK, "shared"))
-    conduct.type_headcount(3)
-    conduct.call_roll()
-    conduct.show_slide(QUESTION)
 
 
 class Device:
@@ -107,7 +88,7 @@ def pass_round(visit: Visit) -> Device:
 @contextmanager
 def passing(tmp_path: Path, number: int, learners: int) -> Iterator[tuple[Visit, Device]]:
     """The device goes round; at the end it is put away, as no PIN is needed to switch the laptop off."""
-    with visiting(tmp_path, at(number, learners)) as visit:
+    with visiting(tmp_path, prepared.standing_at(number, by="shared", learners=learners)) as visit:
         teach(visit)
         device = pass_round(visit)
         window = device.window
@@ -300,7 +281,7 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
 
 
 def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION, 4)) as visit:
+    with visiting(tmp_path, prepared.standing_at(QUESTION, by="shared", learners=4)) as visit:
         visit.unlock()
         visit.press("go_on", "next_step")
         dialog = visit.dialog()
@@ -319,7 +300,7 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
 
 
 def test_a_pin_is_chosen_before_the_first_time_and_two_quick_clicks_keep_one(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_pin) as visit:
+    with visiting(tmp_path, prepared.without_pin) as visit:
         teach(visit)
         visit.press("next_step")
         dialog = visit.dialog()

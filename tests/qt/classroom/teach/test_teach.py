@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -10,10 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
 
 from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.display import show_on
@@ -25,19 +21,6 @@ pytestmark = pytest.mark.usefixtures("windows")
 PRE, ACTIVITY, QUESTION, POST, LAST = 3, 5, 6, 14, 16
 PEOPLE = 55
 SKIPPED = 7
-
-
-def at(number: int, **how: object) -> Callable[[Desk], object]:
-    """A class of 58, three of them absent, that stands at slide `number`; hands answered what came before."""
-    return functools.partial(prepared.at_slide, number=number, **how)  # type: ignore[arg-type]
-
-
-def without_list(desk: Desk) -> None:
-    """Forty people, nobody on a list, before the lesson's first question."""
-    prepared.as_made(desk)
-    conduct = open_class(desk, ClassWish((), prepared.PACK, "shared"))
-    conduct.type_headcount(40)
-    conduct.show_slide(QUESTION)
 
 
 def teach(visit: Visit) -> None:
@@ -90,7 +73,7 @@ def gone_to(visit: Visit, number: int) -> int:
 
 
 def test_keys_move_the_lesson_at_once_whatever_button_has_the_focus(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
+    with visiting(tmp_path, prepared.standing_at(SKIPPED)) as visit:
         teach(visit)
         with held(visit.bridge):
             press(visit.see("next_step"))
@@ -114,7 +97,7 @@ def test_keys_move_the_lesson_at_once_whatever_button_has_the_focus(tmp_path: Pa
 
 
 def test_the_stage_goes_black_and_stands_still_and_any_slide_can_be_gone_to(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
+    with visiting(tmp_path, prepared.standing_at(SKIPPED)) as visit:
         teach(visit)
         do(visit, "B")
         assert visit.bridge.stage.black
@@ -152,7 +135,7 @@ def letters(visit: Visit) -> int:
 
 
 def test_notes_say_what_to_say_and_grow_and_the_strip_tells_who_is_here(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
+    with visiting(tmp_path, prepared.standing_at(SKIPPED)) as visit:
         teach(visit)
         notes = read(visit, "notes")
         assert "OTP means a code for one time." in notes
@@ -169,7 +152,7 @@ def test_notes_say_what_to_say_and_grow_and_the_strip_tells_who_is_here(tmp_path
 
 
 def test_notes_are_laid_out_in_one_width_and_in_the_largest_letters_the_page_opens_at_its_slide(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(ACTIVITY)) as visit:
+    with visiting(tmp_path, prepared.standing_at(ACTIVITY)) as visit:
         teach(visit)
         words = visit.see("notes_words")
         assert isinstance(words, QTextBrowser)
@@ -191,7 +174,7 @@ def test_notes_are_laid_out_in_one_width_and_in_the_largest_letters_the_page_ope
 
 
 def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
         teach(visit)
         visit.press("language_bn")
         until(lambda: verb(visit) == "প্রশ্নটি করুন", "the verb is said in Bangla")
@@ -218,7 +201,7 @@ def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> 
 def test_a_stage_that_stands_nowhere_is_not_said_to_stand_and_a_projector_takes_it_back_from_voice(
     tmp_path: Path,
 ) -> None:
-    with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
+    with visiting(tmp_path, prepared.standing_at(SKIPPED), projector=True) as visit:
         teach(visit)
         assert "On the projector now" in read(visit, "now")
         show_on("LAPTOP")
@@ -239,7 +222,7 @@ def test_a_stage_that_stands_nowhere_is_not_said_to_stand_and_a_projector_takes_
 
 
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
         teach(visit)
         visit.press("next_step")
         assert not visit.see("next_step").isEnabled()
@@ -288,7 +271,7 @@ def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) 
 
 
 def test_keys_count_hands_in_either_script_and_the_right_arrow_goes_on(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
         teach(visit)
         do(visit, "Right")
         key(visit.see("count_a"), "Right")
@@ -325,7 +308,7 @@ def test_keys_count_hands_in_either_script_and_the_right_arrow_goes_on(tmp_path:
 
 
 def test_the_wall_shows_the_last_page_at_the_end_of_a_class(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_list) as visit:
+    with visiting(tmp_path, prepared.uncounted) as visit:
         teach(visit)
         visit.press("next_step")
         count(visit, 10, 20)

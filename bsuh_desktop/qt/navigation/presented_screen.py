@@ -1,0 +1,133 @@
+"""The base of pages with a presenter: it shows their models, asks for them, and passes on what they are told.
+
+A page sets up its form, its setters and its connections; everything that all of them do is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Part, PlaceQuestion, Question, Text, names_in
+from bsuh_desktop.presenters.presenter import PagePresenter
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask_question
+from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
+from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.qt.widgets.painted_text import forget_words
+from bsuh_desktop.system.sticks import Stick, sticks
+
+Model = TypeVar("Model")
+Presented = TypeVar("Presented", bound=PagePresenter[Any])
+
+
+class PresentedScreen(Screen, Generic[Model, Presented]):
+    """Creates form and presenter. Subclasses call `bind_to` once, and `restyle` at the end of their `__init__`.
+
+    Fields of a model with these names need no setter: `news` is shown on the form's bar for it, and `hidden_names` on
+    the bar that says why names are hidden. `find_sticks` lists the sticks (on the file thread).
+    """
+
+    paints_names: ClassVar[bool] = False
+    """Names are painted on this page: nothing of them is kept once it is hidden."""
+
+    def __init__(
+        self, bridge: Bridge, form: Any, present: Callable[[Bridge, Any], Presented], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, parent)
+        self.form = form
+        form.setupUi(self)
+        self.find_sticks: Callable[[], Sequence[Stick]] = sticks
+        self._presenter = present(bridge, self)
+        self._header: tuple[Text, Text] | None = None
+        self._question: Dialog | None = None
+        self._hidden = HiddenNames(bridge, form.hidden_names) if hasattr(form, "hidden_names") else None
+        self._binding: Binding[Model]
+
+    def bind_to(self, model: type[Model], own: dict[str, Setter] | None = None) -> None:
+        """Shows models of that type on the form; `own` are the setters as for `Binding`."""
+        setters: dict[str, Setter] = {}
+        if "news" in names_in(model):
+            setters["news"] = PageNews(self.bridge, self.form.news).show
+            self.form.news.closed.connect(self._presenter.close_news)
+        if "hidden_names" in names_in(model):
+            setters["hidden_names"] = self._set_hidden_names
+        self._says_hidden = "hidden_names" in setters
+        self._binding = Binding(self.form, model, self.bridge.text, setters | (own or {}))
+
+    def breadcrumb(self) -> str:
+        """The small line above the title, in the desk's language."""
+        return self.bridge.text(self._presenter.breadcrumb())
+
+    def title(self) -> str:
+        """The page's title, in the desk's language."""
+        return self.bridge.text(self._presenter.title())
+
+    def enter(self, destination: Destination) -> None:
+        """The page is shown now."""
+        self._presenter.enter()
+
+    def leave(self) -> None:
+        """Another page is shown now."""
+        self._presenter.leave()
+
+    def before_lock(self) -> None:
+        """The desk is about to be locked."""
+        self._presenter.before_lock()
+
+    def show_class(self) -> None:
+        """The open class has changed."""
+        self._presenter.class_changed()
+
+    def clear_personal_data(self) -> None:
+        """Drops all personal data: the page is hidden, or the desk locked."""
+        self._presenter.clear()
+        if self.paints_names:
+            forget_words()
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
+        """The question and what would be lost by leaving the page for good; None if nothing would be."""
+        return self._presenter.unsaved_warning()
+
+    def retranslate(self) -> None:
+        """All texts that are not in the form; in public view others."""
+        if self._hidden is not None and not self._says_hidden:
+            self._hidden.say()
+        self._presenter.words_changed()
+        self._binding.retranslate()
+
+    def bind(self, model: Model) -> None:
+        """Shows the model, and the page's header if it differs."""
+        self._binding.show(model)
+        header = (self._presenter.breadcrumb(), self._presenter.title())
+        if header != self._header:
+            self._header = header
+            self.header_changed.emit()
+
+    def focus(self, part: str) -> None:
+        """Gives a part of the form the keyboard."""
+        getattr(self.form, part).setFocus()
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks over the page; `then` gets the key of the button."""
+        self._question = ask_question(self, question, then)
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a stick or a folder."""
+        # Imported here: the first page after the door does not ask for places.
+        from bsuh_desktop.qt.dialogs.ask_place import ask_place
+
+        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no)
+
+    def _set_hidden_names(self, part: Part) -> None:
+        if self._hidden is not None:
+            self._hidden.say()
+        if not part.shown:
+            self.form.hidden_names.hide()
