@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
@@ -51,12 +51,16 @@ class Presenter(Generic[Model]):
     are called when the screen is shown and when another one is.
     """
 
+    ends_with_lock: ClassVar[bool] = True
+    """False for screens before the desk: a lock is where they begin."""
+
     def __init__(self, session: DeskSession, view: View[Model]) -> None:
         self.session = session
         self.view = view
         self._visit = 0
         self._entered = False
-        session.locked.connect(self.leave)
+        if self.ends_with_lock:
+            session.locked.connect(self.leave)
 
     def model(self) -> Model:
         """The screen as it should look now."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
+from bsuh_desktop.qt.safekeeping.first_run_pages import WelcomePage
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.facilitator import pin_matches
