@@ -151,8 +151,6 @@ class NewPassphrasePresenter(DoorPagePresenter[NewPassphraseModel]):
 
     def _on_judged(self, answer: tuple[str, bool]) -> None:
         self._judging = False
-        if not self.passphrase:
-            return
         self._judged, self._easy = answer
         self._judge()
         self.update()

@@ -105,7 +105,7 @@ def test_without_a_stick_it_waits_for_one(tmp_path: Path) -> None:
 
 
 def test_another_backup_can_be_chosen(tmp_path: Path) -> None:
-    for number in (1, 2):
+    for number in (1, 2, 3):
         prepared_in(tmp_path / str(number), safekeeping.backup_apart, clock_at())
     with locked_session_in(tmp_path / "new", face=PausedFace()) as session:
         view = BringBackView(session, *(safekeeping.stick_of(tmp_path / each / "profile") for each in "12"))
@@ -114,8 +114,10 @@ def test_another_backup_can_be_chosen(tmp_path: Path) -> None:
         page.choose("backup_2")
         assert [card.checked for card in page.model().cards] == [False, True]
         chosen = page.look
+        view.folders.insert(0, safekeeping.stick_of(tmp_path / "3" / "profile"))
         face(view).pass_ms(LOOK_AGAIN_MS)
-        assert page.look == chosen
+        assert len(page.model().cards) == 3
+        assert page.look == chosen, "another stick changes nothing"
 
 
 def test_a_file_that_is_no_backup_is_told_on_the_page(tmp_path: Path) -> None:

@@ -322,6 +322,19 @@ def test_the_offer_can_be_left(tmp_path: Path, profile: Path) -> None:
         assert not (profile / "damaged-1").exists()
 
 
+def test_an_offer_that_was_left_is_gone_with_its_keys(tmp_path: Path, profile: Path) -> None:
+    with pytest.raises(LookupError, match="no backup was offered"):
+        _leave_the_offer_and_use_it(tmp_path, profile)
+
+
+def _leave_the_offer_and_use_it(folder: Path, profile: Path) -> None:
+    with door_in(folder, prepared.backed_up) as door:
+        (profile / FILE_NAME).write_bytes(b"not a database at all" * 5000)
+        door.open_with(PASSPHRASE)
+        door.presenter.step_back()
+        door.session.use_backup(lambda: None, lambda _: None)
+
+
 def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: Path) -> None:
     with door_in(tmp_path, prepared.at_teach) as door:
         # A page of the journal: the class's beginning stands on another one.
