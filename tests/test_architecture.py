@@ -119,17 +119,6 @@ def contracts() -> dict[str, str]:
     return {one["id"]: one["name"] for one in said}
 
 
-SCREENS_WITHOUT_PRESENTER = 13
-"""Modules of `qt` that import services. It only goes down: move a screen, then write the new number."""
-
-
-def test_screens_that_know_services_become_fewer() -> None:
-    said = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    (exceptions,) = (one["ignore_imports"] for one in said if one["id"] == "qt-services")
-    assert len(exceptions) == SCREENS_WITHOUT_PRESENTER
-    assert exceptions == sorted(set(exceptions))
-
-
 def test_every_contract_has_its_violation() -> None:
     assert contracts().keys() == {contract for contract, _, _ in VIOLATIONS}
 

@@ -63,12 +63,16 @@ class Presenter(Generic[Model]):
     are called when the screen is shown and when another one is.
     """
 
+    ends_with_lock: ClassVar[bool] = True
+    """False for screens before the desk: a lock is where they begin."""
+
     def __init__(self, session: DeskSession, view: View[Model]) -> None:
         self.session = session
         self.view = view
         self._visit = 0
         self._entered = False
-        session.locked.connect(self.leave)
+        if self.ends_with_lock:
+            session.locked.connect(self.leave)
 
     def model(self) -> Model:
         """The screen as it should look now."""

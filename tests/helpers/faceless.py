@@ -33,19 +33,30 @@ def session_in(
     folder: Path, prepare: Callable[[Desk], object], session: str | None = None, face: Face | None = None
 ) -> Iterator[DeskSession]:
     """An unlocked desk in `folder`, prepared by `prepare`, on which the class that is not finished is open; nobody else
-    sees the screen. Bugs and refusals that nobody expects fail the test."""
-    clock = clock_at()
-    with account_in(folder), derived_once():
-        prepared_in(folder, prepare, clock)
-        made = DeskSession(folder / "profile", clock, Settings(language="en"), face or SteppedFace())
-        bugs: list[BaseException] = []
-        made.crashed.connect(bugs.append)
+    sees the screen."""
+    with locked_session_in(folder, prepare, face) as made:
         made.unlock(PASSPHRASE)
         made.set_public(False)
         if session is None:
             made.query(_newest, lambda found: made.take_class(found) if found else None)
         else:
             made.take_class(session)
+        yield made
+
+
+@contextmanager
+def locked_session_in(
+    folder: Path, prepare: Callable[[Desk], object] | None = None, face: Face | None = None
+) -> Iterator[DeskSession]:
+    """The same before anybody has unlocked it; nobody has set up the laptop if `prepare` is None. Bugs and refusals
+    that nobody expects fail the test."""
+    clock = clock_at()
+    with account_in(folder), derived_once():
+        if prepare is not None:
+            prepared_in(folder, prepare, clock)
+        made = DeskSession(folder / "profile", clock, Settings(language="en"), face or SteppedFace())
+        bugs: list[BaseException] = []
+        made.crashed.connect(bugs.append)
         yield made
         made.close()
         if bugs:

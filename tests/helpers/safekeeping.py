@@ -158,6 +158,6 @@ def plug_in_for_backup(visit: Visit, *folders: Path) -> BringBack:
     """On the page that brings a backup back: `folders` are sticks as long as they are there."""
     page = visit.window.page
     assert isinstance(page, BringBack)
-    page.which.find_sticks = lambda: hand_over.plugged(folders)
+    page.presenter.which.find_sticks = lambda: hand_over.plugged(folders)
     visit.press("back", "bring_back")
     return page

@@ -1,1 +1,1 @@
-"""Screens that keep a desk safe: its keys, its backups, and the recovery codes that a coordinator reads out."""
+"""What the screens of the door and of a desk's keys, backups and recovery codes show and do, without Qt."""

@@ -1,153 +1,127 @@
-"""Restores a backup: onto a laptop without a desk, or into the open desk of the same facilitator."""
+"""Restores a backup: its pages that no other screen has, and the screen."""
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.erasure.names import DateAsked
+from bsuh_desktop.presenters.safekeeping.bring_back import (
+    BackupChoiceModel,
+    BackupChoicePresenter,
+    BackupCode,
+    BackupPassphrase,
+    BringBackPresenter,
+    TodayModel,
+    TodayPresenter,
+)
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.forms.plain_front import Ui_PlainFront
+from bsuh_desktop.qt.forms.today import Ui_Today
+from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.backup_secrets import BackupCode, BackupWords
+from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn
+from bsuh_desktop.qt.safekeeping.door_pages import RecoveryCode
+from bsuh_desktop.qt.safekeeping.door_screen import PresentedDoorScreen
 from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.today import TodayPage
-from bsuh_desktop.qt.safekeeping.which_backup import BackupChoicePage
-
-if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.values import Restored
+from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
+from bsuh_desktop.qt.widgets.binding import Setter
 
 
-class BringBack(PlainDoorScreen):
-    """Pages: which backup, its secret, the date if needed, the result.
+class BackupChoicePage(PresentedPage):
+    """One card a backup, and a button for a file."""
 
-    After restoring with the recovery code, the desk gets a new passphrase and a new code before it is opened: the old
-    sheet may be in other hands.
-    """
+    made_by, shows = BackupChoicePresenter, BackupChoiceModel
+    presenter: BackupChoicePresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_WhichBackup()
+        self.form.setupUi(self)
+        self._cards = CardColumn(self, self.form.cards, lambda card: self.presenter.choose(card))
+        self.form.choose_backup.clicked.connect(self._ask_for_backup)
+
+    def own(self) -> dict[str, Setter]:
+        """The cards."""
+        return {"cards": self._cards.show}
+
+    def focus(self, part: str) -> None:
+        """Gives a card or the button the keyboard."""
+        (getattr(self.form, part) if part == "choose_backup" else self._cards[part]).setFocus()
+
+    def focus_found(self) -> None:
+        """Gives the first backup the keyboard, if the button that stood in for it has it."""
+        if self.form.choose_backup.hasFocus():
+            self.focus("backup_1")
+
+    def _ask_for_backup(self) -> None:
+        kinds = {"*.bsuhb": Message("Backups")}
+        ask_for_file(self, self.bridge, Message("Choose a backup"), kinds, self.presenter.open_file)
+
+
+class BackupPassphrasePage(UnlockPage):
+    """The passphrase of a backup."""
+
+    made_by = BackupPassphrase
+
+
+class BackupCodePage(RecoveryCode):
+    """The recovery code of a backup."""
+
+    made_by = BackupCode
+
+
+class TodayPage(PresentedPage):
+    """The question for today's date."""
+
+    made_by, shows = TodayPresenter, TodayModel
+    presenter: TodayPresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Today()
+        self.form.setupUi(self)
+        self._question: DeletionDateQuestion
+
+    def begin(self, bridge: Bridge) -> None:
+        """The question exists as long as the page."""
+        question = DeletionDateQuestion(bridge, self.form, lambda: self.presenter.state_day(question.day()))
+        self._question = question
+        super().begin(bridge)
+
+    def own(self) -> dict[str, Setter]:
+        """The question."""
+        return {"date_card": self._set_date}
+
+    def _set_date(self, date: DateAsked) -> None:
+        self._question.clock_says = date.clock_says
+        self._question.show(date.shown)
+        if date.error is not None:
+            self._question.fail(date.error)
+
+
+class BringBack(PresentedDoorScreen):
+    """What it says and does is in `presenters.safekeeping.bring_back`."""
 
     name = "bring_back"
+    made_by = BringBackPresenter
+    presenter: BringBackPresenter
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.which, self._words, self._code = BackupChoicePage(self), BackupWords(self), BackupCode(self)
-        self._new, self._sheet, self._moved = NewPassphrase(self), NewCodePage(self), NewKeyPage(self)
-        self._today = TodayPage(self)
-        self._merges = self._by_code = False
-        self.begin([self.which, self._words, self._code, self._today, self._new, self._sheet, self._moved])
-        self.which.file_chosen.connect(self._ask_words)
-        self._words.forgotten.connect(lambda: self.show_page(self._code))
+        self.form = Ui_PlainFront()
+        self.form.setupUi(self)
+        # Other screens with this form have a quiet button there.
+        self.form.aside.hide()
+        own = (BackupChoicePage, BackupPassphrasePage, BackupCodePage, TodayPage)
+        self.begin([page(self) for page in (*own, NewPassphrase, NewCodePage, NewKeyPage)])
 
     def enter(self, destination: Destination) -> None:
         """Starts with the first page."""
-        self._merges = self._words.merges = self.bridge.facts is not None
-        self.show_page(self.which)
-
-    def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Warns while a code is shown that cannot be shown again, or while the restored desk has no known
-        passphrase."""
-        if self.page is self._sheet:
-            return self._sheet.unsaved_warning()
-        if self.page is not self._new:
-            return None
-        again = Message("The backup is restored. Only its recovery code opens it, until you choose a passphrase.")
-        return Message("Leave without a passphrase?"), again
-
-    def over_line(self) -> Message:
-        """The destination."""
-        return Message("Into this desk") if self._merges else Message("On this laptop")
-
-    def can_go_back(self) -> bool:
-        """True until the backup is restored."""
-        return self.page in (self.which, self._words, self._code, self._today)
-
-    def step_back(self) -> None:
-        """The page before; from the first page, back to where the person came from."""
-        if self.page is self.which:
-            self.open("laptop" if self._merges else "first_run")
-        elif self.page is self._today:
-            self.show_page(self._code if self._by_code else self._words)
-        else:
-            self.show_page(self._words if self.page is self._code else self.which)
-
-    def step_on(self) -> None:
-        """Restores the backup, or does what comes after that."""
-        if self.page is self.which:
-            self._ask_words()
-        elif self.page is self._words:
-            self._restore(by_code=False)
-        elif self.page is self._code:
-            self._restore(by_code=True)
-        elif self.page is self._today:
-            self._restore(self._by_code, self._today.day())
-        elif self.page is self._new:
-            self.set_busy(Message("Locking again"))
-            self.bridge.recover(self._code.code(), self._new.passphrase(), self._on_renewed, self.failed)
-        elif self.page is self._sheet:
-            self.set_busy(Message("Unlocking"))
-            self.bridge.unlock(self._new.passphrase(), self._on_open, self.failed)
-        else:
-            self.open("home")
-
-    def _ask_words(self) -> None:
-        if self.which.look is not None:
-            self._words.set_look(self.which.look)
-            self.show_page(self._words)
-
-    def _restore(self, by_code: bool, stated: datetime.date | None = None) -> None:
-        if self.which.look is None:
-            return
-        self._by_code = by_code
-        self.set_busy(Message("Restoring"))
-        secret = self._code.code() if by_code else self._words.passphrase()
-        then = self._on_by_code if by_code else self._on_restored
-        self.bridge.restore(self.which.look.path, secret, by_code, then, self._on_refused, stated)
-
-    def _on_refused(self, error: KnownError) -> None:
-        look = self.which.look
-        if error.code != "date_needed" or look is None:
-            self.failed(error)
-            return
-        self.set_busy(None)
-        now = datetime.datetime.fromtimestamp(self.bridge.clock.now().wall_ms / 1000, look.made.tzinfo)
-        self._today.ask(now.date())
-        self.show_page(self._today)
-
-    def _on_restored(self, done: Restored) -> None:
-        self.set_busy(None)
-        self._words.forget()
-        if done.merged:
-            self._tell_merged(done)
-        else:
-            self._on_open()
-
-    def _tell_merged(self, done: Restored) -> None:
-        facts = self.bridge.facts
-        self.open("new_key" if facts is not None and facts.new_key else "laptop")
-        fact, *others = done.sentences()
-        for sentence in others:
-            fact = Message("{before} {sentence}", before=fact, sentence=sentence)
-        self.bridge.informed.emit("look" if others else "ok", fact, None)
-
-    def _on_by_code(self, _: Restored) -> None:
-        self.set_busy(None)
-        self.show_page(self._new)
-
-    def _on_renewed(self, code: str) -> None:
-        self.set_busy(None)
-        self._code.forget()
-        self._sheet.set_code(code)
-        self.show_page(self._sheet)
-
-    def _on_open(self) -> None:
-        self.set_busy(None)
-        self._new.forget()
-        facts, look = self.bridge.facts, self.which.look
-        if facts is not None and look is not None:
-            self._moved.say_why("restored", look.code, facts.practising)
-        self.show_page(self._moved)
-        self.form.primary.setFocus()
+        self.to_top()
+        self.presenter.enter()

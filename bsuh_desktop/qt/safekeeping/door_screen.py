@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -11,40 +11,65 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Notice, Text
+from bsuh_desktop.presenters.safekeeping.door_screen import (
+    DoorPagePresenter,
+    DoorScreenModel,
+    DoorScreenPresenter,
+)
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage, PresentedPage
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
+Page = TypeVar("Page", bound=DoorPagePresenter)  # type: ignore[type-arg]
+
 
 class DoorScreen(Screen):
     """Subclasses set up a form with `cover`, `header`, `message_bar`, `scroll`, `back`, `reason` and `primary`, then
-    call `begin`. The message bar of the desk belongs to framed pages, so this one has its own."""
+    call `begin`. The message bar of the desk belongs to framed pages, so this one has its own.
+
+    What it says and does is in its `presenter`; a screen that sets none says it in methods of its own.
+    """
 
     framed = False
+    presenter: DoorScreenPresenter[Any]
+    shows: ClassVar[type[DoorScreenModel]] = DoorScreenModel
 
     def begin(self, pages: Sequence[DoorPage]) -> None:
         """Gives the form's pages their bridge; shows none yet."""
         self._pages: list[DoorPage] = []
-        self._page = pages[0]
-        self._warm = False
-        self._busy: Message | None = None
-        self._error: KnownError | None = None
+        self._shown = ""
+        self._painted = False
+        own: dict[str, Setter] = {
+            "page": self._set_page,
+            "busy": self._set_busy,
+            "cover_languages": self.form.cover.show_languages,
+            "header": self._set_header,
+            "closable": self.form.message_bar.set_closable,
+            "message_bar": self._set_news,
+        }
+        self._binding: Binding[Any] = Binding(self.form, self.shows, self.bridge.text, own)
+        for page in pages:
+            self.add_page(page)
+        self.presenter = self.make_presenter()
         self.bridge.error_reported.connect(self._on_error)
         self.form.message_bar.closed.connect(lambda: self.tell(None))
-        self.form.message_bar.set_closable(True)
         self.form.cover.begin(self.bridge)
         self.form.cover.help.clicked.connect(self._help_a_child)
         self.form.cover.look.clicked.connect(self._choose_look)
         self.form.cover.guide.clicked.connect(self._open_guide)
-        self.form.back.clicked.connect(self.step_back)
-        self.form.primary.clicked.connect(self.step_on)
+        self.form.back.clicked.connect(self.presenter.step_back)
+        self.form.primary.clicked.connect(self.presenter.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
         apply_icons(self.form.bar)
-        for page in pages:
-            self.add_page(page)
+
+    def make_presenter(self) -> DoorScreenPresenter[Any]:
+        """Makes the presenter; the pages of the form have their own."""
+        return _OwnMethods(self, self._pages)
 
     def add_page(self, page: DoorPage) -> None:
         """Gives a page its bridge, and adds it above the stretch below the pages if the form did not."""
@@ -53,20 +78,35 @@ class DoorScreen(Screen):
         if self.form.pages.indexOf(page) < 0:
             self.form.pages.insertWidget(self.form.pages.indexOf(self.form.rest), page)
         page.begin(self.bridge)
-        page.changed.connect(self._on_changed)
         apply_icons(page)
+
+    def page_presenter(self, kind: type[Page]) -> Page:
+        """The presenter of the page of that kind; the page is made if it is not there yet."""
+        presented = (page for page in self._pages if isinstance(page, PresentedPage))
+        page = next((page for page in presented if page.made_by is kind), None)
+        if page is None:
+            page = self.make_page(kind)
+            self.add_page(page)
+        return cast(Page, page.presenter)
+
+    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> PresentedPage:
+        """Makes a page that is not in the form. Raises LookupError if there is none of that kind."""
+        raise LookupError(kind)
+
+    def page_named(self, name: str) -> DoorPage:
+        """The page of that name. Raises StopIteration if it was not added."""
+        return next(page for page in self._pages if page.name == name)
 
     def forget(self) -> None:
         """Clears everything typed or shown on any page."""
-        for page in self._pages:
-            page.forget()
+        self.presenter.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first paint, loads what the next step needs."""
         super().paintEvent(event)
-        if not self._warm:
-            self._warm = True
-            QTimer.singleShot(0, self.bridge.warm_up)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.presenter.on_painted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows have narrow margins."""
@@ -87,9 +127,9 @@ class DoorScreen(Screen):
             layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
 
     @property
-    def page(self) -> DoorPage:
+    def page(self) -> Any:
         """The page shown."""
-        return self._page
+        return self.presenter.current_page
 
     def asides(self) -> list[QWidget]:
         """Widgets between Back and Next."""
@@ -113,51 +153,67 @@ class DoorScreen(Screen):
 
     def show_page(self, page: DoorPage) -> None:
         """Shows only `page` and focuses it."""
-        self._page.leave()
-        self._page = page
-        self._error = None
-        for other in self._pages:
-            other.setVisible(other is page)
-        self.form.cover.show_languages(not page.has_languages)
-        self.form.scroll.verticalScrollBar().setValue(0)
-        self.retranslate()
-        page.enter()
+        self.to_top()
+        self.presenter.show_page(page)
 
     def set_busy(self, doing: Message | None) -> None:
         """Disables the page while the desk's thread is working; `doing` is the button's text meanwhile."""
-        self._busy = doing
-        self._page.setEnabled(doing is None)
-        self._say_bar()
+        self.presenter.set_busy(doing)
 
     def failed(self, error: KnownError) -> None:
         """Shows the error beside its cause, or below the header."""
-        self.set_busy(None)
-        if not self._page.tell(error):
-            self.tell(error)
-        self._show_problem()
+        self.presenter.failed(error)
 
     def tell(self, error: KnownError | None) -> None:
         """Shows an error below the header; None removes it."""
-        self._error = error
-        self.form.news.setVisible(error is not None)
-        # Closing the last message has hidden the bar itself.
-        self.form.message_bar.show()
-        if error is not None:
-            self.form.message_bar.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
+        self.presenter.report(error)
 
     @property
     def error(self) -> KnownError | None:
         """The error shown below the header."""
-        return self._error
+        return self.presenter.error
 
-    def _on_changed(self) -> None:
-        self._say_bar()
-        self._show_problem()
+    def bind(self, model: DoorScreenModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _show_problem(self) -> None:
-        problem = getattr(self._page.form, "problem", None)
+    def focus(self, part: str) -> None:
+        """Gives a part of the screen the keyboard."""
+        getattr(self.form, part).setFocus()
+
+    def show_problem(self) -> None:
+        """Scrolls to the problem that the page shows, if it shows one."""
+        problem = getattr(self.page_named(self._shown).form, "problem", None)
         if problem is not None and not problem.isHidden():
             scroll_into_view(problem)
+
+    def to_top(self) -> None:
+        """Scrolls to the beginning of the page."""
+        self.form.scroll.verticalScrollBar().setValue(0)
+
+    def _set_page(self, name: str) -> None:
+        if name == self._shown:
+            return
+        self._shown = name
+        for page in self._pages:
+            page.setVisible(page.name == name)
+        self.to_top()
+        self.page_named(name).retranslate()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.page_named(self._shown).setEnabled(not busy)
+
+    def _set_header(self, texts: tuple[Text, Text]) -> None:
+        over, title = texts
+        self.form.header.set_texts(self.bridge.text(over), self.bridge.text(title))
+
+    def _set_news(self, notice: Notice) -> None:
+        self.form.news.setVisible(notice.shown)
+        # Closing the last message has hidden the bar itself.
+        self.form.message_bar.show()
+        if notice.shown:
+            text = self.bridge.text
+            self.form.message_bar.tell(notice.light, text(notice.fact), text(notice.remedy))
 
     def _on_error(self, error: KnownError) -> None:
         if self.isVisible():
@@ -165,11 +221,9 @@ class DoorScreen(Screen):
 
     def retranslate(self) -> None:
         """Header, bar, and the page's texts."""
-        say = self.bridge.say
-        self.form.header.set_texts(say(self.over_line()), say(self._page.title))
-        self._page.retranslate()
-        self.tell(self._error)
-        self._say_bar()
+        self.presenter.refresh()
+        self.page_named(self._shown).retranslate()
+        self._binding.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Language or text size has changed."""
@@ -179,14 +233,6 @@ class DoorScreen(Screen):
         super().changeEvent(event)
         if hasattr(self, "form"):
             apply_icons(self)
-
-    def _say_bar(self) -> None:
-        say, missing = self.bridge.say, self._page.missing()
-        self.form.back.setVisible(self.can_go_back())
-        self.form.back.setEnabled(self._busy is None)
-        self.form.primary.setText(say(self._busy or self._page.go_on()))
-        self.form.primary.setEnabled(self._busy is None and missing is None)
-        self.form.reason.setText(say(missing) if missing and not self._busy else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses Next, unless another button has the focus; Escape presses Back."""
@@ -213,3 +259,47 @@ class DoorScreen(Screen):
         from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
 
         open_guide(self.bridge, self.window(), self.name)
+
+
+class PresentedDoorScreen(DoorScreen):
+    """A screen whose presenter is made by `made_by`, with the presenters of its pages."""
+
+    made_by: ClassVar[type[DoorScreenPresenter[Any]]]
+
+    def make_presenter(self) -> DoorScreenPresenter[Any]:
+        """Makes the presenter, which asks for those of its pages."""
+        return self.made_by(self.bridge, self)
+
+    def leave(self) -> None:
+        """Clears all secrets when the screen is hidden."""
+        self.presenter.leave()
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
+        """What would be lost by leaving."""
+        return self.presenter.unsaved()
+
+
+class _OwnMethods(DoorScreenPresenter[DoorScreenModel]):
+    """Of a screen that has no presenter: its methods and its pages say everything."""
+
+    def __init__(self, screen: DoorScreen, pages: list[DoorPage]) -> None:
+        super().__init__(screen.bridge, screen)
+        self._screen, self._pages = screen, list(pages)
+        self.current_page = pages[0]
+        for page in pages:
+            page.changed.connect(self.on_page_changed)
+
+    def over_line(self) -> Message:
+        return self._screen.over_line()
+
+    def can_go_back(self) -> bool:
+        return self._screen.can_go_back()
+
+    def step_back(self) -> None:
+        self._screen.step_back()
+
+    def step_on(self) -> None:
+        self._screen.step_on()
+
+    def model(self) -> DoorScreenModel:
+        return self.frame()

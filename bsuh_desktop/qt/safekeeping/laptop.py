@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import PlaceQuestion, Question, Text
+from bsuh_desktop.presenters.safekeeping.desk_words import EMBLEM_NAMES
 from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.presenters.safekeeping.laptop import LaptopModel, LaptopPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -18,7 +19,6 @@ from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.desk_words import EMBLEM_NAMES
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import ask_question
 from bsuh_desktop.qt.widgets.fact_lines import FactLines

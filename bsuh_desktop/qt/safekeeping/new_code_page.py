@@ -1,98 +1,75 @@
-"""Shows the recovery code once, to be written down; typing its last group from the paper confirms that."""
+"""The recovery code in groups, as many a row as fit, and the field for its last group."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bsuh_desktop.domain.codes import decode, in_groups
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.presenters.safekeeping.new_code import NOT_WRITTEN_DOWN, NewCodeModel, NewCodePresenter
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
-from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.field_error import set_problem
+from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.settings import SMALLEST_TEXT
 
 _COLUMNS = (5, 3, 2, 1)
 
 
-class NewCodePage(DoorPage):
-    """Cannot go back: the desk is made, and the code cannot be shown again."""
+class NewCodePage(PresentedPage):
+    """What it says is in `presenters.safekeeping.new_code`."""
 
-    title = Message("Write the recovery code on paper")
+    made_by, shows = NewCodePresenter, NewCodeModel
+    presenter: NewCodePresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_RecoverySheet()
         self.form.setupUi(self)
-        self._groups: list[str] = []
-        self.form.confirm.textEdited.connect(self._on_edited)
-        self.form.print_code.clicked.connect(self._print)
+        form = self.form
+        self._labels: list[QLabel] = [form.group_1, form.group_2, form.group_3, form.group_4, form.group_5]
+
+    def begin(self, bridge: Bridge) -> None:
+        """Makes the presenter, and listens to the field."""
+        super().begin(bridge)
+        self.form.confirm.textEdited.connect(self.presenter.type_group)
+        self.form.print_code.clicked.connect(self.presenter.print_code)
+
+    def own(self) -> dict[str, Setter]:
+        """The code, and the field for its last group."""
+        return {"groups": self._set_groups, "confirm": lambda field: self.set_field(self.form.confirm, field)}
 
     def set_code(self, code: str) -> None:
         """Sets the code."""
-        self._groups = in_groups(code)
-        for label, group in zip(self._labels(), self._groups, strict=True):
-            label.setText(group)
-            label.setAccessibleName(" ".join(group))
-        self._arrange()
-
-    def enter(self) -> None:
-        """Focuses the field; in large text the code, which scrolling to the field would hide: a person would see the
-        last groups only, and write down half of a code that is never shown again."""
-        large = self.bridge.settings.text_scale > SMALLEST_TEXT
-        self.form.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus if large else Qt.FocusPolicy.NoFocus)
-        (self.form.sheet if large else self.form.confirm).setFocus()
-
-    def leave(self) -> None:
-        """Clears the code: it is on paper, and this page is never shown again."""
-        self.forget()
-
-    def forget(self) -> None:
-        """Clears the code from the window."""
-        self._groups = []
-        self.form.confirm.clear()
-        for label in self._labels():
-            label.clear()
-            label.setAccessibleName("")
+        self.presenter.set_code(code)
 
     def unsaved_warning(self) -> tuple[Message, Message]:
         """What is lost if this page is left."""
-        return (
-            Message("Have you written the code down?"),
-            Message("You see it only now. If you forget the passphrase, it opens the desk."),
-        )
+        return NOT_WRITTEN_DOWN
 
-    def _print(self) -> None:
-        """Prints the sheet; its last group has to be typed all the same."""
+    def focus(self, part: str) -> None:
+        """Gives the field or the code the keyboard; the code only takes it when it is asked to."""
+        tab = Qt.FocusPolicy.TabFocus if part == "sheet" else Qt.FocusPolicy.NoFocus
+        self.form.sheet.setFocusPolicy(tab)
+        super().focus(part)
+
+    def print_paper(self, paper: Any, then: Callable[[], object]) -> None:
+        """Prints the sheet."""
         from bsuh_desktop.qt.dialogs.printer import print_paper
-        from bsuh_desktop.services.printing.sheets import code_to_print
 
-        code, bridge = "".join(self._groups), self.bridge
-        if code:
-            bridge.ask(lambda: code_to_print(code), lambda paper: print_paper(self, bridge, paper, self._on_printed))
+        print_paper(self, self.bridge, paper, lambda _: then())
 
-    def _on_printed(self, _: object) -> None:
-        if self.isVisible():
-            self.enter()
-
-    def missing(self) -> Message | None:
-        """The last group, until it matches."""
-        return None if self._right() else Message("Write the last group of the code.")
-
-    def retranslate(self) -> None:
-        """Problems of the group that was typed."""
-        say, wrong = self.bridge.say, not self._right() and len(self._typed()) >= len(self._last())
-        self.form.sheet.setAccessibleName(say(Message("Recovery code")))
-        self.form.problem.setVisible(wrong and bool(self._groups))
-        set_problem(self.form.confirm, wrong and bool(self._groups))
-        self.form.problem.tell(
-            "look",
-            say(Message("This is not the last group.")),
-            say(Message("Compare your paper with the code above, one character at a time.")),
-        )
+    def _set_groups(self, groups: tuple[str, ...]) -> None:
+        for place, label in enumerate(self._labels):
+            group = groups[place] if groups else ""
+            label.setText(group)
+            label.setAccessibleName(" ".join(group))
+        if groups:
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many groups per row as fit."""
@@ -100,7 +77,7 @@ class NewCodePage(DoorPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        grid, labels = self.form.groups, self._labels()
+        grid, labels = self.form.groups, self._labels
         around = grid.contentsMargins()
         inside = self.width() - around.left() - around.right() + grid.horizontalSpacing()
         widest = max(label.sizeHint().width() for label in labels) + grid.horizontalSpacing()
@@ -110,24 +87,3 @@ class NewCodePage(DoorPage):
         if self.form.sheet.hasFocus():
             # Shows the beginning of the code, so that nobody starts copying in the middle.
             scroll_into_view(self.form.group_1)
-
-    def _labels(self) -> list[QLabel]:
-        form = self.form
-        return [form.group_1, form.group_2, form.group_3, form.group_4, form.group_5]
-
-    def _last(self) -> str:
-        return self._groups[-1] if self._groups else ""
-
-    def _typed(self) -> str:
-        return "".join(ascii_digits(self.form.confirm.text()).replace("-", "").split())
-
-    def _right(self) -> bool:
-        try:
-            same = decode(self._typed()) == decode(self._last())
-        except ValueError:
-            return False
-        return bool(self._groups) and same and len(self._typed()) == len(self._last())
-
-    def _on_edited(self) -> None:
-        self.retranslate()
-        self.changed.emit()

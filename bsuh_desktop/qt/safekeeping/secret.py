@@ -1,24 +1,23 @@
-"""A hidden field for a passphrase or PIN, with hints about the script and Caps Lock."""
+"""A hidden field for a passphrase or PIN, which notices Caps Lock."""
 
 from __future__ import annotations
-
-import unicodedata
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.field_error import set_problem
 
 
 class SecretField(QLineEdit):
-    """`hint_changed` when `hint` is another one."""
+    """`hint_changed` when the text or `capitals` is another one."""
 
     hint_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._capitals = False
+        self.capitals = False
+        """Caps Lock is on, as far as the keys have shown."""
         self.show_letters(False)
         self.textChanged.connect(lambda _: self.hint_changed.emit())
 
@@ -28,22 +27,15 @@ class SecretField(QLineEdit):
         hints = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
         self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
 
-    def hint(self) -> Message | None:
-        """The script of the keyboard or Caps Lock; None if unknown."""
-        if self._capitals:
-            return Message("Caps Lock is on: the keyboard writes capital letters.")
-        scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in self.text()}
-        if {"BENGALI", "LATIN"} <= scripts:
-            return Message("The keyboard wrote both Bangla and English letters.")
-        if "BENGALI" in scripts:
-            return Message("The keyboard writes Bangla letters.")
-        return Message("The keyboard writes English letters.") if "LATIN" in scripts else None
+    def set_problem(self, problem: bool) -> None:
+        """Marks what was typed as invalid."""
+        set_problem(self, problem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Detects Caps Lock, which Qt does not report: a letter whose case does not match the Shift key."""
         letter = event.text()
         if len(letter) == 1 and letter.isascii() and letter.isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._capitals = letter.isupper() != shift
+            self.capitals = letter.isupper() != shift
             self.hint_changed.emit()
         super().keyPressEvent(event)

@@ -1,99 +1,46 @@
-"""The door's first page: the passphrase, with hints about script and Caps Lock."""
+"""The door's first page: a hidden field for the passphrase."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.safekeeping.unlock import UnlockModel, UnlockPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
-from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.field_error import set_problem
+from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.widgets.binding import Setter
 
 _DRAWING = 32
 
 
-class UnlockPage(DoorPage):
-    """`forgotten` asks for the recovery code instead."""
+class UnlockPage(PresentedPage):
+    """What it says is in `presenters.safekeeping.unlock`."""
 
-    title = Message("Unlock your desk")
-    forgotten = Signal()
+    made_by, shows = UnlockPresenter, UnlockModel
+    presenter: UnlockPresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_Unlock()
         self.form.setupUi(self)
-        self._error: KnownError | None = None
-        self._about: Message | None = None
-        self.form.about_row.hide()
-        self.form.passphrase.hint_changed.connect(self._on_typed)
-        self.form.show_passphrase.toggled.connect(self.form.passphrase.show_letters)
-        self.form.forgotten.clicked.connect(self.forgotten)
 
     def begin(self, bridge: Bridge) -> None:
-        """Sets the first texts; the language may change later."""
+        """Makes the presenter, and listens to the field."""
         super().begin(bridge)
-        self._say()
+        field = self.form.passphrase
+        field.hint_changed.connect(lambda: self.presenter.type_passphrase(field.text(), field.capitals))
+        self.form.show_passphrase.toggled.connect(field.show_letters)
+        self.form.show_passphrase.toggled.connect(self.presenter.show_letters)
+        self.form.forgotten.clicked.connect(self.presenter.forgotten.emit)
 
-    def set_about(self, about: Message | None, drawing: str = "") -> None:
-        """What the passphrase belongs to, if that is not obvious, and the desk's drawing."""
-        self._about = about
-        self.form.about_row.setVisible(about is not None)
-        self.form.drawing.setVisible(bool(drawing))
-        self.form.drawing.set_icon(drawing, _DRAWING)
-        self._say()
+    def own(self) -> dict[str, Setter]:
+        """The desk's drawing."""
+        return {"drawing": self._set_drawing}
 
     def passphrase(self) -> str:
         """The passphrase as typed."""
-        return str(self.form.passphrase.text())
+        return self.presenter.passphrase
 
-    def enter(self) -> None:
-        """Focuses the field."""
-        self.form.passphrase.setFocus()
-
-    def forget(self) -> None:
-        """Clears the passphrase from the window."""
-        self._error = None
-        self.form.passphrase.clear()
-        self.form.show_passphrase.setChecked(False)
-        self._say()
-
-    def missing(self) -> Message | None:
-        """The passphrase, if it is empty."""
-        return None if self.passphrase() else Message("Write your passphrase.")
-
-    def go_on(self) -> Message:
-        """Label of the button."""
-        return Message("Unlock")
-
-    def tell(self, error: KnownError) -> bool:
-        """Selects a wrong passphrase, so that the next one can be typed at once. Other errors are shown elsewhere."""
-        if error.code != "wrong_passphrase":
-            self.form.passphrase.setFocus()
-            return False
-        self._error = error
-        self._say()
-        self.form.passphrase.setFocus()
-        self.form.passphrase.selectAll()
-        return True
-
-    def retranslate(self) -> None:
-        """The hints beside the field."""
-        self._say()
-
-    def _on_typed(self) -> None:
-        if self._error is not None and self.form.passphrase.isModified():
-            self._error = None
-        self._say()
-        self.changed.emit()
-
-    def _say(self) -> None:
-        say, error, hint = self.bridge.say, self._error, self.form.passphrase.hint()
-        self.form.about.setText(say(self._about) if self._about else "")
-        self.form.keyboard.setText(say(hint) if hint else "")
-        set_problem(self.form.passphrase, error is not None)
-        self.form.problem.setVisible(error is not None)
-        if error is not None:
-            self.form.problem.tell("stop", say(error.message), say(error.remedy))
+    def _set_drawing(self, drawing: str) -> None:
+        self.form.drawing.setVisible(bool(drawing))
+        self.form.drawing.set_icon(drawing, _DRAWING)

@@ -13,13 +13,13 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import further_desks
+from bsuh_desktop.presenters.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import HelpKey
 from bsuh_desktop.qt.look import i18n, theme
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, scroll_into_view, to_top
 from bsuh_desktop.qt.widgets.rail import Rail

@@ -12,16 +12,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.class_pages import class_of
 from tests.helpers.command import environment
-from tests.helpers.damage import cut, flip
+from tests.helpers.damage import flip
 from tests.helpers.desks import PASSPHRASE
-from tests.helpers.disks import write_protected
 from tests.helpers.hands import key, until, write
 from tests.helpers.visit import Visit, visiting
 
@@ -70,27 +68,8 @@ def at_home(visit: Visit) -> str:
     return words(visit)
 
 
-@pytest.mark.parametrize("how", ["cut off", "gone", "a flipped page"])
-def test_a_damaged_file_is_replaced_by_the_newest_good_backup(door: Visit, profile: Path, how: str) -> None:
-    file = profile / FILE_NAME
-    if how == "cut off":
-        cut(file, 50_000)
-    elif how == "gone":
-        file.unlink()
-    else:
-        flip(file, 4096 * 11 + 5)
-    before = file.read_bytes() if file.exists() else None
-    knock(door)
-    assert "The data file is damaged" in words(door)
-    assert OFFER in words(door)
-    assert "Use it?" in words(door)
-    assert door.bridge.facts is None
-    door.press("primary")
-    replaced(door, before)
-
-
 def replaced(door: Visit, before: bytes | None) -> None:
-    """The backup is in use, and what there was is kept."""
+    """The backup is in use, and what there was is stored beside it."""
     profile = door.bridge.profile
     said = at_home(door)
     assert "The backup is in use. It has one class." in said
@@ -125,35 +104,6 @@ def test_the_offer_is_walked_by_keys_alone_and_can_be_left(door: Visit, profile:
     knock(door)
     at_home(door)
     assert not (profile / "damaged-2").exists()
-
-
-def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as door:
-        # A page of the journal: the class's beginning stands on another one.
-        flip(profile / FILE_NAME, 4096 * 3 + 5)
-        knock(door)
-        assert "There is no good backup. One class can still be read from the damaged file." in words(door)
-        assert "Use what can be read?" in words(door)
-        assert out_of_reach(door.window) == []
-        door.press("primary")
-        said = at_home(door)
-        assert "A new data file has what could still be read: one class." in said
-        assert "The damaged file is kept in the data folder, in damaged-1." in said
-        door.press("go_on")
-        assert class_of(door).counts.present == 55
-
-
-def test_where_nothing_can_be_read_the_file_is_kept(tmp_path: Path, profile: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as door:
-        (profile / FILE_NAME).write_bytes(b"not a database at all" * 5000)
-        knock(door)
-        assert "The data file is damaged. Keep the file as it is, and tell your coordinator." in words(door)
-        assert field_is_ready(door)
-    assert (profile / FILE_NAME).stat().st_size == 105_000
-
-
-def field_is_ready(visit: Visit) -> bool:
-    return visit.see("passphrase").hasFocus()
 
 
 def spoil(desk: Desk) -> None:
@@ -238,25 +188,3 @@ def test_a_second_copy_is_sent_to_the_first_and_a_backup_is_made_while_the_class
     key(door.window, "Right")
     until(lambda: len(backups(profile)) == len(made) + 1, "a backup is made while the class runs")
     door.quiet()
-
-
-def test_a_folder_that_cannot_be_written_to_is_said(door: Visit, profile: Path) -> None:
-    with write_protected(profile):
-        knock(door)
-        assert "The data folder cannot be written to." in words(door)
-        assert "Give this person write permission, or choose another folder." in words(door)
-
-
-def test_data_of_a_newer_app_are_refused_and_not_changed(tmp_path: Path, profile: Path) -> None:
-    def newer(desk: Desk) -> None:
-        desk.store.db.conn.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, 'm9999_future', '2030')",
-            (upgrade.SET,),
-        )
-
-    with visiting(tmp_path, newer) as door:
-        before = (profile / FILE_NAME).read_bytes()
-        knock(door)
-        assert "A newer version of the app has used this data." in words(door)
-        assert "Install the newer version. Nothing was changed." in words(door)
-    assert (profile / FILE_NAME).read_bytes() == before

@@ -7,15 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from bsuh_desktop.domain.codes import in_groups
-from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
-from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.class_lists.class_groups import class_groups
-from bsuh_desktop.services.desk.facilitator import pin_matches
-from bsuh_desktop.services.safekeeping.recovery import check_code
-from bsuh_desktop.system import sticks
-from bsuh_desktop.trust.vault import Vault
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
@@ -68,31 +60,6 @@ def confirm(visit: Visit, code: str) -> None:
     visit.press("primary")
 
 
-def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, tmp_path: Path) -> None:
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    code = lock_with(fresh, WORDS)
-    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
-    assert typed == "", "neither passphrase nor PIN stays on a page that nobody needs any more"
-    confirm(fresh, code)
-    assert fresh.window.page.name == "first_run"
-    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
-    assert not set(in_groups(code)) & set(labels), "nor the code"
-    fresh.press("primary")
-    assert fresh.window.page.name == "home"
-    facts = fresh.bridge.facts
-    assert facts is not None
-    assert (facts.facilitator, facts.practising, facts.has_pin) == (NAME, True, True)
-    found: list[object] = []
-    fresh.bridge.query(
-        lambda desk: (pin_matches(desk, "4512"), [each.learners for each in class_groups(desk)]), found.append
-    )
-    fresh.quiet()
-    assert found == [(True, [58])]
-    assert Vault.opens(tmp_path / "profile", WORDS)
-    check_code(tmp_path / "profile", code)
-
-
 def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
     key(fresh.window, "Return")
     for text, then in ((NAME, ["Tab"]), ("4512", ["Tab"]), ("4512", ["Return"])):
@@ -102,8 +69,13 @@ def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
         type_in(focused(), text)
         press_keys(fresh, then)
     until(lambda: fresh.bridge.facts, "the desk is made")
-    type_in(focused(), in_groups(shown_code(fresh))[-1])
+    code = shown_code(fresh)
+    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
+    assert typed == "", "neither passphrase nor PIN stays on a page that nobody needs any more"
+    type_in(focused(), in_groups(code)[-1])
     key(fresh.window, "Return")
+    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
+    assert not set(in_groups(code)) & set(labels), "nor the code"
     key(fresh.window, "Down")
     key(fresh.window, "Return")
     until(lambda: fresh.window.page.name == "home", "the desk opens at Home")
@@ -151,17 +123,6 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
     assert (facts.practising, facts.status) == (False, "waiting")
 
 
-def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sticks, "_removable", lambda: [programme.parent])
-    welcome = named(fresh.window, "welcome", WelcomePage)
-    welcome.enter()
-    fresh.quiet()
-    assert "Stick found" in welcome.form.join.accessibleDescription()
-    assert named(fresh.window, "primary").property("text") == "Join the programme"
-    fresh.press("primary")
-    assert "Which partner do you work for?" in words(fresh)
-
-
 def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fresh: Visit, tmp_path: Path) -> None:
     fresh.press("bangla")
     assert spoken(fresh) == ("bn", "bn"), "whoever takes Bangla means the classes, too"
@@ -181,7 +142,11 @@ def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fre
     key(fresh.window, "Escape")
     assert "How would you like to begin?" in words(fresh)
     assert not has_profile(tmp_path / "profile")
-    fresh.press("primary", "primary")
+    fresh.press("primary", "primary", "suggest_english")
+    suggested = named(fresh.window, "passphrase", QLineEdit)
+    assert suggested.displayText() == suggested.text() != "", "it can be read"
+    type_in(focused(), suggested.text())
+    assert fresh.see("primary").isEnabled()
     lock_with(fresh, WORDS)
     assert has_profile(tmp_path / "profile")
     assert not any(button.isVisible() for button in fresh.window.findChildren(type(fresh.see("primary")), "back"))
@@ -190,71 +155,6 @@ def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fre
 def spoken(visit: Visit) -> tuple[str, str]:
     """The languages of the desk and of its stage."""
     return visit.bridge.language, visit.bridge.stage_language
-
-
-def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
-    fresh.press("practise", "primary")
-    primary = fresh.see("primary")
-    for name, text, reason in (
-        ("facilitator", "  ", "Write your name."),
-        ("facilitator", NAME, "Write a PIN of 4 to 8 digits."),
-        ("pin", "451", "Write a PIN of 4 to 8 digits."),
-        ("pin", "1234", "The class can easily guess this PIN."),
-        ("pin", "০০০০", "Choose another PIN."),
-        ("pin", "4512", "Write the PIN twice."),
-        ("again", "4511", "The two PINs do not match."),
-    ):
-        fresh.write(name, text)
-        assert reason in words(fresh)
-        assert not primary.isEnabled()
-    fresh.write("again", "৪৫১২")
-    fresh.press("primary")
-    for name, text, reason in (
-        ("passphrase", "river", "Write a passphrase that is long enough."),
-        ("passphrase", "01713482910 01819", "A passphrase without letters is easy to guess."),
-        ("passphrase", "password1234", "This passphrase is easy to guess."),
-        ("passphrase", WORDS, "Write the same passphrase in both fields."),
-        ("again", "rover", "The two do not match."),
-    ):
-        fresh.write(name, text)
-        fresh.quiet()
-        assert reason in words(fresh)
-        assert not primary.isEnabled()
-    fresh.write("again", WORDS)
-    assert "do not match" not in words(fresh)
-    assert primary.isEnabled()
-
-
-def test_what_the_disk_refuses_is_told_and_can_be_tried_again(fresh: Visit, tmp_path: Path) -> None:
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    for button, first in (("suggest_english", "a"), ("suggest_bangla", "ঀ")):
-        four_words_are_suggested(fresh, button, first)
-    (tmp_path / "profile").rmdir() if (tmp_path / "profile").exists() else None
-    (tmp_path / "profile").write_text("a file where the folder should be")
-    fresh.press("primary")
-    assert named(fresh.window, "message_bar", MessageBar).accessibleName()
-    (tmp_path / "profile").unlink()
-    fresh.press("primary")
-    confirm(fresh, shown_code(fresh))
-    fresh.press("without", "primary")
-    found: list[object] = []
-    fresh.bridge.query(class_groups, found.append)
-    fresh.quiet()
-    assert found == [[]], "without a class the desk is empty"
-
-
-def four_words_are_suggested(visit: Visit, button: str, first: str) -> None:
-    """They are written once by hand."""
-    visit.press(button)
-    suggested = named(visit.window, "passphrase", QLineEdit).text()
-    assert suggested[0] >= first
-    assert strength(suggested) is Strength.GOOD
-    assert named(visit.window, "passphrase", QLineEdit).displayText() == suggested
-    assert not visit.see("primary").isEnabled()
-    # Most Bangla keyboards write ড় in one sign, the list in two.
-    type_in(focused(), suggested.replace("ড\u09bc", "\u09dc").replace("য\u09bc", "\u09df"))
-    assert visit.see("primary").isEnabled()
 
 
 def test_every_page_is_walked_by_keys(fresh: Visit, programme: Path) -> None:

@@ -1,0 +1,280 @@
+"""The base of the screens before the desk opens: one page at a time, Back and Next, and what is still missing.
+
+These screens are painted before msgspec and other libraries are loaded: their view models are dataclasses.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import ClassVar, Protocol, TypeVar
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Field, Light, Notice, Part, Text
+from bsuh_desktop.presenters.presenter import PageView, Presenter, View
+
+Model = TypeVar("Model")
+ScreenModel = TypeVar("ScreenModel", bound="DoorScreenModel")
+Bound = TypeVar("Bound", contravariant=True)
+Page = TypeVar("Page", bound="DoorPagePresenter")  # type: ignore[type-arg]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class SecretText(Field):
+    """A field for a passphrase, a PIN or a code: no crash report and no log may have what is in it."""
+
+    value: str = dataclasses.field(default="", repr=False)
+
+
+@dataclasses.dataclass(frozen=True)
+class Card:
+    """One of a few cards to choose from."""
+
+    name: str
+    icon: str
+    title: Text
+    sentence: Text = NO_TEXT
+    checked: bool = False
+    foot: Text = NO_TEXT
+    light: Light | None = None
+    """The state of the line at its foot."""
+
+
+def stop_notice(error: KnownError | None) -> Notice:
+    """What went wrong, and the remedy; nothing without an error."""
+    return NO_NOTICE if error is None else Notice(light="stop", fact=error.message, remedy=error.remedy)
+
+
+class DoorStep(Protocol):
+    """What such a screen asks of each of its pages."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other pages of its screen."""
+
+    @property
+    def title(self) -> Message:
+        """The title of the page."""
+
+    @property
+    def has_languages(self) -> bool:
+        """The page offers the choice of language itself."""
+
+    def enter(self) -> None:
+        """The page is shown."""
+
+    def leave(self) -> None:
+        """Another page is shown."""
+
+    def forget(self) -> None:
+        """Drops everything typed."""
+
+    def missing(self) -> Message | None:
+        """What to do before it can go on; None if nothing."""
+
+    def go_on(self) -> Message:
+        """Label of the button to the next page."""
+
+    def tell(self, error: KnownError) -> bool:
+        """Shows an error beside its cause; False if it does not belong to this page."""
+
+
+class DoorPageView(View[Bound], Protocol[Bound]):
+    """What a page asks of its widgets."""
+
+    def select(self, part: str) -> None:
+        """Gives a field the keyboard, with all that is in it selected, so that typing replaces it."""
+
+
+class DoorPagePresenter(Presenter[Model]):
+    """One page: a few fields, and what is still missing before it can go on.
+
+    `changed` is emitted when `missing` or `go_on` may be different. Secrets are only dropped by `forget`.
+    """
+
+    name: ClassVar[str]
+    title: Message
+    has_languages: ClassVar[bool] = False
+    ends_with_lock = False
+    view: DoorPageView[Model]
+
+    def __init__(self, session: DeskSession, view: DoorPageView[Model]) -> None:
+        super().__init__(session, view)
+        self.error: KnownError | None = None
+        self.changed: Signal[[]] = Signal(session.face.is_alive)
+
+    def forget(self) -> None:
+        """Drops everything typed."""
+
+    def missing(self) -> Message | None:
+        """What to do before it can go on; None if nothing."""
+        return None
+
+    def go_on(self) -> Message:
+        """Label of the button to the next page."""
+        return Message("Next")
+
+    def tell(self, error: KnownError) -> bool:
+        """Shows an error beside its cause; False if it does not belong to this page."""
+        return False
+
+    def show_error(self, error: KnownError) -> None:
+        """Shows an error on this page; the same one is announced again."""
+        if self.error is not None:
+            self.error = None
+            self.refresh()
+        self.error = error
+        self.refresh()
+
+    def update(self) -> None:
+        """Something was typed or chosen."""
+        self.refresh()
+        self.changed.emit()
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DoorScreenModel:
+    """What surrounds the page: header, messages, and the bar at the foot."""
+
+    page: str
+    """The name of the page that is shown."""
+    busy: bool
+    """The page cannot be used while the desk's worker is working."""
+    cover_languages: bool
+    """The cover offers the languages, as the page does not."""
+    header: tuple[Text, Text]
+    """The small line, and the page's title below it."""
+    closable: bool
+    """The person can dismiss the message."""
+    message_bar: Notice
+    back: Part
+    reason: Part
+    primary: Part
+
+
+class DoorScreenView(PageView[Bound], Protocol[Bound]):
+    """What such a screen asks of its widgets."""
+
+    def page_presenter(self, kind: type[Page]) -> Page:
+        """The presenter of the page of that kind; the page is made if it is not there yet."""
+
+    def show_problem(self) -> None:
+        """Scrolls to the problem that the page shows, if it shows one."""
+
+
+class DoorScreenPresenter(Presenter[ScreenModel]):
+    """Subclasses say which pages there are and in which order; they show the first one in `enter`."""
+
+    ends_with_lock = False
+    view: DoorScreenView[ScreenModel]
+    current_page: DoorStep
+
+    def __init__(self, session: DeskSession, view: DoorScreenView[ScreenModel]) -> None:
+        super().__init__(session, view)
+        self._pages: list[DoorStep] = []
+        self.painted = False
+        self._doing: Message | None = None
+        self.error: KnownError | None = None
+
+    def take_page(self, kind: type[Page]) -> Page:
+        """The page of that kind, which is one of this screen from now on; the first one is where it begins."""
+        page = self.view.page_presenter(kind)
+        page.changed.connect(self.on_page_changed)
+        if not self._pages:
+            self.current_page = page
+        self._pages.append(page)
+        return page
+
+    def on_painted(self) -> None:
+        """The screen was painted for the first time: loads what the next step needs."""
+        self.painted = True
+        self.session.warm_up()
+
+    def leave(self) -> None:
+        """Drops all secrets when the screen is hidden."""
+        super().leave()
+        self.current_page.leave()
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops everything typed or shown on any page."""
+        for page in self._pages:
+            page.forget()
+
+    def over_line(self) -> Message:
+        """The small line above the page's title."""
+        raise NotImplementedError
+
+    def can_go_back(self) -> bool:
+        """True if there is a page before this one."""
+        raise NotImplementedError
+
+    def step_back(self) -> None:
+        """Goes to the page before."""
+        raise NotImplementedError
+
+    def step_on(self) -> None:
+        """Completes this page and goes to the next."""
+        raise NotImplementedError
+
+    def unsaved(self) -> tuple[Message, Message] | None:
+        """The question and what would be lost by leaving; None if nothing would be."""
+        return None
+
+    def show_page(self, page: DoorStep) -> None:
+        """Shows only `page` and focuses it."""
+        self.current_page.leave()
+        self.current_page, self.error = page, None
+        self.refresh()
+        page.enter()
+
+    def set_busy(self, doing: Message | None) -> None:
+        """The page cannot be used while the desk's worker is working; `doing` is the button's text meanwhile."""
+        self._doing = doing
+        self.refresh()
+
+    def failed(self, error: KnownError) -> None:
+        """Shows the error beside its cause, or below the header."""
+        self.set_busy(None)
+        if not self.current_page.tell(error):
+            self.report(error)
+        self.view.show_problem()
+
+    def report(self, error: KnownError | None) -> None:
+        """Shows an error below the header; None removes it. The same one is announced again."""
+        if error is not None and self.error is not None:
+            self.error = None
+            self.refresh()
+        self.error = error
+        self.refresh()
+
+    def on_page_changed(self) -> None:
+        """Something else may be missing on the page."""
+        self.refresh()
+        self.view.show_problem()
+
+    def notice(self) -> Notice:
+        """The message below the header."""
+        return stop_notice(self.error)
+
+    def closable(self) -> bool:
+        """True if the person can dismiss it."""
+        return True
+
+    def frame(self) -> DoorScreenModel:
+        """What surrounds the page, as it should look now."""
+        page, doing = self.current_page, self._doing
+        missing = page.missing()
+        return DoorScreenModel(
+            page=page.name,
+            busy=doing is not None,
+            cover_languages=not page.has_languages,
+            header=(self.over_line(), page.title),
+            closable=self.closable(),
+            message_bar=self.notice(),
+            back=Part(shown=self.can_go_back(), enabled=doing is None),
+            reason=Part(text=missing if missing is not None and doing is None else NO_TEXT),
+            primary=Part(text=doing or page.go_on(), enabled=doing is None and missing is None),
+        )

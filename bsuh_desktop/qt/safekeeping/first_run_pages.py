@@ -1,0 +1,139 @@
+"""The pages that the first run alone has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.pin import MOST_DIGITS
+from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.presenters.safekeeping.door_screen import Card
+from bsuh_desktop.presenters.safekeeping.first_run import (
+    FacilitatorModel,
+    FacilitatorPresenter,
+    FirstClassModel,
+    FirstClassPresenter,
+)
+from bsuh_desktop.presenters.safekeeping.welcome import JoinModel, JoinPresenter, WelcomeModel, WelcomePresenter
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.forms.first_class import Ui_FirstClass
+from bsuh_desktop.qt.forms.joining import Ui_Joining
+from bsuh_desktop.qt.forms.welcome import Ui_Welcome
+from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
+from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn, show_card
+from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.widgets.binding import Setter
+
+
+class WelcomePage(PresentedPage):
+    """The language, two cards, and a quiet button: `backup_wanted` asks to restore a backup."""
+
+    has_languages = True
+    made_by, shows = WelcomePresenter, WelcomeModel
+    presenter: WelcomePresenter
+    backup_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Welcome()
+        self.form.setupUi(self)
+        self.form.bring_back.clicked.connect(self.backup_wanted)
+
+    def begin(self, bridge: Bridge) -> None:
+        """Makes the presenter, and listens to the cards."""
+        super().begin(bridge)
+        form, presenter = self.form, self.presenter
+        form.languages.begin(bridge)
+        form.join.clicked.connect(lambda: presenter.choose("join"))
+        form.practise.clicked.connect(lambda: presenter.choose("practise"))
+
+    def own(self) -> dict[str, Setter]:
+        """The cards."""
+        return {
+            "join": lambda card: show_card(self.form.join, card, self.bridge),
+            "practise": self._set_practise,
+            "first_ways": self._set_first_ways,
+        }
+
+    def _set_practise(self, card: Card) -> None:
+        show_card(self.form.practise, card, self.bridge)
+
+    def _set_first_ways(self, ways: Part) -> None:
+        for part in (self.form.practise, self.form.bring_back):
+            part.setVisible(bool(ways.shown))
+
+    def ask_for_programme(self) -> None:
+        """Asks for a programme file."""
+        kinds = {"*.json": Message("Programme files")}
+        ask_for_file(self, self.bridge, Message("Open a programme file"), kinds, self.presenter.open_file)
+
+
+class JoinPage(PresentedPage):
+    """The programme, and a card for each partner."""
+
+    made_by, shows = JoinPresenter, JoinModel
+    presenter: JoinPresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Joining()
+        self.form.setupUi(self)
+        self._cards = CardColumn(self, self.form.partner_column, lambda card: self.presenter.choose(card))
+
+    def own(self) -> dict[str, Setter]:
+        """The cards."""
+        return {"partners": self._cards.show}
+
+    def focus(self, part: str) -> None:
+        """Gives a card the keyboard."""
+        self._cards[part].setFocus()
+
+
+class FacilitatorPage(PresentedPage):
+    """The name, and the PIN twice."""
+
+    made_by, shows = FacilitatorPresenter, FacilitatorModel
+    presenter: FacilitatorPresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_WhoAmI()
+        self.form.setupUi(self)
+        digits = QRegularExpression(f"[0-9০-৯]{{0,{MOST_DIGITS}}}")
+        for field in (self.form.pin, self.form.again):
+            field.setValidator(QRegularExpressionValidator(digits, field))
+            field.setInputMethodHints(field.inputMethodHints() | Qt.InputMethodHint.ImhDigitsOnly)
+        for field in (self.form.facilitator, self.form.pin, self.form.again):
+            field.textEdited.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        form = self.form
+        self.presenter.type_fields(form.facilitator.text(), form.pin.text(), form.again.text())
+
+
+class FirstClassPage(PresentedPage):
+    """Two cards."""
+
+    made_by, shows = FirstClassPresenter, FirstClassModel
+    presenter: FirstClassPresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_FirstClass()
+        self.form.setupUi(self)
+
+    def begin(self, bridge: Bridge) -> None:
+        """Makes the presenter, and listens to the cards."""
+        super().begin(bridge)
+        self.form.demonstration.clicked.connect(lambda: self.presenter.choose(wants_class=True))
+        self.form.without.clicked.connect(lambda: self.presenter.choose(wants_class=False))
+
+    def own(self) -> dict[str, Setter]:
+        """The cards."""
+        return {
+            "demonstration": lambda card: show_card(self.form.demonstration, card, self.bridge),
+            "without": lambda card: show_card(self.form.without, card, self.bridge),
+        }
