@@ -1,5 +1,7 @@
-"""Imports sqlite-utils on top of SQLCipher and without what only its own command line and its plugins need: it loads
-faster and takes 5 MB less memory."""
+"""Imports sqlite-utils on top of SQLCipher, without what only its command line and its plugins need.
+
+It loads faster and takes 5 MB less memory.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from bsuh_desktop.presenters.parts import (
     Text,
     text_of,
 )
-from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.services.desk.desk import Desk
@@ -122,11 +122,8 @@ class MakeProgrammeModel(msgspec.Struct, frozen=True, kw_only=True):
     done: Part
 
 
-class MakeProgrammeScreen(AskingView[MakeProgrammeModel], Protocol):
+class MakeProgrammeScreen(PageView[MakeProgrammeModel], Protocol):
     """The screen."""
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
 
     def show_file(self, path: Path) -> bool:
         """Opens a file in its own app; False if there is none."""
@@ -138,15 +135,15 @@ class MakeProgrammeScreen(AskingView[MakeProgrammeModel], Protocol):
         """The other half of the page is shown now: messages about the first half do not belong there."""
 
 
-class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
+class MakeProgrammePresenter(TablePresenter[MakeProgrammeModel]):
     """Starts with the settings, or with the sheet of a programme made before."""
 
+    above = Message("Programme")
+    heading = Message("Make a programme")
     view: MakeProgrammeScreen
 
     def __init__(self, session: DeskSession, view: MakeProgrammeScreen) -> None:
         super().__init__(session, view)
-        self._news = News()
-        self._wide = True
         self._label = ""
         self._positions: tuple[int, ...] = ()
         self._begin(False)
@@ -164,7 +161,6 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
         """Enters; with `sheet` the sheet of a programme made before."""
         self.enter()
         self._begin(sheet)
-        self._news = self._news.closed()
         if sheet:
             self._ask_words()
         self.refresh()
@@ -177,7 +173,7 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
             self._typed = [""] * ASKED
             self.refresh()
 
-    def unsaved(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns while nobody has confirmed that the sheet is on paper."""
         if self._made is None or not self._asks:
             return None
@@ -186,24 +182,8 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
             Message("If this laptop is lost, only the words on it can restore the programme's root key."),
         )
 
-    def set_wide(self, wide: bool) -> None:
-        """The table has become wide or narrow."""
-        self._wide = wide
-        self.refresh()
-
-    def _tell(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def _fail(self, error: KnownError) -> None:
-        self._tell(self._news.failed(error))
-
     def _failed(self, label: str) -> Callable[[KnownError], object]:
         return self.in_visit(lambda error: self._fail(place_error(error, label)))
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._tell(self._news.closed())
 
     # The settings
 
@@ -219,13 +199,13 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
         def written(settings: Path) -> None:
             fact = Message("The example is here: {place}.", place=label or folder_text(settings.parent))
             remedy = Message("Open {file} in a text editor, and write your own settings.", file=settings.name)
-            self._tell(self._news.then("ok", fact, remedy))
+            self._report("ok", fact, remedy)
 
         self.session.ask(lambda: write_example(folder), self.in_visit(written), self._failed(label))
 
     def read(self, path: Path) -> None:
         """Reads the settings that were chosen."""
-        self._tell(self._news.closed())
+        self.close_news()
         self.session.ask(lambda: read_settings(path), self.in_visit(self._on_draft), self.in_visit(self._fail))
 
     def _on_draft(self, draft: ProgrammeDraft) -> None:
@@ -280,7 +260,7 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
 
         def written(sheet: Path) -> None:
             self._sheet = sheet
-            self._tell(self._news.then("ok", Message("The sheet is in {file}.", file=sheet.name)))
+            self._report("ok", Message("The sheet is in {file}.", file=sheet.name))
 
         self.session.change(write, self.in_visit(written), self._failed(label))
 
@@ -289,7 +269,7 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
         sheet = self._sheet
         if sheet is not None and not self.view.show_file(sheet):
             remedy = Message("Print {file} on another laptop.", file=sheet.name)
-            self._tell(self._news.then("look", Message("No app on this laptop can open the sheet."), remedy))
+            self._report("look", Message("No app on this laptop can open the sheet."), remedy)
 
     def print_sheet(self) -> None:
         """Sends the sheet to a printer, without its file."""
@@ -300,7 +280,7 @@ class MakeProgrammePresenter(Presenter[MakeProgrammeModel]):
     def _on_paper(self, paper: Paper) -> None:
         def printed(outcome: PrintOutcome, _: int) -> None:
             if outcome == "all":
-                self._tell(self._news.then("ok", Message("The sheet was sent to the printer.")))
+                self._report("ok", Message("The sheet was sent to the printer."))
 
         self.view.print_paper(PrintJob(paper, self.in_visit(printed), self.in_visit(self._fail)))
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Light, Notice, Part, PlaceQuestion, Text, text_of
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.small_file_words import request_written
 from bsuh_desktop.services.desk.desk import Desk
@@ -74,30 +72,23 @@ class ProgrammeModel(msgspec.Struct, frozen=True, kw_only=True):
     primary: Primary
 
 
-class ProgrammeScreen(PageView[ProgrammeModel], Protocol):
-    """The screen."""
-
-    def update_header(self) -> None:
-        """The lines above the page have changed."""
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
-
-
-class ProgrammePresenter(Presenter[ProgrammeModel]):
+class ProgrammePresenter(PagePresenter[ProgrammeModel]):
     """Reloads from the desk each time the screen is entered."""
 
-    view: ProgrammeScreen
+    heading = Message("Programme")
 
-    def __init__(self, session: DeskSession, view: ProgrammeScreen) -> None:
+    def __init__(self, session: DeskSession, view: PageView[ProgrammeModel]) -> None:
         super().__init__(session, view)
         self._data: ProgrammeData | None = None
-        self._news = News()
+
+    def breadcrumb(self) -> Text:
+        """The programme's name."""
+        return self.session.facts.programme if self.session.facts else NO_TEXT
 
     def enter(self) -> None:
         """Reloads everything."""
         super().enter()
-        self._tell(self._news.closed())
+        self.refresh()
         self._look()
 
     def refresh(self) -> None:
@@ -111,19 +102,7 @@ class ProgrammePresenter(Presenter[ProgrammeModel]):
     def _on_looked(self, data: ProgrammeData) -> None:
         self._data = data
         self.refresh()
-        self.view.update_header()
         self.view.focus(_next_verb(data.view, data.today))
-
-    def _tell(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def _fail(self, error: KnownError) -> None:
-        self._tell(self._news.failed(error))
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._tell(self._news.closed())
 
     def ask_request(self) -> None:
         """Asks where the request for a grant should go."""
@@ -134,7 +113,7 @@ class ProgrammePresenter(Presenter[ProgrammeModel]):
     def _write_request(self, folder: Path, label: str) -> None:
         def written(_: Path) -> None:
             remedy = Message("Give it to your coordinator. If they ask, read out the code of your desk.")
-            self._tell(self._news.then("ok", request_written(folder, label), remedy))
+            self._report("ok", request_written(folder, label), remedy)
             self._look()
 
         def write(desk: Desk) -> Path:
@@ -153,7 +132,7 @@ class ProgrammePresenter(Presenter[ProgrammeModel]):
     def _on_accepted(self, accepted: Accepted) -> None:
         words = accepted_words(accepted)
         verbs = ((words.page, words.verb),) if words.verb is not None else ()
-        self._tell(self._news.then(words.state, words.fact, words.remedy, verbs))
+        self._report(words.state, words.fact, words.remedy, *verbs)
         self._look()
 
     def take_newer(self, path: Path) -> None:
@@ -163,9 +142,7 @@ class ProgrammePresenter(Presenter[ProgrammeModel]):
         )
 
     def _on_newer(self, view: ProgrammeView) -> None:
-        self._tell(
-            self._news.then("ok", Message("Version {version} of the programme is now in use.", version=view.version))
-        )
+        self._report("ok", Message("Version {version} of the programme is now in use.", version=view.version))
         self._look()
 
     def model(self) -> ProgrammeModel:

@@ -13,7 +13,7 @@ from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Field, Light, Notice, Part, Text
-from bsuh_desktop.presenters.presenter import PageView, Presenter, View
+from bsuh_desktop.presenters.presenter import Presenter, View
 
 Model = TypeVar("Model")
 ScreenModel = TypeVar("ScreenModel", bound="DoorScreenModel")
@@ -154,8 +154,11 @@ class DoorScreenModel:
     primary: Part
 
 
-class DoorScreenView(PageView[Bound], Protocol[Bound]):
+class DoorScreenView(View[Bound], Protocol[Bound]):
     """What such a screen asks of its widgets."""
+
+    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
+        """Opens another screen; the subject is as for `qt.navigation.destination.Destination`."""
 
     def page_presenter(self, kind: type[Page]) -> Page:
         """The presenter of the page of that kind; the page is made if it is not there yet."""

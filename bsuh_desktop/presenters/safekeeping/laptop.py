@@ -12,8 +12,8 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import Joined, Light, Notice, Part, PlaceQuestion, Question, Text
-from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Notice, Part, PlaceQuestion, Question, Text
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.system.refused_folder import place_error, require_folder
@@ -62,38 +62,35 @@ class LaptopModel(msgspec.Struct, frozen=True, kw_only=True):
     """A backup is being written."""
 
 
-class LaptopScreen(AskingView[LaptopModel], Protocol):
+class LaptopScreen(PageView[LaptopModel], Protocol):
     """The screen."""
-
-    def update_header(self) -> None:
-        """The lines above the page have changed."""
 
     def focus_if_none(self, part: str) -> None:
         """Gives that part the keyboard if no other one has it."""
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
 
     def find_sticks(self) -> Sequence[Stick]:
         """The sticks that are plugged in; called on the desk's thread."""
 
 
-class LaptopPresenter(Presenter[LaptopModel]):
+class LaptopPresenter(PagePresenter[LaptopModel]):
     """Reloads from the desk each time the screen is entered, and when a stick comes or goes."""
 
+    heading = Message("This laptop")
     view: LaptopScreen
 
     def __init__(self, session: DeskSession, view: LaptopScreen) -> None:
         super().__init__(session, view)
         self._laptop: LaptopView | None = None
         self._sticks: tuple[Stick, ...] = ()
-        self._news = News()
         self._writing = False
+
+    def breadcrumb(self) -> Text:
+        """The programme's name."""
+        return self.session.facts.programme if self.session.facts else NO_TEXT
 
     def show(self, changed: object) -> None:
         """Enters, and reports a change of the keys: `changed` is PASSPHRASE, CODE, or None."""
         self.enter()
-        self._news = self._news.closed()
         if changed == PASSPHRASE:
             old = Message("Backups from before still open with the old passphrase. Write them again.")
             self._news = self._news.then("ok", Message("The new passphrase opens this desk from now on."), old)
@@ -110,10 +107,6 @@ class LaptopPresenter(Presenter[LaptopModel]):
         if self._entered:
             self._look()
 
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._tell(self._news.closed())
-
     def refresh(self) -> None:
         """Shows what was loaded last; nothing if nothing was."""
         if self._laptop is not None:
@@ -126,18 +119,10 @@ class LaptopPresenter(Presenter[LaptopModel]):
     def _on_looked(self, laptop: LaptopView) -> None:
         first, self._laptop = self._laptop is None, laptop
         self.refresh()
-        self.view.update_header()
         if first:
             self.view.focus("change_passphrase")
         else:
             self.view.focus_if_none("change_passphrase")
-
-    def _tell(self, news: News) -> None:
-        self._news = news
-        self.refresh()
-
-    def _fail(self, error: KnownError) -> None:
-        self._tell(self._news.failed(error))
 
     # The desk
 
@@ -197,8 +182,8 @@ class LaptopPresenter(Presenter[LaptopModel]):
             ended(self._news.failed(place_error(error, label)))
 
         def ended(news: News) -> None:
-            self._writing = False
-            self._tell(news)
+            self._news, self._writing = news, False
+            self.refresh()
             if self._entered:
                 self._look()
 

@@ -8,12 +8,11 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Notice, Part
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class CopyTable(msgspec.Struct, frozen=True):
     """The laptops whose code is here, as far as they match the search; the chosen one is tinted. In a narrow table the
     dates are below the person."""
 
-    lines: tuple[CopyLine, ...] = ()
+    things: tuple[CopyLine, ...] = ()
     chosen: str = ""
     """Its desk's code."""
     wide: bool = True
@@ -88,28 +87,25 @@ class ReadOutModel(msgspec.Struct, frozen=True, kw_only=True):
     primary: Part
 
 
-class ReadOutScreen(PageView[ReadOutModel], Protocol):
+class ReadOutScreen(TableView[ReadOutModel], Protocol):
     """The screen."""
 
     def show_top(self) -> None:
         """Shows the page from its top."""
 
-    def show_first_page(self) -> None:
-        """Turns to the first page of the table."""
 
-
-class ReadOutPresenter(Presenter[ReadOutModel]):
+class ReadOutPresenter(TablePresenter[ReadOutModel]):
     """Shows nothing in public view. A code is forgotten when the page is left."""
 
+    above = Message("Grants")
+    heading = Message("Read out a recovery code")
     view: ReadOutScreen
 
     def __init__(self, session: DeskSession, view: ReadOutScreen) -> None:
         super().__init__(session, view)
         self._lines: tuple[CopyLine, ...] | None = None
         self._model: ReadOutModel | None = None
-        self._news = News()
         self._search = ""
-        self._wide = True
         self._forget()
 
     def _forget(self) -> None:
@@ -121,7 +117,6 @@ class ReadOutPresenter(Presenter[ReadOutModel]):
     def enter(self) -> None:
         """Reloads everything."""
         super().enter()
-        self._news = self._news.closed()
         self._forget()
         self.view.show_first_page()
         self.session.query(_look, self.in_visit(self._on_looked))
@@ -159,16 +154,6 @@ class ReadOutPresenter(Presenter[ReadOutModel]):
         self.refresh()
         self.view.focus("search" if lines else "back")
 
-    def set_wide(self, wide: bool) -> None:
-        """The table has become wide or narrow."""
-        self._wide = wide
-        self.refresh()
-
-    def close_news(self) -> None:
-        """Somebody has closed the news."""
-        self._news = self._news.closed()
-        self.refresh()
-
     def search(self, text: str) -> None:
         """Somebody typed into the search; a laptop that is the only one found is chosen."""
         self._search = text
@@ -205,10 +190,6 @@ class ReadOutPresenter(Presenter[ReadOutModel]):
         self.view.show_top()
         self.refresh()
         self.view.focus("primary")
-
-    def _fail(self, error: KnownError) -> None:
-        self._news = self._news.failed(error)
-        self.refresh()
 
     def model(self) -> ReadOutModel:
         """The screen as it should look now."""

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import NO_TEXT, Part, PlaceQuestion, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Part, Text
 from bsuh_desktop.presenters.programme.make_programme import SHEET
 from bsuh_desktop.presenters.programme.programme import Primary, ProgrammeModel, ProgrammePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.programme import Ui_Programme
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.system.sticks import sticks
 
 FILES = {"*.json": Message("Programme files")}
 
 
-class ProgrammePage(Screen):
-    """`find_sticks` lists the sticks (on the file thread)."""
+class ProgrammePage(PresentedScreen[ProgrammeModel, ProgrammePresenter]):
+    """Binds what the programme is, and what is due."""
 
     name: ClassVar[str] = "programme"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = Ui_Programme()
-        self.form.setupUi(self)
-        self.find_sticks: FindSticks = sticks
+        super().__init__(bridge, Ui_Programme(), ProgrammePresenter, parent)
         self._facts = FactLines(self.form.facts, "fact")
-        self._presenter = ProgrammePresenter(bridge, self)
-        own: dict[str, Setter] = {
-            "news": PageNews(bridge, self.form.news).show,
-            "standing_tag": self._set_tag,
-            "facts": self._set_facts,
-            "primary": self._set_primary,
-        }
-        self._binding = Binding(self.form, ProgrammeModel, bridge.text, own)
+        self.bind_to(
+            ProgrammeModel,
+            {"standing_tag": self._set_tag, "facts": self._set_facts, "primary": self._set_primary},
+        )
         self._connect()
         self.restyle()
 
@@ -61,45 +48,7 @@ class ProgrammePage(Screen):
         form.open_grants.clicked.connect(lambda: self.open("grants"))
         form.open_receive.clicked.connect(lambda: self.open("receive", path=self.name))
         form.news.answered.connect(self.open)
-        form.news.closed.connect(presenter.close_news)
         form.sheet_due.answered.connect(lambda _: self.open("make_programme", path=SHEET))
-
-    def breadcrumb(self) -> str:
-        """The programme's name."""
-        return self.bridge.text_of(self.bridge.facts.programme) if self.bridge.facts else ""
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(Message("Programme"))
-
-    def enter(self, destination: Destination) -> None:
-        """Reloads everything."""
-        self._presenter.enter()
-
-    def leave(self) -> None:
-        """Answers that are still to come are for nobody."""
-        self._presenter.leave()
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form."""
-        self._presenter.refresh()
-        self._binding.retranslate()
-
-    def bind(self, model: ProgrammeModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives a button the keyboard."""
-        getattr(self.form, part).setFocus()
-
-    def update_header(self) -> None:
-        """The lines above the page have changed."""
-        self.header_changed.emit()
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a stick or a folder."""
-        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no)
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), FILES, self._presenter.take_answer)

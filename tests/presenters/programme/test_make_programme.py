@@ -161,7 +161,7 @@ def test_a_programme_is_made_and_its_sheet_is_on_paper_before_it_is_done(tmp_pat
         assert page.text("made_text") == "Its files are in the folder out."
         assert [text_of(words, "en") for _, words in model.files][:2] == ["for every desk", "to print and lock away"]
         assert (page.turns, page.focused[-1], model.open_sheet.shown) == (1, "open_sheet", True)
-        assert page.presenter.unsaved() is not None
+        assert page.presenter.unsaved_warning() is not None
         assert page.reason("done") == "Write the three words first."
         (sheet,) = [out / text_of(name, "en") for name, words in model.files if "lock away" in text_of(words, "en")]
         page.presenter.show_sheet()
@@ -179,13 +179,13 @@ def test_a_programme_is_made_and_its_sheet_is_on_paper_before_it_is_done(tmp_pat
         assert page.opened == []
         page.answer(DELETE)
         assert (page.opened, sheet.exists()) == (["programme"], False)
-        assert page.presenter.unsaved() is None
+        assert page.presenter.unsaved_warning() is None
 
 
 def test_a_wrong_word_is_marked_and_said_until_it_is_typed_again(tmp_path: Path) -> None:
     with making(tmp_path, sheet=True, prepare=programme_desks.office) as page:
         assert (page.model.sheet_card.shown, page.model.made_card.shown, page.focused) == (True, False, ["write_sheet"])
-        assert page.presenter.unsaved() is None, "it can be written again"
+        assert page.presenter.unsaved_warning() is None, "it can be written again"
         page.type_words()
         page.presenter.type_word("word_2", "house")
         page.presenter.finish()

@@ -59,17 +59,12 @@ class Page(NotedPage[ProgrammeModel]):
         super().__init__()
         self.session = session
         self.places: list[PlaceQuestion] = []
-        self.headers = 0
         self.presenter = ProgrammePresenter(session, self)
 
     def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
         """Notes the question."""
         self.places.append(question)
         self.place = then
-
-    def update_header(self) -> None:
-        """Notes it."""
-        self.headers += 1
 
     def facts(self, language: Language = "en") -> dict[str, str]:
         """The facts about the programme by their labels."""
@@ -112,7 +107,8 @@ def test_what_is_next_has_the_keyboard_and_only_what_a_desk_can_do_is_there(
         assert page.hidden() == hidden
         assert page.model.bar_left.shown == page.model.take_answer.shown
         assert page.model.bar_right.shown
-        assert page.headers == 1
+        assert page.session.facts is not None
+        assert page.presenter.breadcrumb() == page.session.facts.programme
 
 
 def test_facts_are_said_in_both_languages_and_empty_ones_are_not(tmp_path: Path) -> None:

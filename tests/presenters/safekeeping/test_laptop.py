@@ -39,7 +39,6 @@ class Page(NotedPage[LaptopModel]):
         self.session = session
         self.places: list[PlaceQuestion] = []
         self.plugged: tuple[Stick, ...] = ()
-        self.headers = 0
         self.presenter = LaptopPresenter(session, self)
 
     def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
@@ -54,10 +53,6 @@ class Page(NotedPage[LaptopModel]):
     def focus_if_none(self, part: str) -> None:
         """Notes it."""
         self.focused.append(f"{part}?")
-
-    def update_header(self) -> None:
-        """Notes it."""
-        self.headers += 1
 
     def plug(self, *folders: Path) -> None:
         """From now on these sticks are plugged in."""
@@ -99,7 +94,8 @@ def test_which_desk_it_is_and_how_its_backups_are(tmp_path: Path) -> None:
         assert page.text("choose_stick") == "Choose a stick"
         assert not page.model.key_due.shown
         assert not page.model.news.shown
-        assert (page.model.marks.shown, page.headers, page.focused) == (False, 1, ["change_passphrase"])
+        assert (page.model.marks.shown, page.focused) == (False, ["change_passphrase"])
+        assert text_of(page.presenter.breadcrumb(), "en") == "Kurigram digital safety"
         page.presenter.show(None)
         assert page.focused[1:] == ["change_passphrase?"], "a second visit leaves the keyboard where it is"
 

@@ -41,7 +41,7 @@ class Page(NotedPage[ReadOutModel]):
 
     def cells(self, language: Language = "en") -> list[list[str]]:
         """What the table says."""
-        return cells_of(map(self.model.rows.row, self.model.rows.lines), language)
+        return cells_of(map(self.model.rows.row, self.model.rows.things), language)
 
     def missing(self) -> str:
         """What has to be done first; the button can be pressed if it is ""."""
@@ -90,7 +90,7 @@ def test_the_laptop_and_the_reason_are_asked_for_and_then_the_code_is_shown(tmp_
         assert page.text("primary") == "Show the code"
         page.presenter.search("৩a7q")
         assert [cells[1] for cells in page.cells()] == [NAME]
-        assert page.model.rows.row(page.model.rows.lines[0]).state == "ok", "the only one found is chosen"
+        assert page.model.rows.row(page.model.rows.things[0]).state == "ok", "the only one found is chosen"
         assert page.missing() == "Choose the reason."
         page.presenter.go_on()
         assert page.shown_code() == "", "nobody has said why"
@@ -109,7 +109,7 @@ def test_the_laptop_and_the_reason_are_asked_for_and_then_the_code_is_shown(tmp_
 
 def test_a_second_time_it_says_when_it_was_read_out(tmp_path: Path) -> None:
     with read_out(tmp_path) as page:
-        line = next(one for one in page.model.rows.lines if not one.device)
+        line = next(one for one in page.model.rows.things if not one.device)
         page.presenter.choose(line.code)
         page.presenter.choose_reason("other")
         page.presenter.go_on()
@@ -141,9 +141,9 @@ def test_a_code_is_forgotten_when_the_page_is_left_and_names_when_it_is_cleared(
         model = page.model
         assert (model.code, model.search.value, model.reason, model.reading_text.text) == (ShownCode(), "", None, "")
         page.presenter.clear()
-        assert page.model.rows.lines == ()
+        assert page.model.rows.things == ()
         page.presenter.refresh()
-        assert page.model.rows.lines == ()
+        assert page.model.rows.things == ()
         page.presenter.enter()
         assert len(page.cells()) == 2
         assert page.missing() == "Choose the laptop."
@@ -163,15 +163,15 @@ def test_an_answer_that_comes_after_the_page_is_left_shows_no_code(tmp_path: Pat
 
 def test_what_is_searched_is_found_by_number_or_code(tmp_path: Path) -> None:
     with read_out(tmp_path) as page:
-        line = next(one for one in page.model.rows.lines if not one.device)
+        line = next(one for one in page.model.rows.things if not one.device)
         page.presenter.search(line.code[3:8].lower())
-        assert [one.code for one in page.model.rows.lines] == [line.code]
+        assert [one.code for one in page.model.rows.things] == [line.code]
         page.presenter.search("nothing like it")
         assert page.text("nobody") == "No laptop found Try a part of the name, code or number."
         assert (page.model.table_space.shown, page.model.search_part.shown) == (False, True)
         assert page.missing() == "Choose the laptop."
         page.presenter.search(" ")
-        assert len(page.model.rows.lines) == 2
+        assert len(page.model.rows.things) == 2
         assert page.first_pages == 4
 
 
