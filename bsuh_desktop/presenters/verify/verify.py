@@ -16,7 +16,7 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part, Text
-from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.presenters.verify import proof_words
@@ -75,7 +75,7 @@ class VerifyModel(msgspec.Struct, frozen=True, kw_only=True):
     hidden_names: Part
 
 
-class VerifyView(View[VerifyModel], Protocol):
+class VerifyView(PageView[VerifyModel], Protocol):
     """What the screen shows besides its model."""
 
     @property
@@ -92,9 +92,11 @@ class VerifyView(View[VerifyModel], Protocol):
         """Drops texts that were painted: they may be somebody's name."""
 
 
-class VerifyPresenter(Presenter[VerifyModel]):
+class VerifyPresenter(PagePresenter[VerifyModel]):
     """Starts with the field and the drop zone; results are forgotten when the page is left."""
 
+    above = Message("Works without the internet")
+    heading = Message("Verify")
     view: VerifyView
 
     def __init__(self, session: DeskSession, view: VerifyView) -> None:
@@ -103,7 +105,6 @@ class VerifyPresenter(Presenter[VerifyModel]):
         self._checking.job.moved.connect(self.refresh)
         self._shows_results = False
         self._number = 0
-        self._news = News()
         self._painting: threading.Event | None = None
         self._write("")
         self._clear_results()
@@ -127,8 +128,11 @@ class VerifyPresenter(Presenter[VerifyModel]):
         self.refresh()
         self.view.forget_painted()
 
-    def show_again(self) -> None:
+    def words_changed(self) -> None:
         """The language is another one, or who can see the screen."""
+        self._show_again()
+
+    def _show_again(self) -> None:
         self._show_picture()
         self.refresh()
 
@@ -197,11 +201,11 @@ class VerifyPresenter(Presenter[VerifyModel]):
     def stop(self) -> None:
         """Stops the check: the last result stays, and its picture is drawn."""
         self._checking.job.give_up()
-        self.show_again()
+        self._show_again()
 
     def _on_failed(self, error: KnownError) -> None:
         self.session.error_reported.emit(error)
-        self.show_again()
+        self._show_again()
 
     # Results
 
@@ -259,7 +263,7 @@ class VerifyPresenter(Presenter[VerifyModel]):
         at = self._at
         self._answers = (*self._answers[:at], answers, *self._answers[at + 1 :])
         self._number += 1
-        self.show_again()
+        self._show_again()
         self.view.show_verdict()
 
     # The picture

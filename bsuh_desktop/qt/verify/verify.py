@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.presenters.verify.proof_words import CheckedTable, ItemTable
 from bsuh_desktop.presenters.verify.verify import CheckProgress, VerifyModel, VerifyPresenter
@@ -18,13 +19,11 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.dropped_files import copied_files, copied_text, files_in
+from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.widgets.binding import Setter
+from bsuh_desktop.qt.widgets.dropped_files import FileDrops, copied_files, copied_text
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.qt.widgets.row_table import RowTable
@@ -35,21 +34,19 @@ _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
 """Rows visible at once; `_ABOVE` if the list is above the verdict."""
 
 
-class Verify(Screen):
+class Verify(FileDrops, PresentedScreen[VerifyModel, VerifyPresenter]):
     """Drops are taken by the whole page."""
 
     name: ClassVar[str] = "verify"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, parent)
-        self.form = form = Ui_Verify()
-        form.setupUi(self)
+        super().__init__(bridge, Ui_Verify(), VerifyPresenter, parent)
+        form = self.form
         self.setAcceptDrops(True)
         form.drop_zone.setAcceptDrops(False)
         form.drop_picture.set_picture("open-book")
         form.typed_light.set_state("stop")
         self._count = 0
-        self._hidden = HiddenNames(bridge, form.hidden_names)
         news = PageNews(bridge, form.news_bar)
         form.news_bar.set_closable(False)
         own: dict[str, Setter] = {
@@ -64,10 +61,8 @@ class Verify(Screen):
             "chain": form.chain.set_lines,
             "notes": form.notes.set_lines,
             "items": self._set_items,
-            "hidden_names": self._set_hidden_names,
         }
-        self._binding = Binding(form, VerifyModel, bridge.text, own)
-        self._presenter = VerifyPresenter(bridge, self)
+        self.bind_to(VerifyModel, own)
         self._connect()
         self.restyle()
 
@@ -87,45 +82,12 @@ class Verify(Screen):
         form.typed.installEventFilter(self)
         form.shown.installEventFilter(self)
 
-    def breadcrumb(self) -> str:
-        """What is needed."""
-        return self.bridge.say(Message("Works without the internet"))
-
-    def title(self) -> str:
-        """Page title."""
-        return self.bridge.say(Message("Verify"))
-
-    def enter(self, destination: Destination) -> None:
-        """Starts empty."""
-        self._presenter.enter()
-
-    def leave(self) -> None:
-        """Drops results of checks and pictures in progress."""
-        self._presenter.leave()
-
-    def clear_personal_data(self) -> None:
-        """Removes all results and inputs."""
-        self._presenter.clear()
-
-    def retranslate(self) -> None:
-        """All texts that are not in the form; without names in public view."""
-        self._presenter.show_again()
-        self._binding.retranslate()
-
     def restyle(self) -> None:
         """Scales the light in the field as well."""
         super().restyle()
         if self.form.typed.property("state") == "stop":
             set_problem(self.form.typed, False)
             set_problem(self.form.typed, True)
-
-    def bind(self, model: VerifyModel) -> None:
-        """Shows the model."""
-        self._binding.show(model)
-
-    def focus(self, part: str) -> None:
-        """Gives a part the keyboard."""
-        getattr(self.form, part).setFocus()
 
     @property
     def screens(self) -> Screens:
@@ -168,17 +130,17 @@ class Verify(Screen):
         self.form.items.set_rows(table.rows())
         _show_rows(self.form.items, table.count, _MOST_ROWS)
 
-    def _set_hidden_names(self, part: Part) -> None:
-        self._hidden.say()
-        if not part.shown:
-            self.form.hidden_names.hide()
-
     def _choose(self) -> None:
         """Asks for one or several files."""
         kinds = {_KINDS: Message("What can be checked")}
-        ask_for_files(self, self.bridge, Message("Choose what to check"), kinds, self._on_chosen)
+        ask_for_files(self, self.bridge, Message("Choose what to check"), kinds, self.take_dropped)
 
-    def _on_chosen(self, paths: list[Path]) -> None:
+    def may_drop(self) -> bool:
+        """True: whatever is going on, other files can be checked."""
+        return True
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Checks the files."""
         self._presenter.check_files([str(path) for path in paths])
 
     def _paste(self, into_field: bool) -> bool:
@@ -210,24 +172,6 @@ class Verify(Screen):
             self.form.typed.setFocus()
             return True
         return False
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Local files can be dropped anywhere on the page."""
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.form.drop_zone.show_over(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The drag left the page."""
-        self.form.drop_zone.show_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Checks the dropped files."""
-        self.form.drop_zone.show_over(False)
-        paths = files_in(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._presenter.check_files(paths)
 
 
 def _show_rows(table: RowTable, count: int, most: int) -> None:

@@ -25,7 +25,7 @@ from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, Proof, SignedFacts
 from tests.helpers import prepared, verified
 from tests.helpers.certificates import code_texts, embedded_in
-from tests.helpers.faceless import NotedView, PausedFace, cells_of, reported, session_in
+from tests.helpers.faceless import NotedPage, PausedFace, cells_of, reported, session_in
 from tests.helpers.papers import picture_of
 from tests.helpers.verified import serials_in, stick_of, with_papers
 
@@ -39,7 +39,7 @@ ORIGINAL = "Codes can be copied. Ask for the original."
 PRACTICE = "The codes are as they were signed. It is PRACTICE and never counts."
 
 
-class Page(NotedView[VerifyModel]):
+class Page(NotedPage[VerifyModel]):
     """The screen, with the presenter that it belongs to, and the folder with the papers."""
 
     def __init__(self, session: DeskSession) -> None:
@@ -153,7 +153,7 @@ def test_it_begins_with_the_field_and_the_drop_zone(tmp_path: Path) -> None:
         assert (model.check_typed.enabled, model.hidden_names.shown, model.slip) == (False, False, "")
         assert view.focused == ["choose_files"]
         view.session.set_public(True)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         assert not view.model.hidden_names.shown, "there is nothing to hide"
 
 
@@ -408,7 +408,7 @@ def test_where_the_class_may_look_on_no_name_is_shown(tmp_path: Path) -> None:
         view.presenter.show_result("0")
         assert NAME in view.everything()
         view.session.set_public(True)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         assert view.head() == ("ok", "Good", GENUINE)
         assert view.about == serials_in(view.stick / verified.GOOD)[0]
         assert (view.model.document_picture, view.model.hidden_names.shown) == (None, True)
@@ -420,7 +420,7 @@ def test_where_the_class_may_look_on_no_name_is_shown(tmp_path: Path) -> None:
             [f"{serials_in(view.stick / verified.GOOD)[0]} / Good"],
         ], "a file may be called by a child's name"
         view.session.set_public(False)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         assert NAME in view.everything()
         assert view.model.document_picture is not None
 
@@ -438,11 +438,11 @@ def test_the_question_waits_until_nobody_else_sees_the_screen(tmp_path: Path, sc
         assert not view.model.verdict.answers
         assert NAME not in view.everything()
         view.session.set_public(False)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         assert view.head() == ("unused", "Compare the paper", SIGNED)
         view.presenter.answer(True)
         view.session.set_public(True)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         assert view.head()[0] == "ok"
         assert not view.model.verdict.takes_back
         assert NAME not in view.everything()
@@ -553,7 +553,7 @@ def test_the_picture_of_what_is_shown_comes_after_all_if_the_next_check_is_stopp
         view.bring(verified.GOOD)
         face.pause()
         view.session.set_public(False)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         view.bring(verified.CLASS)
         view.presenter.stop()
         assert view.model.document_picture is None
@@ -569,7 +569,7 @@ def test_no_picture_is_drawn_while_something_else_is_checked(tmp_path: Path) -> 
         view.bring(verified.GOOD)
         face.pause()
         view.session.set_public(False)
-        view.presenter.show_again()
+        view.presenter.words_changed()
         view.bring(verified.WAITING)
         before = len(view.shown)
         face.go_on()
