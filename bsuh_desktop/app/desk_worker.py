@@ -6,7 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock, Machine
@@ -23,13 +23,15 @@ from bsuh_desktop.services.erasure.values import Purged
 from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.home.warm_up import warm_up
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
-from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.laptop_view import give_marks
 from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover
 from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
 from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.system.log import log, open_log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.first_run import NewDesk
 
 T = TypeVar("T")
 
@@ -68,6 +70,9 @@ class DeskWorker:
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
         """Makes a new facilitator's desk and opens it; returns the recovery code, which is stored nowhere else."""
+        # It brings all that reads backups and damaged files.
+        from bsuh_desktop.services.safekeeping.first_run import first_run
+
         desk, code = first_run(self._profile, wish, self._clock, machine=self._machine)
         return code, self._take(desk)
 

@@ -25,7 +25,7 @@ SETTLED_MS = 4_000
 
 
 def main(profile: Path, passphrase: str) -> None:
-    """Prints resident and proportional memory in KiB."""
+    """Prints in KiB what is resident, and what of that belongs to the process alone: all but pages of files."""
     application = QApplication(["bsuh"])
     window = open_desk_window(application, profile, SystemClock(), "bn")
     window.resize(1366, 768)
@@ -37,7 +37,8 @@ def main(profile: Path, passphrase: str) -> None:
         QTimer.singleShot(SETTLED_MS, tell)
 
     def tell() -> None:
-        print(_kib("/proc/self/status", "VmRSS"), _kib("/proc/self/smaps_rollup", "Pss"))
+        resident = _kib("VmRSS")
+        print(resident, resident - _kib("RssFile"))
         window.close()
         # It asks whether the class that goes on may be left.
         if (question := window.findChild(Dialog)) is not None:
@@ -48,8 +49,8 @@ def main(profile: Path, passphrase: str) -> None:
     application.exec()
 
 
-def _kib(file: str, name: str) -> int:
-    lines = Path(file).read_text().splitlines()
+def _kib(name: str) -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 

@@ -15,7 +15,9 @@ from tests.helpers.sources import ROOT
 
 pytestmark = pytest.mark.benchmark
 
-MOST_MIB = 120
+MOST_MIB = 60
+"""Of memory that belongs to the process alone. How many pages of libraries are resident beside it depends on the Python
+and on what the system has in its cache: with the same code 63 MiB under one Python, 72 under another."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -26,6 +28,6 @@ def test_a_class_is_taught_in_little_memory(tmp_path: Path) -> None:
     desk.close()
     command = [sys.executable, "-m", "tests.benchmarks.desk_program", str(tmp_path / "profile"), PASSPHRASE]
     done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=True)
-    resident, proportional = (int(kib) / 1024 for kib in done.stdout.split())
-    print(f"\nresident {resident:.0f} MiB, of which {proportional:.0f} MiB count as its own")
-    assert resident <= MOST_MIB
+    resident, own = (int(kib) / 1024 for kib in done.stdout.split())
+    print(f"\nresident {resident:.1f} MiB, of which {own:.1f} MiB are its own")
+    assert own <= MOST_MIB
