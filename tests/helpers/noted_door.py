@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.local_text import LocalText
@@ -12,10 +12,9 @@ from bsuh_desktop.presenters.parts import Notice, Part, names_in
 from bsuh_desktop.presenters.safekeeping.door_screen import Card, DoorPagePresenter, DoorScreenPresenter
 from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
-from tests.helpers.faceless import NotedPage, NotedView, words_of
+from tests.helpers.faceless import NotedPage, NotedView, PausedFace, words_of
 
 Page = TypeVar("Page", bound=DoorPagePresenter[Any])
-Screen = TypeVar("Screen", bound=DoorScreenPresenter[Any])
 
 
 class NotedDoorPage(NotedView[Any]):
@@ -46,15 +45,29 @@ class NotedDoorPage(NotedView[Any]):
         self.papers.append(paper)
         self.printed = then
 
+    def projector_shows(self) -> bool:
+        """No projector is plugged in."""
+        return False
+
 
 class NotedDoor(NotedPage[Any]):
-    """The screen; `made_by` is the type of its presenter."""
+    """The screen with its presenter, which is of the type `made_by`."""
+
+    made_by: ClassVar[type[DoorScreenPresenter]]
+    presenter: DoorScreenPresenter
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
         self._pages: dict[type, DoorPagePresenter[Any]] = {}
         self.problems = 0
+        self.presenter = self.made_by(session, self)
+
+    @property
+    def face(self) -> PausedFace:
+        """Whose workers wait when a test says so."""
+        assert isinstance(self.session.face, PausedFace)
+        return self.session.face
 
     def page_presenter(self, kind: type[Page]) -> Page:
         """The presenter of the page of that kind."""

@@ -20,12 +20,11 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     Card,
     DoorPagePresenter,
     DoorPageView,
-    DoorScreenModel,
     DoorScreenPresenter,
     DoorScreenView,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NOT_WRITTEN_DOWN, NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
 from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
@@ -269,14 +268,14 @@ class TodayPresenter(DoorPagePresenter[TodayModel]):
         return TodayModel(DateAsked(self._clock_says is not None, self._clock_says, self.error))
 
 
-class BringBackPresenter(DoorScreenPresenter[DoorScreenModel]):
+class BringBackPresenter(DoorScreenPresenter):
     """Pages: which backup, its secret, the date if needed, the result.
 
     After restoring with the recovery code, the desk gets a new passphrase and a new code before it is opened: the old
     sheet may be in other hands.
     """
 
-    def __init__(self, session: DeskSession, view: DoorScreenView[DoorScreenModel]) -> None:
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
         super().__init__(session, view)
         self.which = self.take_page(BackupChoicePresenter)
         self._words = self.take_page(BackupPassphrase)
@@ -289,7 +288,7 @@ class BringBackPresenter(DoorScreenPresenter[DoorScreenModel]):
         self.which.file_chosen.connect(self._ask_words)
         self._words.forgotten.connect(self._ask_code)
 
-    def enter(self) -> None:
+    def enter(self, subject: object = None) -> None:
         """Starts with the first page."""
         super().enter()
         self._merges = self.session.facts is not None
@@ -299,10 +298,8 @@ class BringBackPresenter(DoorScreenPresenter[DoorScreenModel]):
     def unsaved(self) -> tuple[Message, Message] | None:
         """Warns while a code is shown that cannot be shown again, or while the restored desk has no known
         passphrase."""
-        if self.current_page is self._sheet:
-            return NOT_WRITTEN_DOWN
         if self.current_page is not self._new:
-            return None
+            return super().unsaved()
         again = Message("The backup is restored. Only its recovery code opens it, until you choose a passphrase.")
         return Message("Leave without a passphrase?"), again
 
@@ -343,10 +340,6 @@ class BringBackPresenter(DoorScreenPresenter[DoorScreenModel]):
             self.session.unlock(self._new.passphrase, self._on_open, self.failed)
         else:
             self.view.open("home")
-
-    def model(self) -> DoorScreenModel:
-        """The screen as it should look now."""
-        return self.frame()
 
     def _ask_words(self) -> None:
         if self.which.look is not None:

@@ -24,7 +24,7 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     DoorScreenView,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NOT_WRITTEN_DOWN, NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
 from bsuh_desktop.presenters.safekeeping.unlock import UnlockPresenter
@@ -165,10 +165,10 @@ class DoorModel(DoorScreenModel):
     other_desk: Part
 
 
-class DoorPresenter(DoorScreenPresenter[DoorModel]):
+class DoorPresenter(DoorScreenPresenter):
     """The first screen of every start: its other pages are only made when they are needed."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView[DoorModel]) -> None:
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
         super().__init__(session, view)
         self._unlock = self.take_page(UnlockPresenter)
         self._unlock.forgotten.connect(self._recover)
@@ -207,11 +207,6 @@ class DoorPresenter(DoorScreenPresenter[DoorModel]):
     def over_line(self) -> Message:
         """Nothing about the owner."""
         return Message("The desk is covered, not locked") if self._waits else Message("This laptop is locked")
-
-    def unsaved(self) -> tuple[Message, Message] | None:
-        """Warns while a new code is shown, which cannot be shown again."""
-        recovery = self._recovery
-        return NOT_WRITTEN_DOWN if recovery is not None and self.current_page is recovery.sheet else None
 
     def notice(self) -> Notice:
         """Without an error, tells that unsaved input waits behind the door."""
@@ -263,7 +258,7 @@ class DoorPresenter(DoorScreenPresenter[DoorModel]):
         at_lock = self.current_page is self._unlock
         here = self._here if at_lock else None
         return DoorModel(
-            **vars(self.frame()),
+            **vars(super().model()),
             whose=Part(
                 text=which_desk(here) if here is not None else NO_TEXT, shown=here is not None and bool(here.code)
             ),

@@ -6,7 +6,7 @@ These screens are painted before msgspec and other libraries are loaded: their v
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.signal import Signal
@@ -16,7 +16,6 @@ from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Field, Light, Noti
 from bsuh_desktop.presenters.presenter import Presenter, View
 
 Model = TypeVar("Model")
-ScreenModel = TypeVar("ScreenModel", bound="DoorScreenModel")
 Bound = TypeVar("Bound", contravariant=True)
 Page = TypeVar("Page", bound="DoorPagePresenter")  # type: ignore[type-arg]
 
@@ -45,40 +44,6 @@ class Card:
 def stop_notice(error: KnownError | None) -> Notice:
     """What went wrong, and the remedy; nothing without an error."""
     return NO_NOTICE if error is None else Notice(light="stop", fact=error.message, remedy=error.remedy)
-
-
-class DoorStep(Protocol):
-    """What such a screen asks of each of its pages."""
-
-    @property
-    def name(self) -> str:
-        """What tells it from the other pages of its screen."""
-
-    @property
-    def title(self) -> Message:
-        """The title of the page."""
-
-    @property
-    def has_languages(self) -> bool:
-        """The page offers the choice of language itself."""
-
-    def enter(self) -> None:
-        """The page is shown."""
-
-    def leave(self) -> None:
-        """Another page is shown."""
-
-    def forget(self) -> None:
-        """Drops everything typed."""
-
-    def missing(self) -> Message | None:
-        """What to do before it can go on; None if nothing."""
-
-    def go_on(self) -> Message:
-        """Label of the button to the next page."""
-
-    def tell(self, error: KnownError) -> bool:
-        """Shows an error beside its cause; False if it does not belong to this page."""
 
 
 class DoorPageView(View[Bound], Protocol[Bound]):
@@ -120,6 +85,10 @@ class DoorPagePresenter(Presenter[Model]):
         """Shows an error beside its cause; False if it does not belong to this page."""
         return False
 
+    def unsaved(self) -> tuple[Message, Message] | None:
+        """The question and what would be lost by leaving; None if nothing would be."""
+        return None
+
     def show_error(self, error: KnownError) -> None:
         """Shows an error on this page; the same one is announced again."""
         if self.error is not None:
@@ -154,7 +123,7 @@ class DoorScreenModel:
     primary: Part
 
 
-class DoorScreenView(View[Bound], Protocol[Bound]):
+class DoorScreenView(View[DoorScreenModel], Protocol):
     """What such a screen asks of its widgets."""
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
@@ -167,16 +136,16 @@ class DoorScreenView(View[Bound], Protocol[Bound]):
         """Scrolls to the problem that the page shows, if it shows one."""
 
 
-class DoorScreenPresenter(Presenter[ScreenModel]):
+class DoorScreenPresenter(Presenter[DoorScreenModel]):
     """Subclasses say which pages there are and in which order; they show the first one in `enter`."""
 
     ends_with_lock = False
-    view: DoorScreenView[ScreenModel]
-    current_page: DoorStep
+    view: DoorScreenView
+    current_page: DoorPagePresenter[Any]
 
-    def __init__(self, session: DeskSession, view: DoorScreenView[ScreenModel]) -> None:
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
         super().__init__(session, view)
-        self._pages: list[DoorStep] = []
+        self._pages: list[DoorPagePresenter[Any]] = []
         self.painted = False
         self._doing: Message | None = None
         self.error: KnownError | None = None
@@ -189,6 +158,10 @@ class DoorScreenPresenter(Presenter[ScreenModel]):
             self.current_page = page
         self._pages.append(page)
         return page
+
+    def enter(self, subject: object = None) -> None:
+        """The screen is shown now; `subject` is the path of its `Destination`."""
+        super().enter()
 
     def on_painted(self) -> None:
         """The screen was painted for the first time: loads what the next step needs."""
@@ -224,9 +197,9 @@ class DoorScreenPresenter(Presenter[ScreenModel]):
 
     def unsaved(self) -> tuple[Message, Message] | None:
         """The question and what would be lost by leaving; None if nothing would be."""
-        return None
+        return self.current_page.unsaved()
 
-    def show_page(self, page: DoorStep) -> None:
+    def show_page(self, page: DoorPagePresenter[Any]) -> None:
         """Shows only `page` and focuses it."""
         self.current_page.leave()
         self.current_page, self.error = page, None
@@ -266,7 +239,7 @@ class DoorScreenPresenter(Presenter[ScreenModel]):
         """True if the person can dismiss it."""
         return True
 
-    def frame(self) -> DoorScreenModel:
+    def model(self) -> DoorScreenModel:
         """What surrounds the page, as it should look now."""
         page, doing = self.current_page, self._doing
         missing = page.missing()

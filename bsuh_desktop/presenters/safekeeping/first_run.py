@@ -26,7 +26,7 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     SecretText,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NOT_WRITTEN_DOWN, NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
 from bsuh_desktop.presenters.safekeeping.welcome import JoinPresenter, WelcomePresenter
 
@@ -139,11 +139,8 @@ class FirstClassPresenter(DoorPagePresenter[FirstClassModel]):
 
     name = "first_class"
     title = Message("Your desk is ready")
-
-    def __init__(self, session: DeskSession, view: DoorPageView[FirstClassModel]) -> None:
-        super().__init__(session, view)
-        self.wants_class = True
-        """The demonstration's class is wanted."""
+    wants_class = True
+    """The demonstration's class is wanted."""
 
     def choose(self, wants_class: bool) -> None:
         """The person has chosen one of the cards."""
@@ -183,10 +180,10 @@ class FirstRunModel(DoorScreenModel):
     open_file: Part
 
 
-class FirstRunPresenter(DoorScreenPresenter[FirstRunModel]):
+class FirstRunPresenter(DoorScreenPresenter):
     """Nothing is written before the passphrase is chosen; every step up to there can go back."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView[FirstRunModel]) -> None:
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
         super().__init__(session, view)
         self.welcome = self.take_page(WelcomePresenter)
         self._joining = self.take_page(JoinPresenter)
@@ -197,17 +194,13 @@ class FirstRunPresenter(DoorScreenPresenter[FirstRunModel]):
         self._made = self._later = False
         self.welcome.offer_chosen.connect(self._join)
 
-    def enter(self) -> None:
+    def enter(self, subject: object = None) -> None:
         """Starts with the first page."""
         super().enter()
         self._later = self.session.facts is not None
         self.welcome.only_join(self._later)
         self._joining.is_last = self._later
         self.show_page(self.welcome)
-
-    def unsaved(self) -> tuple[Message, Message] | None:
-        """Warns while the code is shown, which cannot be shown again."""
-        return NOT_WRITTEN_DOWN if self.current_page is self._sheet else None
 
     def _steps(self) -> list[DoorPagePresenter[Any]]:
         """The pages that apply to this person."""
@@ -271,7 +264,7 @@ class FirstRunPresenter(DoorScreenPresenter[FirstRunModel]):
 
     def model(self) -> FirstRunModel:
         """The screen as it should look now. The button to open a programme file is on the first page only."""
-        return FirstRunModel(**vars(self.frame()), open_file=Part(shown=self.current_page is self.welcome))
+        return FirstRunModel(**vars(super().model()), open_file=Part(shown=self.current_page is self.welcome))
 
     def _next(self) -> None:
         steps, place = self._steps(), self._place() + 1

@@ -1,15 +1,18 @@
-"""The keys of an open desk: another passphrase, another recovery code, and a new signing key for data that moved here.
-
-The pages on which secrets are typed or shown belong to the screens; here is which of them comes next, and what is done.
-"""
+"""The keys of an open desk: another passphrase or recovery code, and a new signing key for data that moved here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+import dataclasses
+from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.presenters.safekeeping.door_screen import DoorScreenModel, DoorScreenPresenter, DoorScreenView
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
+from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.unlock import UnlockPresenter
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -17,116 +20,136 @@ if TYPE_CHECKING:
 PASSPHRASE, CODE = "passphrase", "code"
 """`Destination.path`: what to change. Passed back to This laptop when it is done."""
 
-Step = Literal["own", "words", "sheet"]
-"""The present passphrase, the new one, and the sheet with the new code."""
+
+class OwnPassphrase(UnlockPresenter):
+    """Asked first, so that nobody can take over an open desk."""
+
+    name = "own_passphrase"
+    title = Message("Your passphrase as it is now")
+
+    def go_on(self) -> Message:
+        """Label of the button: a new secret is chosen next."""
+        return Message("Next")
+
+    def other_way(self) -> Part:
+        """None: the recovery code is for the door."""
+        return Part(shown=False)
 
 
-class BusyView(Protocol):
-    """What both screens do."""
+class KeysPresenter(DoorScreenPresenter):
+    """Both changes start with the present passphrase; then comes the new one, or the sheet with the new code."""
 
-    def open(self, screen: str, *, path: object = None) -> None:
-        """Opens another screen."""
-
-    def set_busy(self, doing: Message | None) -> None:
-        """The desk works; `doing` is the button's text meanwhile."""
-
-    def failed(self, error: KnownError) -> None:
-        """The desk has refused: it works no more."""
-
-
-class KeysView(BusyView, Protocol):
-    """The screen of both changes."""
-
-    def show_step(self, step: Step) -> None:
-        """Shows the page of that step."""
-
-    def show_code(self, code: str) -> None:
-        """Shows the new code, and clears the passphrase."""
-
-
-class KeysPresenter:
-    """Both changes start with the present passphrase, so that nobody can take over an open desk."""
-
-    def __init__(self, session: DeskSession, view: KeysView) -> None:
-        self._session = session
-        self._view = view
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+        super().__init__(session, view)
+        self._own = self.take_page(OwnPassphrase)
+        self._words = self.take_page(NewPassphrasePresenter)
+        self._sheet = self.take_page(NewCodePresenter)
         self._wanted = PASSPHRASE
-        self.step: Step = "own"
 
-    def begin(self, wanted: object) -> None:
-        """Starts with the first page; `wanted` is what to change."""
-        self._wanted = CODE if wanted == CODE else PASSPHRASE
-        self._show("own")
+    def enter(self, subject: object = None) -> None:
+        """Starts with the first page; `subject` is what to change."""
+        super().enter()
+        self._wanted = CODE if subject == CODE else PASSPHRASE
+        self.show_page(self._own)
 
     def over_line(self) -> Message:
         """Number of the step."""
-        steps = ("own", "sheet" if self._wanted == CODE else "words")
-        return Message("Step {step} of {steps}", step=steps.index(self.step) + 1, steps=len(steps))
+        return Message("Step {step} of {steps}", step=1 if self.current_page is self._own else 2, steps=2)
 
     def can_go_back(self) -> bool:
         """True until a new code is shown: the old one opens nothing any more."""
-        return self.step != "sheet"
+        return self.current_page is not self._sheet
 
     def step_back(self) -> None:
         """The page before; from the first page, back to This laptop."""
-        if self.step == "own":
-            self._view.open("laptop")
+        if self.current_page is self._own:
+            self.view.open("laptop")
         else:
-            self._show("own")
+            self.show_page(self._own)
 
-    def step_on(self, own: str, new: str) -> None:
-        """Checks `own`, the present passphrase, then makes the change; `new` is the new one, as far as it is typed."""
-        if self.step == "sheet":
-            self._view.open("laptop", path=CODE)
-        elif self.step == "words":
-            self._view.set_busy(Message("Locking again"))
-            self._session.change(lambda desk: _change(desk, own, new), self._on_changed, self._view.failed)
+    def step_on(self) -> None:
+        """Checks the present passphrase, then makes the change."""
+        own, new = self._own.passphrase, self._words.passphrase
+        if self.current_page is self._sheet:
+            self.view.open("laptop", path=CODE)
+        elif self.current_page is self._words:
+            self.set_busy(Message("Locking again"))
+            self.session.change(lambda desk: _change(desk, own, new), self._on_changed, self.failed)
         elif self._wanted == CODE:
-            self._view.set_busy(Message("Checking"))
-            self._session.change(lambda desk: _renew(desk, own), self._on_renewed, self._view.failed)
+            self.set_busy(Message("Checking"))
+            self.session.change(lambda desk: _renew(desk, own), self._on_renewed, self.failed)
         else:
-            self._view.set_busy(Message("Checking"))
-            self._session.query(lambda desk: _check(desk, own), self._on_checked, self._view.failed)
+            self.set_busy(Message("Checking"))
+            self.session.query(lambda desk: _check(desk, own), self._on_checked, self.failed)
 
     def _on_checked(self, _: None) -> None:
-        self._view.set_busy(None)
-        self._show("words")
+        self.set_busy(None)
+        self.show_page(self._words)
 
     def _on_changed(self, _: None) -> None:
-        self._view.set_busy(None)
-        self._view.open("laptop", path=PASSPHRASE)
+        self.set_busy(None)
+        self.view.open("laptop", path=PASSPHRASE)
 
     def _on_renewed(self, code: str) -> None:
-        self._view.set_busy(None)
-        self._view.show_code(code)
-        self._show("sheet")
-
-    def _show(self, step: Step) -> None:
-        self.step = step
-        self._view.show_step(step)
+        self.set_busy(None)
+        self._own.forget()
+        self._sheet.set_code(code)
+        self.show_page(self._sheet)
 
 
-class NewKeyPresenter:
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class NewKeyModel(DoorScreenModel):
+    """The screen."""
+
+    aside: Part
+    """The button to postpone it."""
+
+
+class NewKeyPresenter(DoorScreenPresenter):
     """Copied, restored or repaired data on its first day here. Shown after each unlock until the desk has its key; can
     be postponed by a facilitator whose class is waiting."""
 
-    def __init__(self, session: DeskSession, view: BusyView) -> None:
-        self._session = session
-        self._view = view
+    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+        super().__init__(session, view)
+        self._reason = self.take_page(NewKeyReasonPresenter)
 
-    def make(self) -> None:
+    def enter(self, subject: object = None) -> None:
+        """Shows the three sentences."""
+        super().enter()
+        facts = self.session.facts
+        if facts is not None:
+            self._reason.say_why(facts.new_key or "copied", facts.code, facts.practising, facts.went_back)
+        self.show_page(self._reason)
+        self.view.focus("primary")
+
+    def over_line(self) -> Message:
+        """The small line above the title."""
+        return Message("This laptop continues")
+
+    def can_go_back(self) -> bool:
+        """False: this is the first page."""
+        return False
+
+    def step_back(self) -> None:
+        """Does nothing: there is no page before."""
+
+    def step_on(self) -> None:
         """Makes the new key; then goes Home, where asking for its grant comes next."""
-        self._view.set_busy(Message("Making the key"))
-        self._session.change(_start, self._on_made, self._view.failed)
-
-    def _on_made(self, _: None) -> None:
-        self._view.set_busy(None)
-        self.go_home()
+        self.set_busy(Message("Making the key"))
+        self.session.change(_start, self._on_made, self.failed)
 
     def go_home(self) -> None:
         """Goes Home, where the result of a repair is reported."""
-        self._view.open("home")
-        self._session.tell_news()
+        self.view.open("home")
+        self.session.tell_news()
+
+    def model(self) -> NewKeyModel:
+        """The screen as it should look now."""
+        return NewKeyModel(**vars(super().model()), aside=Part(text=Message("Not now"), shown=True))
+
+    def _on_made(self, _: None) -> None:
+        self.set_busy(None)
+        self.go_home()
 
 
 def _check(desk: Desk, passphrase: str) -> None:

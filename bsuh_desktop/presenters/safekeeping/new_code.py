@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
     from bsuh_desktop.services.printing.paper import Paper
 
-NOT_WRITTEN_DOWN = (
-    Message("Have you written the code down?"),
-    Message("You see it only now. If you forget the passphrase, it opens the desk."),
-)
-"""The question before this page is left, and what would be lost."""
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class NewCodeModel:
@@ -87,6 +81,11 @@ class NewCodePresenter(DoorPagePresenter[NewCodeModel]):
         code = "".join(self._groups)
         if code:
             self.session.ask(lambda: code_to_print(code), self.in_visit(self._on_drawn))
+
+    def unsaved(self) -> tuple[Message, Message]:
+        """The code cannot be shown again."""
+        lost = Message("You see it only now. If you forget the passphrase, it opens the desk.")
+        return Message("Have you written the code down?"), lost
 
     def missing(self) -> Message | None:
         """The last group, until it matches."""

@@ -12,7 +12,7 @@ from bsuh_desktop.presenters.parts import Notice, Part
 from bsuh_desktop.presenters.safekeeping.door_screen import DoorPagePresenter, DoorPageView, stop_notice
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.desk import NewKeyReason as NewKeyReason
+    from bsuh_desktop.services.desk.desk import NewKeyReason
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -18,22 +18,20 @@ from bsuh_desktop.presenters.safekeeping.bring_back import (
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.forms.plain_front import Ui_PlainFront
 from bsuh_desktop.qt.forms.today import Ui_Today
 from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn
 from bsuh_desktop.qt.safekeeping.door_pages import RecoveryCode
-from bsuh_desktop.qt.safekeeping.door_screen import PresentedDoorScreen
 from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
-from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
+from bsuh_desktop.qt.safekeeping.new_key import NewKeyPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 from bsuh_desktop.qt.widgets.binding import Setter
 
 
-class BackupChoicePage(PresentedPage):
+class BackupChoicePage(DoorPage):
     """One card a backup, and a button for a file."""
 
     made_by, shows = BackupChoicePresenter, BackupChoiceModel
@@ -76,7 +74,7 @@ class BackupCodePage(RecoveryCode):
     made_by = BackupCode
 
 
-class TodayPage(PresentedPage):
+class TodayPage(DoorPage):
     """The question for today's date."""
 
     made_by, shows = TodayPresenter, TodayModel
@@ -105,7 +103,7 @@ class TodayPage(PresentedPage):
             self._question.fail(date.error)
 
 
-class BringBack(PresentedDoorScreen):
+class BringBack(PlainDoorScreen):
     """What it says and does is in `presenters.safekeeping.bring_back`."""
 
     name = "bring_back"
@@ -114,14 +112,5 @@ class BringBack(PresentedDoorScreen):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.form = Ui_PlainFront()
-        self.form.setupUi(self)
-        # Other screens with this form have a quiet button there.
-        self.form.aside.hide()
         own = (BackupChoicePage, BackupPassphrasePage, BackupCodePage, TodayPage)
         self.begin([page(self) for page in (*own, NewPassphrase, NewCodePage, NewKeyPage)])
-
-    def enter(self, destination: Destination) -> None:
-        """Starts with the first page."""
-        self.to_top()
-        self.presenter.enter()

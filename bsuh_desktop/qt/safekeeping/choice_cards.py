@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QLayout
 
 from bsuh_desktop.presenters.safekeeping.door_screen import Card
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 
 class CardColumn:
     """Cards below each other, of which one is chosen. They are made again when there are other ones."""
 
-    def __init__(self, page: PresentedPage, layout: QLayout, choose: Callable[[str], object]) -> None:
+    def __init__(self, page: DoorPage, layout: QLayout, choose: Callable[[str], object]) -> None:
         """`choose` gets the name of a card that was chosen."""
         self._page, self._layout, self._choose = page, layout, choose
         self._cards: dict[str, ChoiceCard] = {}

@@ -10,12 +10,11 @@ from bsuh_desktop.presenters.safekeeping.door import DoorModel, DoorPresenter
 from bsuh_desktop.presenters.safekeeping.door_screen import DoorPagePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.door_screen import PresentedDoorScreen
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 
-class Door(PresentedDoorScreen):
+class Door(DoorScreen):
     """What it says and does is in `presenters.safekeeping.door`. It is the first screen of every start, so its other
     pages are only built when they are needed."""
 
@@ -31,16 +30,11 @@ class Door(PresentedDoorScreen):
         self.form.other_desk.hide()
         self.form.other_desk.clicked.connect(self.presenter.choose)
 
-    def enter(self, destination: Destination) -> None:
-        """Shows the passphrase page, or the choice of desks."""
-        self.to_top()
-        self.presenter.enter(destination.path)
-
     def asides(self) -> list[QWidget]:
         """Includes the button for another desk."""
         return [self.form.other_desk, *super().asides()]
 
-    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> PresentedPage:
+    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> DoorPage:
         """Makes a page that is not in the form."""
         from bsuh_desktop.qt.safekeeping.door_pages import DesksPage, RecoveryCode, RepairPage
         from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage

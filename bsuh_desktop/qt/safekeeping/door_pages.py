@@ -10,11 +10,11 @@ from bsuh_desktop.qt.forms.desks import Ui_Desks
 from bsuh_desktop.qt.forms.mend import Ui_Mend
 from bsuh_desktop.qt.forms.recovery_code import Ui_RecoveryCode
 from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.binding import Setter
 
 
-class DesksPage(PresentedPage):
+class DesksPage(DoorPage):
     """One card a desk."""
 
     made_by, shows = DesksPresenter, DesksModel
@@ -35,7 +35,7 @@ class DesksPage(PresentedPage):
         self._cards[part].setFocus()
 
 
-class RepairPage(PresentedPage):
+class RepairPage(DoorPage):
     """Three messages that nobody can dismiss."""
 
     made_by, shows = RepairPresenter, RepairModel
@@ -49,7 +49,7 @@ class RepairPage(PresentedPage):
             bar.set_closable(False)
 
 
-class RecoveryCode(PresentedPage):
+class RecoveryCode(DoorPage):
     """The code is grouped while it is typed."""
 
     made_by, shows = RecoveryCodePresenter, RecoveryCodeModel

@@ -17,8 +17,9 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     DoorScreenModel,
     DoorScreenPresenter,
 )
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.page import DoorPage, PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.icons import apply_icons
@@ -32,11 +33,12 @@ class DoorScreen(Screen):
     """Subclasses set up a form with `cover`, `header`, `message_bar`, `scroll`, `back`, `reason` and `primary`, then
     call `begin`. The message bar of the desk belongs to framed pages, so this one has its own.
 
-    What it says and does is in its `presenter`; a screen that sets none says it in methods of its own.
+    What it says and does is in its presenter, which `made_by` makes with the presenters of its pages.
     """
 
     framed = False
-    presenter: DoorScreenPresenter[Any]
+    made_by: ClassVar[type[DoorScreenPresenter]]
+    presenter: DoorScreenPresenter
     shows: ClassVar[type[DoorScreenModel]] = DoorScreenModel
 
     def begin(self, pages: Sequence[DoorPage]) -> None:
@@ -55,9 +57,9 @@ class DoorScreen(Screen):
         self._binding: Binding[Any] = Binding(self.form, self.shows, self.bridge.text, own)
         for page in pages:
             self.add_page(page)
-        self.presenter = self.make_presenter()
+        self.presenter = self.made_by(self.bridge, self)
         self.bridge.error_reported.connect(self._on_error)
-        self.form.message_bar.closed.connect(lambda: self.tell(None))
+        self.form.message_bar.closed.connect(lambda: self.presenter.report(None))
         self.form.cover.begin(self.bridge)
         self.form.cover.help.clicked.connect(self._help_a_child)
         self.form.cover.look.clicked.connect(self._choose_look)
@@ -66,10 +68,6 @@ class DoorScreen(Screen):
         self.form.primary.clicked.connect(self.presenter.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
         apply_icons(self.form.bar)
-
-    def make_presenter(self) -> DoorScreenPresenter[Any]:
-        """Makes the presenter; the pages of the form have their own."""
-        return _OwnMethods(self, self._pages)
 
     def add_page(self, page: DoorPage) -> None:
         """Gives a page its bridge, and adds it above the stretch below the pages if the form did not."""
@@ -82,24 +80,32 @@ class DoorScreen(Screen):
 
     def page_presenter(self, kind: type[Page]) -> Page:
         """The presenter of the page of that kind; the page is made if it is not there yet."""
-        presented = (page for page in self._pages if isinstance(page, PresentedPage))
-        page = next((page for page in presented if page.made_by is kind), None)
+        page = next((page for page in self._pages if page.made_by is kind), None)
         if page is None:
             page = self.make_page(kind)
             self.add_page(page)
         return cast(Page, page.presenter)
 
-    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> PresentedPage:
+    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> DoorPage:
         """Makes a page that is not in the form. Raises LookupError if there is none of that kind."""
         raise LookupError(kind)
 
     def page_named(self, name: str) -> DoorPage:
         """The page of that name. Raises StopIteration if it was not added."""
-        return next(page for page in self._pages if page.name == name)
+        return next(page for page in self._pages if page.made_by.name == name)
 
-    def forget(self) -> None:
-        """Clears everything typed or shown on any page."""
-        self.presenter.forget()
+    def enter(self, destination: Destination) -> None:
+        """Begins at the top."""
+        self.to_top()
+        self.presenter.enter(destination.path)
+
+    def leave(self) -> None:
+        """Clears all secrets when the screen is hidden."""
+        self.presenter.leave()
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
+        """What would be lost by leaving."""
+        return self.presenter.unsaved()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first paint, loads what the next step needs."""
@@ -126,52 +132,9 @@ class DoorScreen(Screen):
             around = layout.contentsMargins()
             layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
 
-    @property
-    def page(self) -> Any:
-        """The page shown."""
-        return self.presenter.current_page
-
     def asides(self) -> list[QWidget]:
         """Widgets between Back and Next."""
         return [self.form.reason]
-
-    def over_line(self) -> Message:
-        """The small line above the page's title."""
-        raise NotImplementedError
-
-    def can_go_back(self) -> bool:
-        """True if there is a page before this one."""
-        raise NotImplementedError
-
-    def step_back(self) -> None:
-        """Goes to the page before."""
-        raise NotImplementedError
-
-    def step_on(self) -> None:
-        """Completes this page and goes to the next."""
-        raise NotImplementedError
-
-    def show_page(self, page: DoorPage) -> None:
-        """Shows only `page` and focuses it."""
-        self.to_top()
-        self.presenter.show_page(page)
-
-    def set_busy(self, doing: Message | None) -> None:
-        """Disables the page while the desk's thread is working; `doing` is the button's text meanwhile."""
-        self.presenter.set_busy(doing)
-
-    def failed(self, error: KnownError) -> None:
-        """Shows the error beside its cause, or below the header."""
-        self.presenter.failed(error)
-
-    def tell(self, error: KnownError | None) -> None:
-        """Shows an error below the header; None removes it."""
-        self.presenter.report(error)
-
-    @property
-    def error(self) -> KnownError | None:
-        """The error shown below the header."""
-        return self.presenter.error
 
     def bind(self, model: DoorScreenModel) -> None:
         """Shows the model."""
@@ -196,7 +159,7 @@ class DoorScreen(Screen):
             return
         self._shown = name
         for page in self._pages:
-            page.setVisible(page.name == name)
+            page.setVisible(page.made_by.name == name)
         self.to_top()
         self.page_named(name).retranslate()
 
@@ -217,7 +180,7 @@ class DoorScreen(Screen):
 
     def _on_error(self, error: KnownError) -> None:
         if self.isVisible():
-            self.tell(error)
+            self.presenter.report(error)
 
     def retranslate(self) -> None:
         """Header, bar, and the page's texts."""
@@ -259,47 +222,3 @@ class DoorScreen(Screen):
         from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
 
         open_guide(self.bridge, self.window(), self.name)
-
-
-class PresentedDoorScreen(DoorScreen):
-    """A screen whose presenter is made by `made_by`, with the presenters of its pages."""
-
-    made_by: ClassVar[type[DoorScreenPresenter[Any]]]
-
-    def make_presenter(self) -> DoorScreenPresenter[Any]:
-        """Makes the presenter, which asks for those of its pages."""
-        return self.made_by(self.bridge, self)
-
-    def leave(self) -> None:
-        """Clears all secrets when the screen is hidden."""
-        self.presenter.leave()
-
-    def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """What would be lost by leaving."""
-        return self.presenter.unsaved()
-
-
-class _OwnMethods(DoorScreenPresenter[DoorScreenModel]):
-    """Of a screen that has no presenter: its methods and its pages say everything."""
-
-    def __init__(self, screen: DoorScreen, pages: list[DoorPage]) -> None:
-        super().__init__(screen.bridge, screen)
-        self._screen, self._pages = screen, list(pages)
-        self.current_page = pages[0]
-        for page in pages:
-            page.changed.connect(self.on_page_changed)
-
-    def over_line(self) -> Message:
-        return self._screen.over_line()
-
-    def can_go_back(self) -> bool:
-        return self._screen.can_go_back()
-
-    def step_back(self) -> None:
-        self._screen.step_back()
-
-    def step_on(self) -> None:
-        self._screen.step_on()
-
-    def model(self) -> DoorScreenModel:
-        return self.frame()

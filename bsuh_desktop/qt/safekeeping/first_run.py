@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.safekeeping.first_run import FirstRunModel, FirstRunPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.door_screen import PresentedDoorScreen
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 
 
-class FirstRun(PresentedDoorScreen):
+class FirstRun(DoorScreen):
     """What it says and does is in `presenters.safekeeping.first_run`."""
 
     name = "first_run"
@@ -27,11 +26,6 @@ class FirstRun(PresentedDoorScreen):
         )
         form.open_file.clicked.connect(form.welcome.ask_for_programme)
         form.welcome.backup_wanted.connect(lambda: self.open("bring_back"))
-
-    def enter(self, destination: Destination) -> None:
-        """Starts with the first page."""
-        self.to_top()
-        self.presenter.enter()
 
     def asides(self) -> list[QWidget]:
         """Includes the button for a file that is not on a stick."""

@@ -24,14 +24,13 @@ from bsuh_desktop.qt.forms.joining import Ui_Joining
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
 from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn, show_card
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.binding import Setter
 
 
-class WelcomePage(PresentedPage):
+class WelcomePage(DoorPage):
     """The language, two cards, and a quiet button: `backup_wanted` asks to restore a backup."""
 
-    has_languages = True
     made_by, shows = WelcomePresenter, WelcomeModel
     presenter: WelcomePresenter
     backup_wanted = Signal()
@@ -71,7 +70,7 @@ class WelcomePage(PresentedPage):
         ask_for_file(self, self.bridge, Message("Open a programme file"), kinds, self.presenter.open_file)
 
 
-class JoinPage(PresentedPage):
+class JoinPage(DoorPage):
     """The programme, and a card for each partner."""
 
     made_by, shows = JoinPresenter, JoinModel
@@ -92,7 +91,7 @@ class JoinPage(PresentedPage):
         self._cards[part].setFocus()
 
 
-class FacilitatorPage(PresentedPage):
+class FacilitatorPage(DoorPage):
     """The name, and the PIN twice."""
 
     made_by, shows = FacilitatorPresenter, FacilitatorModel
@@ -114,7 +113,7 @@ class FacilitatorPage(PresentedPage):
         self.presenter.type_fields(form.facilitator.text(), form.pin.text(), form.again.text())
 
 
-class FirstClassPage(PresentedPage):
+class FirstClassPage(DoorPage):
     """Two cards."""
 
     made_by, shows = FirstClassPresenter, FirstClassModel

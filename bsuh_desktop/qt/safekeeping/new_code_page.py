@@ -9,18 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.safekeeping.new_code import NOT_WRITTEN_DOWN, NewCodeModel, NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodeModel, NewCodePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 
 _COLUMNS = (5, 3, 2, 1)
 
 
-class NewCodePage(PresentedPage):
+class NewCodePage(DoorPage):
     """What it says is in `presenters.safekeeping.new_code`."""
 
     made_by, shows = NewCodePresenter, NewCodeModel
@@ -42,14 +41,6 @@ class NewCodePage(PresentedPage):
     def own(self) -> dict[str, Setter]:
         """The code, and the field for its last group."""
         return {"groups": self._set_groups, "confirm": lambda field: self.set_field(self.form.confirm, field)}
-
-    def set_code(self, code: str) -> None:
-        """Sets the code."""
-        self.presenter.set_code(code)
-
-    def unsaved_warning(self) -> tuple[Message, Message]:
-        """What is lost if this page is left."""
-        return NOT_WRITTEN_DOWN
 
     def focus(self, part: str) -> None:
         """Gives the field or the code the keyboard; the code only takes it when it is asked to."""

@@ -11,11 +11,11 @@ from bsuh_desktop.presenters.safekeeping.new_passphrase import (
 )
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.new_passphrase import Ui_NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.safekeeping.secret import SecretField
 
 
-class NewPassphrase(PresentedPage):
+class NewPassphrase(DoorPage):
     """What it says is in `presenters.safekeeping.new_passphrase`."""
 
     made_by, shows = NewPassphrasePresenter, NewPassphraseModel
@@ -39,7 +39,3 @@ class NewPassphrase(PresentedPage):
         form.show_passphrase.toggled.connect(presenter.show_letters)
         form.suggest_bangla.clicked.connect(lambda: presenter.suggest("bn"))
         form.suggest_english.clicked.connect(lambda: presenter.suggest("en"))
-
-    def passphrase(self) -> str:
-        """The passphrase as typed."""
-        return self.presenter.passphrase

@@ -10,8 +10,7 @@ from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 
 
 class PlainDoorScreen(DoorScreen):
-    """Subclasses make their pages and call `begin`. The quiet button `aside` is hidden unless a page gives it a
-    text."""
+    """Subclasses make their pages and call `begin`. The quiet button `aside` is hidden unless the model shows it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -22,7 +21,3 @@ class PlainDoorScreen(DoorScreen):
     def asides(self) -> list[QWidget]:
         """Includes the quiet button."""
         return [self.form.aside, *super().asides()]
-
-    def leave(self) -> None:
-        """Clears all secrets when the screen is hidden."""
-        self.forget()

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.safekeeping.unlock import UnlockModel, UnlockPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
-from bsuh_desktop.qt.safekeeping.page import PresentedPage
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.binding import Setter
 
 _DRAWING = 32
 
 
-class UnlockPage(PresentedPage):
+class UnlockPage(DoorPage):
     """What it says is in `presenters.safekeeping.unlock`."""
 
     made_by, shows = UnlockPresenter, UnlockModel
@@ -36,10 +36,6 @@ class UnlockPage(PresentedPage):
     def own(self) -> dict[str, Setter]:
         """The desk's drawing."""
         return {"drawing": self._set_drawing}
-
-    def passphrase(self) -> str:
-        """The passphrase as typed."""
-        return self.presenter.passphrase
 
     def _set_drawing(self, drawing: str) -> None:
         self.form.drawing.setVisible(bool(drawing))

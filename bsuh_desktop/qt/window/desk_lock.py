@@ -93,7 +93,7 @@ _FROM_FAR = ("next", "back", "black")
 
 def pin_spent() -> KnownError:
     """Why the passphrase is required in the middle of a class."""
-    from bsuh_desktop.qt.window.pin_page import MOST_TRIES
+    from bsuh_desktop.presenters.window.desk_cover import MOST_TRIES
 
     return KnownError(
         "pin_spent",
@@ -131,7 +131,7 @@ class DeskLock(QObject):
         """Checks whether anybody has touched a window, and updates the time on the cover."""
         self._idle.look()
         if self.covered and self._cover is not None:
-            self._cover.pin.tell_time()
+            self._cover.presenter.pin.refresh()
 
     def _on_idle(self) -> bool:
         """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
@@ -173,9 +173,9 @@ class DeskLock(QObject):
         from bsuh_desktop.qt.window.desk_cover import DeskCover
 
         cover = DeskCover(self._bridge, self._window)
-        cover.opened.connect(self._open)
-        cover.lock_wanted.connect(self.lock)
-        cover.spent.connect(self._lock_spent)
+        cover.presenter.pin.matched.connect(self._open)
+        cover.presenter.pin.spent.connect(self._lock_spent)
+        cover.presenter.lock_wanted.connect(self.lock)
         cover.lesson_key.connect(self.key)
         return cover
 
@@ -203,7 +203,7 @@ class DeskLock(QObject):
             dialog.reject()
         self._uncover()
         if self._cover is not None:
-            self._cover.pin.forgive()
+            self._cover.presenter.pin.forgive()
 
     def stop(self) -> None:
         """Stops the timer."""
@@ -233,7 +233,7 @@ class DeskLock(QObject):
 
     def _uncover(self) -> None:
         if self.covered and self._cover is not None:
-            self._cover.forget()
+            self._cover.leave()
             self._bridge.set_covered(False)
             self._window.hide_cover(self._cover)
 

@@ -93,7 +93,7 @@ class Restart:
     def _close(self) -> None:
         bridge, window = self._bridge, self._window
         page, help_page = window.page, window.findChild(QDialog, DIALOG)
-        told = page.error if isinstance(page, DoorScreen) else None
+        told = page.presenter.error if isinstance(page, DoorScreen) else None
         self.start = StartAtDoor(
             str(bridge.profile),
             page.name,

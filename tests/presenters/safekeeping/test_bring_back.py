@@ -34,6 +34,7 @@ NEW = "পাহাড় বক চাঁদ"
 class BringBackView(NotedDoor):
     """The screen with its presenter; `folders` are the sticks."""
 
+    made_by = BringBackPresenter
     presenter: BringBackPresenter
 
     def __init__(self, session: DeskSession, *folders: Path) -> None:
@@ -41,7 +42,6 @@ class BringBackView(NotedDoor):
         self.folders = list(folders)
         self.told: list[tuple[str, str]] = []
         session.informed.connect(self._on_informed)
-        self.presenter = BringBackPresenter(session, self)
         self.presenter.which.find_sticks = lambda: hand_over.plugged(self.folders)
         self.presenter.enter()
 
@@ -61,11 +61,6 @@ def new_laptop(folder: Path, prepare: Callable[[Desk], object]) -> Iterator[Brin
     prepared_in(old, prepare, clock_at())
     with locked_session_in(folder / "new", face=PausedFace()) as session:
         yield BringBackView(session, safekeeping.stick_of(old / "profile"))
-
-
-def face(view: NotedDoor) -> PausedFace:
-    assert isinstance(view.session.face, PausedFace)
-    return view.session.face
 
 
 def sessions(session: DeskSession) -> int:
@@ -91,14 +86,14 @@ def test_without_a_stick_it_waits_for_one(tmp_path: Path) -> None:
         assert not view.model.primary.enabled
         assert view.view_of(BackupChoicePresenter).focused == ["choose_backup"]
         view.folders.append(safekeeping.stick_of(tmp_path / "old" / "profile"))
-        face(view).pass_ms(LOOK_AGAIN_MS)
+        view.face.pass_ms(LOOK_AGAIN_MS)
         assert "Classes: 3." in view.words()
         assert "ক্লাস: ৩। ল্যাপটপ" in view.words("bn")
         assert "No stick" not in view.words()
         assert view.model.primary.enabled
         assert view.view_of(BackupChoicePresenter).focused == ["choose_backup", "backup_1"]
         view.folders.clear()
-        face(view).pass_ms(LOOK_AGAIN_MS)
+        view.face.pass_ms(LOOK_AGAIN_MS)
         assert not view.model.primary.enabled, "it was pulled out"
         view.presenter.step_back()
         assert view.opened == ["first_run"]
@@ -115,7 +110,7 @@ def test_another_backup_can_be_chosen(tmp_path: Path) -> None:
         assert [card.checked for card in page.model().cards] == [False, True]
         chosen = page.look
         view.folders.insert(0, safekeeping.stick_of(tmp_path / "3" / "profile"))
-        face(view).pass_ms(LOOK_AGAIN_MS)
+        view.face.pass_ms(LOOK_AGAIN_MS)
         assert len(page.model().cards) == 3
         assert page.look == chosen, "another stick changes nothing"
 
@@ -143,10 +138,10 @@ def test_a_backup_comes_to_a_new_laptop_by_its_passphrase(tmp_path: Path) -> Non
         assert "Use its recovery code" in view.words()
         view.open_with("not these words at all")
         assert "does not match" in view.words()
-        face(view).pause()
+        view.face.pause()
         view.open_with(PASSPHRASE)
         assert view.text("primary") == "Restoring"
-        face(view).go_on()
+        view.face.go_on()
         assert view.model.page == NewKeyReasonPresenter.name
         assert "are from a backup of the desk" in view.words()
         assert not view.model.back.shown

@@ -43,6 +43,7 @@ OFFER = "Newest good backup: 3 August 2026, 9:"
 class DoorView(NotedDoor):
     """The door with its presenter; it was painted."""
 
+    made_by = DoorPresenter
     presenter: DoorPresenter
 
     def open_with(self, passphrase: str) -> None:
@@ -66,7 +67,6 @@ def door_in(
 ) -> Iterator[DoorView]:
     with locked_session_in(folder, prepare, PausedFace()) as session:
         view = DoorView(session)
-        view.presenter = DoorPresenter(session, view)
         view.presenter.enter(subject)
         view.presenter.on_painted()
         yield view
@@ -82,11 +82,6 @@ def door(tmp_path: Path) -> Iterator[DoorView]:
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     return tmp_path / "profile"
-
-
-def face(door: DoorView) -> PausedFace:
-    assert isinstance(door.session.face, PausedFace)
-    return door.session.face
 
 
 def recovery_code(folder: Path) -> str:
@@ -107,13 +102,13 @@ def test_it_says_nothing_about_its_owner(door: DoorView) -> None:
 
 
 def test_while_it_unlocks_nobody_can_ask_again(door: DoorView) -> None:
-    face(door).pause()
+    door.face.pause()
     door.open_with(PASSPHRASE)
     assert "Unlocking" in door.words()
     assert door.model.busy
     assert not door.model.primary.enabled
     assert not door.model.back.enabled
-    face(door).go_on()
+    door.face.go_on()
     assert door.session.facts is not None
     assert not door.model.busy
     door.presenter.leave()
@@ -271,12 +266,12 @@ def test_who_forgets_the_passphrase_there_reads_out_the_number(tmp_path: Path) -
 def test_what_is_found_for_another_desk_is_dropped(tmp_path: Path) -> None:
     with door_in(tmp_path, safekeeping.several) as door:
         assert door.model.whose.shown
-        face(door).pause()
+        door.face.pause()
         door.presenter.enter()
         assert not door.model.whose.shown
         practice_desk(tmp_path / "elsewhere").close()
         door.session.choose_desk(tmp_path / "elsewhere" / "profile")
-        face(door).go_on()
+        door.face.go_on()
         assert not door.model.whose.shown
 
 
@@ -302,10 +297,10 @@ def test_a_damaged_file_is_replaced_by_the_newest_good_backup(tmp_path: Path, pr
         assert door.session.facts is None
         assert door.page_presenter(UnlockPresenter).passphrase == ""
         assert door.focused == ["primary"]
-        face(door).pause()
+        door.face.pause()
         door.presenter.step_on()
         assert "Restoring the backup" in door.words()
-        face(door).go_on()
+        door.face.go_on()
         assert door.session.facts is not None
         if before is not None:
             assert (profile / "damaged-1" / FILE_NAME).read_bytes() == before
@@ -351,10 +346,10 @@ def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: P
         assert page.model().problem.shown, "why it failed is told on the page"
         told: list[tuple[str, str]] = []
         door.session.informed.connect(lambda light, fact, remedy: told.append((str(fact), str(remedy))))
-        face(door).pause()
+        door.face.pause()
         door.presenter.step_on()
         assert "Repairing the data file" in door.words()
-        face(door).go_on()
+        door.face.go_on()
         assert door.session.facts is not None
         (news,) = told
         assert "A new data file has what could still be read: one class." in news[0]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -36,7 +36,12 @@ NAME, WORDS = "শিরিন আক্তার", "river mango kite"
 class FirstRunView(NotedDoor):
     """The screen with its presenter."""
 
+    made_by = FirstRunPresenter
     presenter: FirstRunPresenter
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__(session)
+        self.presenter.enter()
 
     def choose_practice(self) -> None:
         """Chooses the card, and goes on."""
@@ -64,20 +69,11 @@ class FirstRunView(NotedDoor):
         return self.text("reason")
 
 
-@contextmanager
-def first_run_in(folder: Path) -> Iterator[FirstRunView]:
-    with derived_lightly(), locked_session_in(folder, face=PausedFace()) as session:
-        view = FirstRunView(session)
-        view.presenter = FirstRunPresenter(session, view)
-        view.presenter.enter()
-        yield view
-
-
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[FirstRunView]:
     """A laptop that nobody has set up; what it locks, it alone opens."""
-    with first_run_in(tmp_path) as view:
-        yield view
+    with derived_lightly(), locked_session_in(tmp_path, face=PausedFace()) as session:
+        yield FirstRunView(session)
 
 
 @pytest.fixture
@@ -85,11 +81,6 @@ def programme(tmp_path: Path) -> Path:
     """A coordinator's programme file in a folder of its own."""
     (tmp_path / "stick").mkdir()
     return write_programme(tmp_path / "stick")
-
-
-def face(view: NotedDoor) -> PausedFace:
-    assert isinstance(view.session.face, PausedFace)
-    return view.session.face
 
 
 def test_it_begins_with_practice_chosen_and_no_way_back(fresh: FirstRunView) -> None:
@@ -116,14 +107,14 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: FirstRun
     assert fresh.model.cover_languages
     fresh.say_who()
     assert fresh.words().startswith("Step 3 of 5\nChoose a passphrase")
-    face(fresh).pause()
+    fresh.face.pause()
     choose_passphrase(fresh, WORDS)
-    face(fresh).go_on()
-    face(fresh).pause()
+    fresh.face.go_on()
+    fresh.face.pause()
     fresh.presenter.step_on()
     assert fresh.text("primary") == "Setting up"
     assert fresh.model.busy
-    face(fresh).go_on()
+    fresh.face.go_on()
     code = shown_code(fresh)
     assert fresh.words().startswith("Step 4 of 5\nWrite the recovery code on paper")
     assert not fresh.model.back.shown, "the desk is made"
@@ -135,10 +126,10 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: FirstRun
     assert fresh.presenter.unsaved() is None
     assert fresh.words().startswith("Step 5 of 5\nYour desk is ready")
     assert fresh.text("primary") == "Practise with this class"
-    face(fresh).pause()
+    fresh.face.pause()
     fresh.presenter.step_on()
     assert fresh.text("primary") == "Loading the class"
-    face(fresh).go_on()
+    fresh.face.go_on()
     assert fresh.opened == ["home"]
     facts = fresh.session.facts
     assert facts is not None
@@ -235,8 +226,6 @@ def test_beside_other_desks_the_first_page_leads_to_the_door_of_one(tmp_path: Pa
     with locked_session_in(tmp_path, prepared.as_made) as session:
         session.choose_desk(tmp_path / "profile" / "desks" / "2")
         view = FirstRunView(session)
-        view.presenter = FirstRunPresenter(session, view)
-        view.presenter.enter()
         assert view.model.back.shown
         view.presenter.step_back()
         assert (view.opened, view.subjects) == (["door"], [{"path": tmp_path / "profile"}])
@@ -304,7 +293,7 @@ def test_a_stick_that_is_plugged_in_is_offered(
 ) -> None:
     monkeypatch.setattr(sticks, "_removable", lambda: [programme.parent])
     assert "Stick found" not in fresh.words()
-    face(fresh).pass_ms(LOOK_AGAIN_MS)
+    fresh.face.pass_ms(LOOK_AGAIN_MS)
     assert "Stick found" in fresh.words()
     assert fresh.text("primary") == "Join the programme"
     fresh.presenter.step_on()
@@ -316,20 +305,18 @@ def test_whoever_has_chosen_keeps_the_choice_when_a_stick_comes(
 ) -> None:
     fresh.page_presenter(WelcomePresenter).choose("practise")
     monkeypatch.setattr(sticks, "_removable", lambda: [programme.parent])
-    face(fresh).pass_ms(LOOK_AGAIN_MS)
+    fresh.face.pass_ms(LOOK_AGAIN_MS)
     assert "Stick found" in fresh.words()
     assert fresh.text("primary") == "Practise first"
     fresh.presenter.step_on()
     monkeypatch.setattr(sticks, "_removable", lambda: [])
-    face(fresh).pass_ms(LOOK_AGAIN_MS)
+    fresh.face.pass_ms(LOOK_AGAIN_MS)
     assert fresh.page_presenter(WelcomePresenter).found is not None, "other pages do not look for sticks"
 
 
 def test_whoever_practised_first_joins_later(tmp_path: Path, programme: Path) -> None:
     with session_in(tmp_path, prepared.with_class, face=PausedFace()) as session:
         view = FirstRunView(session)
-        view.presenter = FirstRunPresenter(session, view)
-        view.presenter.enter()
         words = view.words()
         assert words.startswith("You practised first\nJoin a programme")
         assert "Your practice classes stay practice. Classes count from the day on which you join." in words
@@ -341,10 +328,10 @@ def test_whoever_practised_first_joins_later(tmp_path: Path, programme: Path) ->
         view.page_presenter(WelcomePresenter).open_file(programme)
         assert view.words().startswith("Step 2 of 2")
         assert view.text("primary") == "Join the programme"
-        face(view).pause()
+        view.face.pause()
         view.presenter.step_on()
         assert view.text("primary") == "Joining"
-        face(view).go_on()
+        view.face.go_on()
         assert view.opened == ["home", "home"]
         assert session.facts is not None
         assert (session.facts.practising, session.facts.status) == (False, "waiting")

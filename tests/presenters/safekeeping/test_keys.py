@@ -8,123 +8,138 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.language import say
-from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE, KeysPresenter, NewKeyPresenter, Step
+from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE, KeysPresenter, NewKeyPresenter, OwnPassphrase
+from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
+from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
+from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
 from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import safekeeping
 from tests.helpers.desks import PASSPHRASE as OWN
 from tests.helpers.faceless import PausedFace, session_in
 from tests.helpers.grants import refused
+from tests.helpers.noted_door import NotedDoor, choose_passphrase, shown_code
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 NEW = "নদী ঘুড়ি আম পাখি"
 
 
-class Screen:
-    """What both screens were told."""
+class KeysView(NotedDoor):
+    """The screen of both changes."""
 
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.busy: list[str] = []
-        self.errors: list[str] = []
-        self.opened: list[tuple[str, object]] = []
-        self.code = ""
+    made_by = KeysPresenter
 
-    def show_step(self, step: Step) -> None:
-        """Notes the page."""
-        self.steps.append(step)
+    def own(self, passphrase: str) -> None:
+        """Types the present passphrase, and goes on."""
+        self.page_presenter(OwnPassphrase).type_passphrase(passphrase, capitals=False)
+        self.presenter.step_on()
 
-    def show_code(self, code: str) -> None:
-        """Notes the code."""
-        self.code = code
+    def choose(self, passphrase: str) -> None:
+        """Types the new one twice, and goes on."""
+        choose_passphrase(self, passphrase)
+        self.presenter.step_on()
 
-    def open(self, screen: str, *, path: object = None) -> None:
-        """Notes the screen."""
-        self.opened.append((screen, path))
 
-    def set_busy(self, doing: Message | None) -> None:
-        """Notes what the desk does; "" once it does nothing."""
-        self.busy.append(say(doing, "en") if doing else "")
+class NewKeyView(NotedDoor):
+    """The screen of data that moved here."""
 
-    def failed(self, error: KnownError) -> None:
-        """Notes the error."""
-        self.set_busy(None)
-        self.errors.append(error.code)
+    made_by = NewKeyPresenter
+    presenter: NewKeyPresenter
 
 
 @contextmanager
-def keys(folder: Path, wanted: object) -> Iterator[tuple[KeysPresenter, Screen, DeskSession]]:
-    with session_in(folder, safekeeping.three) as session:
-        screen = Screen()
-        presenter = KeysPresenter(session, screen)
-        presenter.begin(wanted)
-        yield presenter, screen, session
+def keys(folder: Path, wanted: object) -> Iterator[KeysView]:
+    with session_in(folder, safekeeping.three, face=PausedFace()) as session:
+        view = KeysView(session)
+        view.presenter.enter(wanted)
+        yield view
 
 
 def test_another_passphrase_is_chosen_by_whoever_knows_the_present_one(tmp_path: Path) -> None:
-    with keys(tmp_path, PASSPHRASE) as (presenter, screen, _):
-        assert say(presenter.over_line(), "en") == "Step 1 of 2"
-        assert "১" in say(presenter.over_line(), "bn")
-        presenter.step_on("not these words at all", "")
-        assert (screen.steps, screen.errors) == (["own"], ["wrong_passphrase"]), "nobody can take over an open desk"
-        presenter.step_on(OWN, "")
-        assert screen.steps == ["own", "words"]
-        assert say(presenter.over_line(), "en") == "Step 2 of 2"
-        assert presenter.can_go_back()
-        presenter.step_back()
-        assert screen.steps[-1] == "own"
-        presenter.step_on(OWN, "")
-        presenter.step_on(OWN, "short")
-        assert screen.errors[1:] == ["weak_passphrase"]
-        presenter.step_on(OWN, NEW)
-        assert screen.opened == [("laptop", PASSPHRASE)]
-        assert screen.busy[-2:] == ["Locking again", ""]
-        assert screen.busy[0] == "Checking"
+    with keys(tmp_path, PASSPHRASE) as view:
+        assert view.words().startswith("Step 1 of 2\nYour passphrase as it is now")
+        assert "১" in view.words("bn")
+        assert (view.text("reason"), view.text("primary")) == ("Write your passphrase.", "Next")
+        assert (view.model.primary.enabled, view.model.back.shown) == (False, True)
+        assert view.page_presenter(OwnPassphrase).model().forgotten.shown is False, "the code is for the door"
+        assert view.view_of(OwnPassphrase).focused == ["passphrase"]
+        view.own("not these words at all")
+        assert view.view_of(OwnPassphrase).model.problem.shown, "nobody can take over an open desk"
+        assert view.model.page == OwnPassphrase.name
+        view.face.pause()
+        view.own(OWN)
+        assert (view.text("primary"), view.model.busy, view.model.back.enabled) == ("Checking", True, False)
+        view.face.go_on()
+        assert view.words().startswith("Step 2 of 2\nChoose a passphrase")
+        assert view.model.back.shown
+        view.presenter.step_back()
+        assert view.model.page == OwnPassphrase.name
+        view.own(OWN)
+        view.choose("short")
+        assert view.view_of(NewPassphrasePresenter).model.problem.shown
+        view.face.pause()
+        view.choose(NEW)
+        assert view.text("primary") == "Locking again"
+        view.face.go_on()
+        assert (view.opened, view.subjects) == (["laptop"], [{"path": PASSPHRASE}])
+        assert not view.model.busy
     assert not Vault.opens(tmp_path / "profile", OWN)
     assert Vault.opens(tmp_path / "profile", NEW)
 
 
 def test_another_code_is_shown_once_and_the_old_one_opens_nothing(tmp_path: Path) -> None:
-    with keys(tmp_path, CODE) as (presenter, screen, session):
-        before: list[str] = []
-        session.query(lambda desk: desk.vault.recovery_code, before.append)
-        presenter.step_on("not these words at all", "")
-        assert (screen.code, screen.errors) == ("", ["wrong_passphrase"])
-        presenter.step_on(OWN, "")
-        assert screen.steps == ["own", "sheet"]
-        assert not presenter.can_go_back()
-        assert say(presenter.over_line(), "en") == "Step 2 of 2"
-        session.query(lambda desk: desk.vault.recovery_code, before.append)
-        assert before[1] == screen.code != before[0], "the next hand-over takes the new one along"
-        presenter.step_on("", "")
-        assert screen.opened == [("laptop", CODE)]
+    with keys(tmp_path, CODE) as view:
+        codes: list[str] = []
+        view.session.query(lambda desk: desk.vault.recovery_code, codes.append)
+        view.own("not these words at all")
+        assert shown_code(view) == ""
+        assert view.presenter.unsaved() is None
+        view.own(OWN)
+        assert view.words().startswith("Step 2 of 2\nWrite the recovery code on paper")
+        assert not view.model.back.shown
+        assert view.page_presenter(OwnPassphrase).passphrase == "", "it is not needed any more"
+        warning = view.presenter.unsaved()
+        assert warning is not None
+        assert str(warning[0]) == "Have you written the code down?"
+        view.session.query(lambda desk: desk.vault.recovery_code, codes.append)
+        assert codes[1] == shown_code(view) != codes[0], "the next hand-over takes the new one along"
+        assert codes[1] not in repr(view.view_of(NewCodePresenter).model)
+        view.presenter.step_on()
+        assert (view.opened, view.subjects) == (["laptop"], [{"path": CODE}])
+        view.presenter.leave()
+        assert shown_code(view) == ""
     with refused("wrong_recovery_code"):
-        Vault.unlock_with_recovery(tmp_path / "profile", before[0])
+        Vault.unlock_with_recovery(tmp_path / "profile", codes[0])
 
 
-def test_from_the_first_page_it_goes_back_to_the_laptop(tmp_path: Path) -> None:
-    with keys(tmp_path, None) as (presenter, screen, _):
-        presenter.step_back()
-        assert screen.opened == [("laptop", None)]
+def test_from_the_first_page_it_goes_back_to_the_laptop_and_drops_what_was_typed(tmp_path: Path) -> None:
+    with keys(tmp_path, None) as view:
+        view.own(OWN)
+        choose_passphrase(view, NEW)
+        assert OWN not in repr(view.view_of(OwnPassphrase).model)
+        view.presenter.step_back()
+        view.presenter.step_back()
+        assert (view.opened, view.subjects) == (["laptop"], [{}])
+        view.presenter.leave()
+        typed = (view.page_presenter(OwnPassphrase), view.page_presenter(NewPassphrasePresenter))
+        assert [page.passphrase for page in typed] == ["", ""]
 
 
 def test_data_that_moved_here_gets_its_key_or_waits(tmp_path: Path) -> None:
-    face = PausedFace()
-    with session_in(tmp_path, safekeeping.copied, face=face) as session:
-        screen, why = Screen(), list[str]()
-        presenter = NewKeyPresenter(session, screen)
-        presenter.go_home()
+    with session_in(tmp_path, safekeeping.copied, face=PausedFace()) as session:
+        view, why = NewKeyView(session), list[str]()
+        view.presenter.enter()
+        assert view.words().startswith("This laptop continues\nYour classes are here")
+        assert "These classes are a copy from the desk" in view.view_of(NewKeyReasonPresenter).text("said_1")
+        assert (view.text("aside"), view.model.aside.shown, view.model.back.shown) == ("Not now", True, False)
+        assert view.focused == ["primary"]
+        view.presenter.go_home()
         session.query(why_new_key, why.append)
-        assert (screen.opened, why) == ([("home", None)], ["copied"])
-        face.pause()
-        presenter.make()
-        assert screen.busy == ["Making the key"]
-        face.go_on()
+        assert (view.opened, why) == (["home"], ["copied"])
+        view.face.pause()
+        view.presenter.step_on()
+        assert (view.text("primary"), view.model.busy) == ("Making the key", True)
+        view.face.go_on()
         session.query(why_new_key, why.append)
         assert why == ["copied", ""]
-        assert screen.busy == ["Making the key", ""]
-        assert screen.opened == [("home", None), ("home", None)]
+        assert (view.opened, view.model.busy) == (["home", "home"], False)
