@@ -546,14 +546,21 @@ def test_what_is_left_is_forgotten(tmp_path: Path) -> None:
         assert (view.model.asking.shown, view.model.shown.shown) == (True, False)
 
 
-def test_the_picture_of_what_is_shown_comes_after_all_if_the_next_check_is_stopped(tmp_path: Path) -> None:
-    face = PausedFace()
-    with page(tmp_path, face=face) as view:
+@contextmanager
+def picture_waiting(folder: Path, face: PausedFace) -> Iterator[Page]:
+    """A good certificate, brought while others could see the screen; its picture is still to be drawn."""
+    with page(folder, face=face) as view:
         view.session.set_public(True)
         view.bring(verified.GOOD)
         face.pause()
         view.session.set_public(False)
         view.presenter.words_changed()
+        yield view
+
+
+def test_the_picture_of_what_is_shown_comes_after_all_if_the_next_check_is_stopped(tmp_path: Path) -> None:
+    face = PausedFace()
+    with picture_waiting(tmp_path, face) as view:
         view.bring(verified.CLASS)
         view.presenter.stop()
         assert view.model.document_picture is None
@@ -564,12 +571,7 @@ def test_the_picture_of_what_is_shown_comes_after_all_if_the_next_check_is_stopp
 
 def test_no_picture_is_drawn_while_something_else_is_checked(tmp_path: Path) -> None:
     face = PausedFace()
-    with page(tmp_path, face=face) as view:
-        view.session.set_public(True)
-        view.bring(verified.GOOD)
-        face.pause()
-        view.session.set_public(False)
-        view.presenter.words_changed()
+    with picture_waiting(tmp_path, face) as view:
         view.bring(verified.WAITING)
         before = len(view.shown)
         face.go_on()
