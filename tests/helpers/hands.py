@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -258,6 +258,13 @@ def type_in(field: QWidget, text: str, at_once: bool = False) -> None:
         code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)
         shift = Qt.KeyboardModifier.ShiftModifier if letter.isascii() and letter.isupper() else _PLAIN
         QTest.sendKeyEvent(QTest.KeyAction.Click, handle, code, letter, shift)
+
+
+def toggle(control: QWidget) -> None:
+    """Ticks a control as a screen reader or a switch does, without mouse and keys."""
+    actions = QAccessible.queryAccessibleInterface(control).actionInterface()
+    actions.doAction(actions.toggleAction())
+    settle()
 
 
 def choose(combo: QComboBox, text: str) -> None:

@@ -323,12 +323,14 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     return profile, key
 
 
-def test_a_damaged_file_of_an_older_app_is_carried_over(older: tuple[Path, bytes], tmp_path: Path) -> None:
-    """The app was updated, and only then the damage was found: the file has fewer tables and columns than there are."""
+@pytest.mark.parametrize("view", ["v_attendance", "v_answers"])
+def test_a_damaged_file_of_an_older_app_is_carried_over(older: tuple[Path, bytes], tmp_path: Path, view: str) -> None:
+    """The app was updated, and only then the damage was found: the file has fewer tables and columns than there are,
+    and a view that there is no more."""
     profile, key = shutil.copytree(older[0], tmp_path / "profile"), older[1]
-    # A page of a view, which is made anew.
+    # A page of a view, which is made anew, or goes.
     with contextlib.closing(connect(profile / FILE_NAME, key, "ro")) as file:
-        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'v_attendance'").fetchone()[0]
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (view,)).fetchone()[0]
     flip(profile / FILE_NAME, (root - 1) * 4096 + 9)
     found = newest_good(profile, key)
     assert found is not None

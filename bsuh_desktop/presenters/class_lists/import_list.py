@@ -43,7 +43,6 @@ from bsuh_desktop.services.class_lists.read_list import reread, same_in
 class ImportListModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: the file and the class, then the list with what is said about it, and the bar."""
 
-    """The line above the title, and the title."""
     choosing: Part
     file_news: Part
     file_light: Part

@@ -174,8 +174,8 @@ class MakeProgrammePresenter(TablePresenter[MakeProgrammeModel]):
             self.refresh()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Warns while nobody has confirmed that the sheet is on paper."""
-        if self._made is None or not self._asks:
+        """Warns while the programme is being made, and until somebody has confirmed that the sheet is on paper."""
+        if not self._busy and (self._made is None or not self._asks):
             return None
         return (
             Message("Is the recovery sheet on paper?"),

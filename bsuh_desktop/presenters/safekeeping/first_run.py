@@ -217,7 +217,7 @@ class FirstRunPresenter(DoorScreenPresenter):
 
     def _place(self) -> int:
         """The place of the page among the steps, from 0."""
-        return next(place for place, page in enumerate(self._steps()) if page is self.current_page)
+        return next((place for place, page in enumerate(self._steps()) if page is self.current_page), 0)
 
     def over_line(self) -> Message:
         """Number of the step."""

@@ -99,7 +99,7 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
 
     def open_file(self, path: Path) -> None:
         """Examines the programme file that was chosen."""
-        self.session.ask(lambda: _look_at(path), self.offer_chosen.emit)
+        self.session.ask(lambda: _look_at(path), self.in_visit(self.offer_chosen.emit))
 
     def model(self) -> WelcomeModel:
         """The page as it should look now: both cards, the stick, and that practising first does not prevent joining

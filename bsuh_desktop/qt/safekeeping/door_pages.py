@@ -67,4 +67,6 @@ class RecoveryCode(DoorPage):
 
     def _on_edited(self, text: str) -> None:
         code = self.form.code
-        code.setCursorPosition(self.presenter.type_code(text, code.cursorPosition()))
+        place = self.presenter.type_code(text, code.cursorPosition())
+        self.set_field(code, self.presenter.model().code)
+        code.setCursorPosition(place)

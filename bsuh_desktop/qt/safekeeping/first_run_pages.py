@@ -48,6 +48,7 @@ class WelcomePage(DoorPage):
         form.languages.begin(bridge)
         form.join.clicked.connect(lambda: presenter.choose("join"))
         form.practise.clicked.connect(lambda: presenter.choose("practise"))
+        form.join.toggled.connect(presenter.set_joins)
 
     def own(self) -> dict[str, Setter]:
         """The cards."""
@@ -127,8 +128,7 @@ class FirstClassPage(DoorPage):
     def begin(self, bridge: Bridge) -> None:
         """Makes the presenter, and listens to the cards."""
         super().begin(bridge)
-        self.form.demonstration.clicked.connect(lambda: self.presenter.choose(wants_class=True))
-        self.form.without.clicked.connect(lambda: self.presenter.choose(wants_class=False))
+        self.form.demonstration.toggled.connect(lambda on: self.presenter.choose(wants_class=on))
 
     def own(self) -> dict[str, Setter]:
         """The cards."""

@@ -43,7 +43,7 @@ class ReadOut(TableScreen[ReadOutModel, ReadOutPresenter]):
         for reason in REASONS:
             button = self._reason_button(reason)
             self._reasons.addButton(button)
-            button.clicked.connect(lambda _=False, reason=reason: presenter.choose_reason(reason))
+            button.toggled.connect(lambda on, reason=reason: presenter.choose_reason(reason) if on else None)
 
     def _reason_button(self, reason: str) -> QPushButton:
         button: QPushButton = getattr(self.form, f"reason_{reason}")

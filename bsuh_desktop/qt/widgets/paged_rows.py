@@ -44,8 +44,10 @@ class PagedRows(QObject):
         self._show()
 
     def to_first(self) -> None:
-        """The next `show` starts at the first page."""
-        self._page = 0
+        """Turns to the first page. What is set next may be the same again."""
+        if self._page:
+            self._page = 0
+            self._show()
 
     def _turn(self, step: int) -> None:
         self._page += step

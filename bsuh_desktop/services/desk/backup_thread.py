@@ -69,6 +69,8 @@ class Backups:
         self._copying: Future[Any] | None = None
         self._closing = threading.Event()
         self.copies: BackupCopies | None = None
+        self._looks_again = False
+        """Papers may have been written while a backup was made, which are not in it."""
         self._covered = self._marked(now) if _is_covered(folder, store.file) else None
         self.trouble: KnownError | None = None
         self.heard: Callable[[KnownError], object] | None = None
@@ -78,7 +80,11 @@ class Backups:
         did. Where `events_only` were written by a class that goes on, only time makes one due, and nothing is read."""
         self._settle(wait=False)
         self._settle_copy()
-        if self._running is not None or not self._is_due(now, events_only):
+        if self._running is not None:
+            self._looks_again = self._looks_again or not events_only
+            return False
+        events_only, self._looks_again = events_only and not self._looks_again, False
+        if not self._is_due(now, events_only):
             return False
         self._begin(now)
         return True

@@ -64,10 +64,14 @@ def _bring_together(desk: Desk) -> None:
 
 
 def _with_answers(desk: Desk, learners: Set[str]) -> set[str]:
-    """Those of `learners` who have an answer in a class that they sat in."""
-    sessions = {session for one in desk.store.people.of_learners(learners) for session, _ in one.seats}
-    questions = (asked for session in sessions for asked in desk.store.journal.state(session).questions.values())
-    return {learner for asked in questions for learner in asked.answers.keys() & learners}
+    """Those of `learners` who have an answer in a class that they sat in. A class whose journal was altered is told of
+    when it is opened: it keeps nobody from the others."""
+    found = set[str]()
+    for session in {session for one in desk.store.people.of_learners(learners) for session, _ in one.seats}:
+        with contextlib.suppress(KnownError):
+            questions = desk.store.journal.state(session).questions.values()
+            found.update(learner for asked in questions for learner in asked.answers.keys() & learners)
+    return found
 
 
 def _not_yet(ids: Mapping[str, Why], known: Mapping[str, ForgottenLearner]) -> dict[str, Why]:

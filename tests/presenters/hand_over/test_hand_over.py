@@ -15,7 +15,7 @@ from bsuh_desktop.presenters.parts import PlaceQuestion, text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, programme_desks
-from tests.helpers.faceless import NotedPage, NotedView, PausedFace, session_in
+from tests.helpers.faceless import NotedPage, NotedView, PausedFace, reported, session_in
 
 STICK = hand_over.STICK
 
@@ -188,6 +188,17 @@ def test_a_page_that_is_left_ends_with_its_file_and_takes_no_second_job(tmp_path
         assert view.focused[-1] == "progress", "the page that is shown now has the keyboard"
         view.enter()
         assert view.text("stick_title") == "The stick RUPSHA-2 is plugged in"
+
+
+def test_a_lock_ends_the_writing_and_nobody_is_told_that_the_laptop_is_locked(tmp_path: Path) -> None:
+    face = PausedFace()
+    with page(tmp_path, hand_over.three, STICK, face=face) as view, reported(view.session) as errors:
+        face.pause()
+        view.presenter.press_primary()
+        view.presenter.before_lock()
+        view.session.lock()
+        face.go_on()
+        assert (view.presenter.busy, view.session.facts, errors) == (False, None, [])
 
 
 def test_a_stick_that_is_pulled_out_too_soon_is_told(tmp_path: Path) -> None:

@@ -236,8 +236,10 @@ def test_while_it_is_made_it_is_not_made_twice_and_a_folder_that_is_gone_is_told
         face.pause()
         page.place(tmp_path / "office" / "settings.toml", "")
         assert (page.text("make"), page.model.make.enabled) == ("Making the programme", False)
+        assert page.presenter.unsaved_warning() is not None, "its sheet would stay where nobody asks about it"
         page.place(tmp_path, "")
         face.go_on()
         assert (page.text("make"), page.model.make.enabled) == ("Make the programme", True)
         assert page.model.news.light == "stop"
+        assert page.presenter.unsaved_warning() is None
         assert not list(tmp_path.glob("*.json"))

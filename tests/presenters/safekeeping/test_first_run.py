@@ -300,6 +300,14 @@ def test_a_stick_that_is_plugged_in_is_offered(
     assert fresh.model.page == JoinPresenter.name
 
 
+def test_a_programme_file_that_is_read_late_turns_no_page(fresh: FirstRunView, programme: Path) -> None:
+    face(fresh).pause()
+    fresh.page_presenter(WelcomePresenter).open_file(programme)
+    fresh.choose_practice()
+    face(fresh).go_on()
+    assert fresh.model.page == FacilitatorPresenter.name
+
+
 def test_whoever_has_chosen_keeps_the_choice_when_a_stick_comes(
     fresh: FirstRunView, programme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

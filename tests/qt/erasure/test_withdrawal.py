@@ -31,6 +31,10 @@ def test_a_person_is_found_asked_once_and_gone(tmp_path: Path) -> None:
         assert row_of(visit, "2").cells[4].verb is None
         visit.press("page_after")
         assert [row.cells[1].second for row in table(visit).rows()[-2:]] == ["Left the class", "Visited a class"]
+        visit.write("search", " ")
+        assert read(visit, "page_text").startswith("1 to 50 of"), (
+            "a search that finds the same begins at the first page"
+        )
         visit.write("search", "7")
         (one,) = table(visit).rows()
         name = one.cells[1].text

@@ -112,6 +112,8 @@ def test_a_letter_written_into_the_middle_of_a_code_leaves_the_cursor_there(door
     mended = field(door, "code")
     type_in(mended, "abcdefgh")
     assert mended.text() == "ABCDE FGH"
+    type_in(mended, "-")
+    assert (mended.text(), mended.cursorPosition()) == ("ABCDE FGH", 9), "what is no part of a code goes at once"
     mended.setCursorPosition(2)
     type_in(mended, "x")
     assert (mended.text(), mended.cursorPosition()) == ("ABXCD EFGH", 3)

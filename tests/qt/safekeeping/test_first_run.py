@@ -13,7 +13,7 @@ from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
 from tests.helpers.cached_work import derived_lightly
 from tests.helpers.clipping import clipped
-from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out, write
+from tests.helpers.hands import front, key, named, pick, toggle, type_in, until, until_laid_out, write
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
@@ -106,7 +106,8 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
     assert "How would you like to begin?" in words(fresh)
     fresh.press("close_message")
     assert "This file cannot be read." not in words(fresh)
-    fresh.press("join", "primary")
+    toggle(fresh.see("join"))
+    fresh.press("primary")
     pick(programme)
     fresh.quiet()
     assert "Which partner do you work for?" in words(fresh), "who joins without a stick is asked for the file"

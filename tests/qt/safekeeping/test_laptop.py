@@ -15,7 +15,7 @@ from tests.helpers import safekeeping
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.grants import refused
-from tests.helpers.hands import pick, until, until_focused
+from tests.helpers.hands import pick, toggle, until, until_focused
 from tests.helpers.list_pages import asked, on_page, table, told
 from tests.helpers.visit import Visit, visiting
 
@@ -98,7 +98,8 @@ def test_a_code_is_read_out_to_a_laptop_found_by_its_number(tmp_path: Path) -> N
         until_focused(visit.see("search"), "the laptop is searched first")
         visit.write("search", "3A7Q")
         assert [row.cells[0].text for row in table(visit).rows()] == ["3A7Q"]
-        visit.press("reason_forgotten", "primary")
+        toggle(visit.see("reason_forgotten"))
+        visit.press("primary")
         until_focused(visit.see("primary"), "it is done next")
         assert codes(visit) == safekeeping.CODES[0]
         assert read(visit, "spelled_1").startswith("seven, ")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.services.classroom.conduct import Conduct
@@ -116,6 +117,17 @@ def test_whose_answer_alone_came_back_is_forgotten_once_more(desk: Desk) -> None
     desk.store.facts.drop(LIST_SEEN)
     catch_up(desk)
     assert set(desk.store.journal.state(conduct.session).questions["q1"].answers) == {its_id(conduct, card=2)}
+
+
+def test_a_class_that_was_altered_keeps_nobody_from_the_desk(desk: Desk) -> None:
+    conduct = answered_class(desk)
+    withdraw(desk, [people_of_class(desk, conduct.session)[0].line])
+    desk.store.db.conn.execute("UPDATE journal SET link = zeroblob(32) WHERE id = (SELECT max(id) FROM journal)")
+    desk.store.journal.drop_cache()
+    desk.store.facts.drop(LIST_SEEN)
+    catch_up(desk)
+    with pytest.raises(KnownError):
+        desk.store.journal.state(conduct.session)
 
 
 def test_ids_of_nobody_are_listed_for_a_still_older_copy(desk: Desk) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,24 @@ def again(desk: Desk) -> Desk:
     """Locks and unlocks."""
     desk.close()
     return open_desk(desk.folder, PASSPHRASE, desk.clock)
+
+
+def test_papers_that_came_while_a_backup_was_made_are_in_the_next_though_only_events_follow(desk: Desk) -> None:
+    conduct = a_class(desk)
+    assert begun(desk)
+    conduct.type_headcount(3)
+    later(desk, 11)
+    goes_on = threading.Event()
+    desk.backups._on_thread().submit(goes_on.wait)
+    assert backup_if_due(desk, events_only=True)
+    conduct.finish()
+    assert not backup_if_due(desk), "one is being made"
+    goes_on.set()
+    desk.backups.wait()
+    a_class(desk).type_headcount(3)
+    assert backup_if_due(desk, events_only=True)
+    desk.backups.wait()
+    assert not backup_if_due(desk, events_only=True)
 
 
 def test_what_was_written_before_unlocking_is_backed_up_once(tmp_path: Path) -> None:
