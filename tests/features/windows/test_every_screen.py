@@ -26,7 +26,8 @@ USUAL = LOOKS[:3]
 
 IN_TURN = ((LOOKS[0], LOOKS[2]), (LOOKS[1], LOOKS[3]))
 """All other screens in usual letters and in large ones, each in another language: the next screen the other way round.
-All looks of all screens are seen on demand (`soak`)."""
+Dialogs in large ones alone, which need the most room: the page behind each is seen in its own looks. All looks of all
+screens are seen on demand (`soak`)."""
 
 SMALL = (1024, 768)
 FULLEST = (
@@ -78,7 +79,8 @@ def few_looks(name: str) -> tuple[Look, ...]:
     """Those in which the suite sees a screen."""
     if name in FULLEST:
         return USUAL
-    return IN_TURN[list(SCENES).index(name) % 2]
+    usual, large = IN_TURN[list(SCENES).index(name) % 2]
+    return (large,) if SCENES[name].afresh else (usual, large)
 
 
 def check(folder: Path, name: str, looks: tuple[Look, ...]) -> None:
