@@ -30,6 +30,7 @@ from bsuh_desktop.qt.application.main_thread_gc import collect_due
 from tests.helpers import crash_traces
 from tests.helpers.cached_work import derived_lightly, derived_once
 from tests.helpers.display import own_display, show_on
+from tests.helpers.ready_children import children_ready, end_ready
 from tests.helpers.sources import PACKAGE, ROOT
 from tests.helpers.watched_application import WatchedApplication
 
@@ -120,6 +121,17 @@ def light_keys() -> Iterator[None]:
     """For a module whose desks are all made and opened by its own process, and the way in is not what it tests."""
     with derived_lightly():
         yield
+
+
+@pytest.fixture(autouse=True)
+def ready_children(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Processes that read what comes from others need no start of their own, unless the test is about them."""
+    if any(request.node.get_closest_marker(mark) for mark in ("started_children", "benchmark")):
+        end_ready()
+        yield
+    else:
+        with children_ready():
+            yield
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
 from tests.helpers.signed_sheets import carried, signed_sheet
 
+pytestmark = pytest.mark.started_children
+
 PAGES = PORTION + 2
 SHEETS = [sheet(number, HARD_NAMES[number % len(HARD_NAMES)]) for number in range(1, PAGES + 1)]
 SIGNED = [signed_sheet(one, design()) for one in SHEETS]

@@ -26,7 +26,7 @@ from tests.helpers.attendance_files import open_file
 from tests.helpers.keys import key
 from tests.helpers.verified import attendance_proved
 
-pytestmark = pytest.mark.usefixtures("no_child_left")
+pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("no_child_left")]
 
 IDENTITY = new_identity()
 OURS = (recipient_of(IDENTITY),)

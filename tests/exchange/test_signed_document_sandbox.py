@@ -48,7 +48,7 @@ from tests.helpers.keys import chain, chain_for, key
 from tests.helpers.office_files import coordinators_list, receipt, request
 from tests.helpers.programmes import programme_file
 
-pytestmark = pytest.mark.usefixtures("no_child_left")
+pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("no_child_left")]
 
 LIST = sign_key_list(coordinators_list(), key("coordinator"))
 STRANGE_LIST = sign_key_list(replace(coordinators_list(), issuer=key("stranger").public), key("stranger"))

@@ -13,6 +13,8 @@ from bsuh_desktop.system import log as logs
 from bsuh_desktop.system.log import FILE, FILE_BYTES, FOLDER, close_log, last_lines, log, open_log
 from tests.helpers.disks import disk_at
 
+pytestmark = pytest.mark.started_children
+
 NAME = "জ্যোৎস্না চাকমা"
 SESSION = "0123456789ABCDEF"
 

@@ -20,6 +20,8 @@ from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 from tests.helpers.reading_process import nothing_left
 from tests.helpers.until import PATIENCE_S
 
+pytestmark = pytest.mark.started_children
+
 LIMITS = Limits(seconds=PATIENCE_S, megabytes=100, cpu_seconds=round(PATIENCE_S))
 
 ANSWERS = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import psutil
+import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.qt.stage.picture_sandbox import LIMITS, MOST_FAILURES, unpainted
@@ -10,6 +11,8 @@ from tests.helpers.hostile_drawings import HEAD, deep, nested_use, slow
 from tests.helpers.hostile_papers import MEGABYTE, png
 from tests.helpers.peak_memory import grows_by_less_than
 from tests.helpers.sources import ROOT
+
+pytestmark = pytest.mark.started_children
 
 QUICK = replace(LIMITS, cpu_seconds=2)
 """For what never ends by itself."""

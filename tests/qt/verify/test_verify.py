@@ -19,7 +19,7 @@ from tests.helpers.until import wait_for
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("windows")]
 
 
 def test_a_pdf_that_harms_is_told_and_one_that_never_ends_is_stopped(tmp_path: Path) -> None:

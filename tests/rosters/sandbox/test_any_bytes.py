@@ -26,6 +26,8 @@ from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.reading_process import DATA, nothing_left
 from tests.helpers.sampled import examples_of
 
+pytestmark = pytest.mark.started_children
+
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
 LARGEST = 60_000
 LISTS = sorted(

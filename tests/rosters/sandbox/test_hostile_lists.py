@@ -28,6 +28,8 @@ from tests.helpers.hostile_lists import (
 )
 from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
 
+pytestmark = pytest.mark.started_children
+
 LAST = 1_048_576
 """The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""
 

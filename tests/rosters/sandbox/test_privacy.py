@@ -28,6 +28,8 @@ from tests.helpers.reading_app import lists_in
 from tests.helpers.reading_process import DATA
 from tests.helpers.sampled import few_and_all
 
+pytestmark = pytest.mark.started_children
+
 LISTS = DATA / "lists"
 ALL = lists_in(LISTS)
 SOME = [path for path in ALL if not path.match("school-2000.*")][3::4]

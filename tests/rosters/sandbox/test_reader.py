@@ -23,6 +23,8 @@ from tests.helpers.command import environment
 from tests.helpers.reading_process import DATA, LIST, PATIENT, nothing_left, playing, refusal
 from tests.helpers.until import PATIENCE_S, wait_for
 
+pytestmark = pytest.mark.started_children
+
 BOUND = """
 from bsuh_desktop.rosters.sandbox.reader import LIMITS
 from bsuh_desktop.system.process_limits import obey

@@ -438,6 +438,7 @@ def test_a_class_that_was_only_counted_is_granted_later_too(office: Office) -> N
     assert sorted(tables.learners["heads"].to_pylist()) == [10, 18]
 
 
+@pytest.mark.started_children
 def test_a_worker_that_dies_takes_no_file_along(
     office: Office, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -458,6 +459,7 @@ def test_a_worker_that_dies_takes_no_file_along(
     assert (found.counts["merged"], len(found.files)) == (30, 30)
 
 
+@pytest.mark.started_children
 def test_no_worker_outlives_the_collecting(office: Office, device: Device) -> None:
     office.collect(put(office.folder / "stick", {"1": device.seal(session(1))}), workers=2)
     assert not [one for one in psutil.Process().children() if "worker" in " ".join(one.cmdline())]

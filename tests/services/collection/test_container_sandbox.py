@@ -33,7 +33,7 @@ from bsuh_desktop.services.collection.sources import found_in
 from bsuh_desktop.system.plain_file import file_not_opened
 from tests.helpers.containers import SEALED, mail, zipped
 
-pytestmark = pytest.mark.usefixtures("no_child_left")
+pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("no_child_left")]
 
 
 def container(path: Path, label: str = "label") -> Container:

@@ -34,7 +34,7 @@ from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.collection import Office
 from tests.helpers.until import wait_for
 
-pytestmark = pytest.mark.usefixtures("no_child_left")
+pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("no_child_left")]
 
 EMPTY = OpeningKeys((), bytes(32), Rules((), (), (), (), "practice"))
 
