@@ -93,8 +93,8 @@ def test_both_files_of_the_demonstration(demonstration: Demonstration) -> None:
     assert (attendance["compared"], certificates["compared"]) == (None, True)
 
 
-def test_sentences_for_people(things: Things, demonstration: Demonstration) -> None:
-    inputs = (things.good, things.altered, things.unreadable, things.not_ours, demonstration.certificates)
+def test_sentences_for_people(things: Things, small_demonstration: Demonstration) -> None:
+    inputs = (things.good, things.altered, things.unreadable, things.not_ours, small_demonstration.certificates)
     told = bsuh_here("verify", *inputs, "--lang", "en")
     assert (told.status, told.err) == (1, "")
     lines = [line for line in told.out.splitlines() if not line.startswith(" ")]
