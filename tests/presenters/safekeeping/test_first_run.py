@@ -301,10 +301,10 @@ def test_a_stick_that_is_plugged_in_is_offered(
 
 
 def test_a_programme_file_that_is_read_late_turns_no_page(fresh: FirstRunView, programme: Path) -> None:
-    face(fresh).pause()
+    fresh.face.pause()
     fresh.page_presenter(WelcomePresenter).open_file(programme)
     fresh.choose_practice()
-    face(fresh).go_on()
+    fresh.face.go_on()
     assert fresh.model.page == FacilitatorPresenter.name
 
 

@@ -87,6 +87,17 @@ def test_another_passphrase_is_chosen_by_whoever_knows_the_present_one(tmp_path:
     assert Vault.opens(tmp_path / "profile", NEW)
 
 
+def test_words_that_are_suggested_after_the_page_was_left_are_nobodys(tmp_path: Path) -> None:
+    with keys(tmp_path, PASSPHRASE) as view:
+        view.own(OWN)
+        words = view.page_presenter(NewPassphrasePresenter)
+        view.face.pause()
+        words.suggest("en")
+        view.presenter.leave()
+        view.face.go_on()
+        assert words.passphrase == ""
+
+
 def test_another_code_is_shown_once_and_the_old_one_opens_nothing(tmp_path: Path) -> None:
     with keys(tmp_path, CODE) as view:
         codes: list[str] = []
