@@ -30,7 +30,6 @@ class EmptyState(Restyled, QFrame):
         self.verb = QPushButton()
         self.verb.setObjectName("empty_verb")
         self.verb.clicked.connect(self.chosen)
-        self.setFocusProxy(self.verb)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -49,6 +48,8 @@ class EmptyState(Restyled, QFrame):
         self._sentence.setText(sentence)
         self.verb.setText(verb)
         self.verb.setVisible(bool(verb))
+        # A proxy that is hidden would end the round of the Tab key.
+        self.setFocusProxy(self.verb if verb else None)  # type: ignore[arg-type]
 
     def restyle(self) -> None:
         """The drawing's size."""

@@ -71,7 +71,6 @@ class ProgressRow(Restyled, QWidget):
         self.cancel.setObjectName("cancel_progress")
         self.cancel.clicked.connect(self.cancelled)
         self.cancel.hide()
-        self.setFocusProxy(self.cancel)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self._words, 0, 0)
@@ -94,6 +93,8 @@ class ProgressRow(Restyled, QWidget):
         """Sets the text of the cancel button; "" for none."""
         self.cancel.setText(text)
         self.cancel.setVisible(bool(text))
+        # A proxy that is hidden would end the round of the Tab key.
+        self.setFocusProxy(self.cancel if text else None)  # type: ignore[arg-type]
 
     def retranslate(self) -> None:
         """The count in the desk's digits."""
