@@ -43,6 +43,12 @@ class TableScreen(PresentedScreen[Model, Presented]):
             setters = {"columns": self.form.rows.set_columns, "rows": self._set_rows}
         super().bind_to(model, setters | (own or {}))
 
+    def bind(self, model: Model) -> None:
+        """Shows the model, and the page of the table to which it was turned back meanwhile."""
+        super().bind(model)
+        if self._pages is not None:
+            self._pages.show_page()
+
     def show_first_page(self) -> None:
         """Turns to the first page of the table."""
         if self._pages is not None:

@@ -29,6 +29,7 @@ class PagedRows(QObject):
         self._things: Sequence[Any] = ()
         self._row: Callable[[Any], Row] | None = None
         self._page = 0
+        self._turned = False
         before, after = pager.findChild(QPushButton, "page_before"), pager.findChild(QPushButton, "page_after")
         said = pager.findChild(TextLines, "page_text")
         if before is None or after is None or said is None:
@@ -44,9 +45,13 @@ class PagedRows(QObject):
         self._show()
 
     def to_first(self) -> None:
-        """Turns to the first page. What is set next may be the same again."""
-        if self._page:
-            self._page = 0
+        """The next `show` or `show_page` starts at the first page."""
+        self._turned = self._turned or self._page > 0
+        self._page = 0
+
+    def show_page(self) -> None:
+        """Shows the page to which the table was turned back, if no `show` has done so: the things may be the same."""
+        if self._turned:
             self._show()
 
     def _turn(self, step: int) -> None:
@@ -57,6 +62,7 @@ class PagedRows(QObject):
     def _show(self) -> None:
         if self._row is None:
             return
+        self._turned = False
         first = self._page * PAGE
         here = self._things[first : first + PAGE]
         self._table.set_rows([self._row(thing) for thing in here])
