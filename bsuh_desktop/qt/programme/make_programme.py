@@ -76,14 +76,6 @@ class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter])
         """Starts with the settings, or with the sheet if `destination.path` is `SHEET`."""
         self._presenter.show(destination.path == SHEET)
 
-    def restyle(self) -> None:
-        """Scales the lights in wrong fields as well."""
-        super().restyle()
-        for field in self._words:
-            if field.property("state") == "stop":
-                set_problem(field, False)
-                set_problem(field, True)
-
     def bind(self, model: MakeProgrammeModel) -> None:
         """Shows the model."""
         super().bind(model)

@@ -82,13 +82,6 @@ class Verify(FileDrops, PresentedScreen[VerifyModel, VerifyPresenter]):
         form.typed.installEventFilter(self)
         form.shown.installEventFilter(self)
 
-    def restyle(self) -> None:
-        """Scales the light in the field as well."""
-        super().restyle()
-        if self.form.typed.property("state") == "stop":
-            set_problem(self.form.typed, False)
-            set_problem(self.form.typed, True)
-
     @property
     def screens(self) -> Screens:
         """How the screens of this laptop are arranged."""

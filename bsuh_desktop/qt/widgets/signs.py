@@ -69,7 +69,17 @@ class FieldSign(_Sign):
     def __init__(self, field: QLineEdit, paint: Callable[[QPainter, QRectF], None]) -> None:
         super().__init__(field)
         self._paint = paint
-        field.setTextMargins(scaled_text(SIDE) + _GAP, 0, 0, 0)
+        self._field = field
+        self._reserve()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the size of the text, too."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._reserve()
+        return super().eventFilter(watched, event)
+
+    def _reserve(self) -> None:
+        self._field.setTextMargins(scaled_text(SIDE) + _GAP, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sign."""

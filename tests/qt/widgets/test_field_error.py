@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look import colours, theme
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.field_error import set_problem
-from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.icons import SIDE, apply_icons
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from tests.helpers.hands import settle, type_in, write
 from tests.qt.widgets.conftest import Show, shows
@@ -73,3 +73,17 @@ def test_a_problem_shows_in_the_field_and_goes_again(show: Show) -> None:
     set_problem(field, False)
     assert not shows(field, colours.CORAL_TEXT)
     assert field.textMargins().left() == margin > 0
+
+
+def test_a_sign_keeps_its_place_before_the_text_when_that_grows(show: Show, qapp: QApplication) -> None:
+    field = QLineEdit("5")
+    show(field)
+    set_problem(field, True)
+    before = field.textMargins().left()
+    theme.apply_theme(qapp, 2.0)
+    try:
+        assert field.textMargins().left() == before + theme.scaled_text(SIDE) - SIDE
+        set_problem(field, False)
+        assert field.textMargins().left() == 0
+    finally:
+        theme.apply_theme(qapp)
