@@ -178,6 +178,11 @@ class PagePresenter(Presenter[Model]):
         """Shows what could not be done, and what to do."""
         self._report("stop", error.message, error.remedy)
 
+    def _fail_unless_locked(self, error: KnownError) -> None:
+        """Of a query that nobody asked for: writing that a lock has ended would have the page read once more."""
+        if error.code != "locked":
+            self.session.error_reported.emit(error)
+
     def close_news(self) -> None:
         """Somebody has closed the news."""
         self._news = self._news.closed()

@@ -34,7 +34,6 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
-    from bsuh_desktop.domain.errors import KnownError
     from bsuh_desktop.services.hand_over.stick_receipts import Expected
     from bsuh_desktop.services.hand_over.values import HandOverView, TakenReceipt
 
@@ -155,12 +154,7 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
         self._look(first=False)
 
     def _look(self, first: bool) -> None:
-        self.session.query(_look, self.in_visit(lambda data: self._on_looked(data, first)), self._on_not_looked)
-
-    def _on_not_looked(self, error: KnownError) -> None:
-        """A lock ends the writing, after which the page would look once more."""
-        if error.code != "locked":
-            self.session.error_reported.emit(error)
+        self.session.query(_look, self.in_visit(lambda data: self._on_looked(data, first)), self._fail_unless_locked)
 
     def _on_looked(self, data: HandOverData, first: bool) -> None:
         self._data = data

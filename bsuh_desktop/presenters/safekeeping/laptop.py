@@ -115,13 +115,8 @@ class LaptopPresenter(PagePresenter[LaptopModel]):
     def _look(self) -> None:
         root, there = self.session.root, self._sticks
         self.session.query(
-            lambda desk: _look_at(desk, root, there), self.in_visit(self._on_looked), self._on_not_looked
+            lambda desk: _look_at(desk, root, there), self.in_visit(self._on_looked), self._fail_unless_locked
         )
-
-    def _on_not_looked(self, error: KnownError) -> None:
-        """A backup may end while the desk is being locked."""
-        if error.code != "locked":
-            self.session.error_reported.emit(error)
 
     def _on_looked(self, laptop: LaptopView) -> None:
         first, self._laptop = self._laptop is None, laptop

@@ -11,7 +11,7 @@ import pytest
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import Face
 from bsuh_desktop.presenters.paper_output import PrintJob
-from bsuh_desktop.presenters.parts import PlaceQuestion, text_of
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.programme.make_programme import (
     DELETE,
     KEEP,
@@ -36,17 +36,11 @@ class Page(NotedPage[MakeProgrammeModel]):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
-        self.places: list[PlaceQuestion] = []
         self.jobs: list[PrintJob] = []
         self.files: list[Path] = []
         self.opens_files = True
         self.turns = 0
         self.presenter = MakeProgrammePresenter(session, self)
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question."""
-        self.places.append(question)
-        self.place = then
 
     def show_file(self, path: Path) -> bool:
         """Notes the file."""
@@ -142,9 +136,9 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
 def test_an_example_is_written_to_begin_with(tmp_path: Path) -> None:
     with making(tmp_path) as page:
         page.presenter.ask_for_example()
-        page.place(tmp_path, "ROKEYA-1")
+        page.answer_place(tmp_path, "ROKEYA-1")
         assert text_of(page.model.news.fact, "en") == "The example is here: ROKEYA-1."
-        page.place(tmp_path / "none", "")
+        page.answer_place(tmp_path / "none", "")
         assert page.model.news.light == "stop"
 
 
@@ -154,7 +148,7 @@ def test_a_programme_is_made_and_its_sheet_is_on_paper_before_it_is_done(tmp_pat
     with making(tmp_path) as page:
         page.presenter.read(settings_in(tmp_path))
         page.presenter.ask_folder()
-        page.place(out, "")
+        page.answer_place(out, "")
         model = page.model
         assert (model.settings_part.shown, model.made_part.shown, model.made_card.shown) == (False, True, True)
         assert (model.back.shown, model.make.shown, model.done.shown) == (False, False, True)
@@ -207,10 +201,10 @@ def test_a_wrong_word_is_marked_and_said_until_it_is_typed_again(tmp_path: Path)
 def test_the_sheet_is_written_again_and_what_was_typed_goes_when_the_page_is_left(tmp_path: Path) -> None:
     with making(tmp_path, sheet=True, prepare=programme_desks.office) as page:
         page.presenter.ask_where()
-        page.place(tmp_path / "none", "")
+        page.answer_place(tmp_path / "none", "")
         assert page.text("news").startswith("This folder no longer exists.")
         (tmp_path / "out").mkdir()
-        page.place(tmp_path / "out", "")
+        page.answer_place(tmp_path / "out", "")
         (sheet,) = (tmp_path / "out").iterdir()
         assert text_of(page.model.news.fact, "en") == f"The sheet is in {sheet.name}."
         assert WORDS[0] in " ".join(copied(sheet.read_bytes()))
@@ -234,10 +228,10 @@ def test_while_it_is_made_it_is_not_made_twice_and_a_folder_that_is_gone_is_told
         page.presenter.read(settings_in(tmp_path))
         page.presenter.ask_folder()
         face.pause()
-        page.place(tmp_path / "office" / "settings.toml", "")
+        page.answer_place(tmp_path / "office" / "settings.toml", "")
         assert (page.text("make"), page.model.make.enabled) == ("Making the programme", False)
         assert page.presenter.unsaved_warning() is not None, "its sheet would stay where nobody asks about it"
-        page.place(tmp_path, "")
+        page.answer_place(tmp_path, "")
         face.go_on()
         assert (page.text("make"), page.model.make.enabled) == ("Make the programme", True)
         assert page.model.news.light == "stop"

@@ -15,7 +15,7 @@ from bsuh_desktop.app.face import Face
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.language import say
-from bsuh_desktop.presenters.parts import PlaceQuestion, text_of
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.programme.programme import ProgrammeModel, ProgrammePresenter, standing_words
 from bsuh_desktop.services.desk.desk import Desk
@@ -58,13 +58,7 @@ class Page(NotedPage[ProgrammeModel]):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
-        self.places: list[PlaceQuestion] = []
         self.presenter = ProgrammePresenter(session, self)
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question."""
-        self.places.append(question)
-        self.place = then
 
     def facts(self, language: Language = "en") -> dict[str, str]:
         """The facts about the programme by their labels."""
@@ -136,9 +130,9 @@ def test_a_request_is_written_and_then_its_answer_is_next(tmp_path: Path) -> Non
     with page_of(tmp_path, programme_desks.ending) as page:
         page.presenter.ask_request()
         assert text_of(page.places[0].question, "en") == "Where should the request be saved?"
-        page.place(tmp_path / "none", "")
+        page.answer_place(tmp_path / "none", "")
         assert text_of(page.model.news.fact, "en") == "This folder no longer exists."
-        page.place(tmp_path, "ROKEYA-1")
+        page.answer_place(tmp_path, "ROKEYA-1")
         assert page.text("news").startswith("The request is on the stick ROKEYA-1. Give it to your coordinator.")
         assert page.model.primary == page.focused[-1] == "take_answer"
         assert (page.model.bar_left.shown, page.model.bar_right.shown) == (True, False)
@@ -182,7 +176,7 @@ def test_what_comes_after_the_page_is_left_is_dropped(tmp_path: Path) -> None:
     with page_of(tmp_path, programme_desks.ending, face) as page:
         page.presenter.ask_request()
         face.pause()
-        page.place(tmp_path, "")
+        page.answer_place(tmp_path, "")
         page.presenter.leave()
         face.go_on()
         assert not page.model.news.shown

@@ -10,7 +10,7 @@ import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import Face
-from bsuh_desktop.presenters.parts import Part, PlaceQuestion, text_of
+from bsuh_desktop.presenters.parts import Part, text_of
 from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.presenters.safekeeping.laptop import (
     FORGET,
@@ -37,14 +37,8 @@ class Page(NotedPage[LaptopModel]):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
-        self.places: list[PlaceQuestion] = []
         self.plugged: tuple[Stick, ...] = ()
         self.presenter = LaptopPresenter(session, self)
-
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Notes the question."""
-        self.places.append(question)
-        self.place = then
 
     def find_sticks(self) -> Sequence[Stick]:
         """Those that are plugged in."""
@@ -132,7 +126,7 @@ def test_a_stick_keeps_the_backup_and_is_forgotten(tmp_path: Path) -> None:
         page.plug(stick)
         page.presenter.ask_stick()
         assert text_of(page.places[0].question, "en") == "Which stick keeps the backup?"
-        page.place(stick, stick.name)
+        page.answer_place(stick, stick.name)
         assert text_of(page.model.news.fact, "en") == f"The backup is on the stick {stick.name}, and was checked."
         assert page.model.stick_light.light == "ok"
         assert "It is plugged in." in page.text("stick_text")
@@ -170,7 +164,7 @@ def test_while_a_backup_is_written_no_other_one_can_be(tmp_path: Path) -> None:
     with laptop(tmp_path, face=face) as page:
         page.plug(stick)
         page.presenter.ask_stick()
-        page.place(stick, stick.name)
+        page.answer_place(stick, stick.name)
         face.pause()
         page.presenter.write_now()
         model = page.model
@@ -188,11 +182,11 @@ def test_while_a_backup_is_written_no_other_one_can_be(tmp_path: Path) -> None:
 def test_a_backup_goes_into_a_folder_and_one_that_is_gone_is_told(tmp_path: Path) -> None:
     with laptop(tmp_path) as page:
         page.presenter.ask_folder()
-        page.place(tmp_path, "")
+        page.answer_place(tmp_path, "")
         assert text_of(page.model.news.fact, "en") == f"The backup is in the folder {tmp_path.name}, and was checked."
         (file,) = tmp_path.glob("backup-*.bsuhb")
         assert look_at_backup(file).sessions == 3
-        page.place(tmp_path / "none", "")
+        page.answer_place(tmp_path / "none", "")
         assert page.model.news.light == "stop"
         assert text_of(page.model.news.fact, "en") == "This folder no longer exists."
         assert not page.model.writing
@@ -203,9 +197,9 @@ def test_a_folder_that_cannot_be_written_to_is_not_called_a_stick(tmp_path: Path
     folder.mkdir()
     with laptop(tmp_path) as page, write_protected(folder):
         page.presenter.ask_folder()
-        page.place(folder, "")
+        page.answer_place(folder, "")
         assert "stick" not in page.text("news").lower()
-        page.place(folder, safekeeping.STICK)
+        page.answer_place(folder, safekeeping.STICK)
         assert "stick" in page.text("news").lower()
 
 
