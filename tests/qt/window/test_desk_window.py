@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.log import last_lines
 from tests.helpers import prepared
@@ -104,15 +103,10 @@ def test_enter_held_down_goes_one_slide_on(tmp_path: Path) -> None:
         assert class_of(visit).view.slide == 8
 
 
-def backed_up(desk: Desk) -> None:
-    """A class, and its backup: else one is made three seconds after unlocking, and Home says so."""
-    prepared.at_teach(desk)
-    desk.backups.make_now(desk.clock.now())
-
-
 def pictures(folder: Path, shown: bool) -> Iterator[QImage]:
-    """Pages in large text that were shown, or hidden, when the text grew."""
-    with visiting(folder, backed_up) as visit:
+    """Pages in large text that were shown, or hidden, when the text grew. Without a backup one is made three seconds
+    after unlocking, and Home counts it among what is fine."""
+    with visiting(folder, prepared.backed_up) as visit:
         visit.unlock()
         visit.in_private()
         visit.press("go_on")
