@@ -19,6 +19,8 @@ Channel = Literal["hands", "shared", "cards", "phones"]
 Part = Literal["pre", "lesson", "post"]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 HowCounted = Literal["counted", "told", "estimated"]
+Level = Literal["most", "some", "few"]
+"""How many hands a person saw who had no time to count them; it is never a number."""
 
 
 class GroupRef(msgspec.Struct, frozen=True):
@@ -138,6 +140,14 @@ class HandsCounted(msgspec.Struct, frozen=True, tag_field="kind", tag="hands_cou
     counts: dict[str, int]
 
 
+class HandsEstimated(msgspec.Struct, frozen=True, tag_field="kind", tag="hands_estimated/1"):
+    """How many hands went up for each letter, as somebody saw it who had no time to count. A letter that is missing was
+    not looked at."""
+
+    question: str
+    levels: dict[str, Level]
+
+
 class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="question_closed/1"):
     """The question accepts no more answers. Of a sensitive question only this tally by letter is stored; it is empty if
     nothing may be published except that the question was asked (`session/sensitive.py`)."""
@@ -198,6 +208,7 @@ Event = (
     | QuestionOpened
     | Answered
     | HandsCounted
+    | HandsEstimated
     | QuestionClosed
     | Undone
     | Finished

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Language
 
 Screens = Literal["one", "mirrored", "two"]
@@ -29,16 +29,27 @@ class Question:
 
 @dataclasses.dataclass(frozen=True)
 class Tally:
-    """What the class answered to the item `item`: answers by letter. A missing letter was not chosen by anybody."""
+    """What the class answered to the item `item`: answers by letter. A missing letter was not chosen by anybody. Of
+    hands that were only seen, not counted, `levels` says how many, and there are no numbers."""
 
     item: str
     by: Channel
     counts: Mapping[str, int] = dataclasses.field(hash=False)
+    levels: Mapping[str, Level] = dataclasses.field(default_factory=dict, hash=False)
 
     @property
     def answered(self) -> int:
         """How many answered at all."""
         return sum(self.counts.values())
+
+
+FEWEST_SHOWN = 5
+"""With fewer answers, everybody in the room could tell whose they are."""
+
+
+def enough_to_show(tally: Tally) -> bool:
+    """True if a chart of `tally` tells no single learner's answer; hands that were only seen have no numbers."""
+    return bool(tally.levels) or tally.answered >= FEWEST_SHOWN
 
 
 @dataclasses.dataclass(frozen=True)

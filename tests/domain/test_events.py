@@ -13,6 +13,7 @@ from bsuh_desktop.domain.events import Answered, Event, GroupRef, HeadcountTyped
         Opened("p", 1, (GroupRef("G", "eiin:1", 2026, "8", "ka"),), (Seat("L", 5, "G", named=True),), False, 360, "aa"),
         HeadcountTyped(28, {"girls": 20, "boys": 8}),
         events.QuestionClosed("q1", {"A": 3}),
+        events.HandsEstimated("q1", {"A": "most", "C": "few"}),
         events.Erased((3, 9), {"q1": {"B": 2}}),
         events.Mended(4),
     ],
@@ -33,6 +34,7 @@ def test_data_does_not_repeat_the_kind() -> None:
         ("answered/1", b"{}"),
         ("answered/1", b"["),
         ("mended/1", b'{"lost":-1}'),
+        ("hands_estimated/1", b'{"levels":{"A":"many"},"question":"q1"}'),
         ("erased/1", b'{"seqs":[1],"tallies":{"q1":{"A":-1}}}'),
     ],
 )

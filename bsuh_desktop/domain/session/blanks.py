@@ -31,7 +31,7 @@ def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str
 def blank_count(state: SessionState, asked: Asked, form: Form) -> int:
     """How many of those who were asked gave no answer. By hands, and for a sensitive question, only numbers are known.
     An answer that was erased later still counts as given."""
-    if asked.hands is not None:
+    if asked.by == "hands":
         return asked.blank()
     if asked.sensitive:
         return max(0, people_asked(state, asked, form) - sum(asked.counts().values()))

@@ -20,6 +20,8 @@ from bsuh_desktop.domain.events import (
     Events,
     Finished,
     HandsCounted,
+    HandsEstimated,
+    Level,
     Part,
     QuestionClosed,
     QuestionOpened,
@@ -124,6 +126,19 @@ def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
     if state.questions[question].hands == dict(counts):
         return ()
     return (HandsCounted(question, dict(counts)),)
+
+
+def estimate_hands(state: SessionState, levels: Mapping[str, Level]) -> Events:
+    """How many hands by letter, by eye, under the same rules as `count_hands`; it replaces a count, and a count
+    replaces it."""
+    rules.refuse(rules.why_not_answer(state, by_hands=True))
+    question = rules.hands_question(state) or ""
+    _check_letters(state.questions[question].letters, levels)
+    if not levels:
+        rules.refuse(Message("Say of one answer at least whether most, some or few raised a hand."))
+    if state.questions[question].levels == dict(levels):
+        return ()
+    return (HandsEstimated(question, dict(levels)),)
 
 
 def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ from bsuh_desktop.domain.events import (
     Event,
     Finished,
     HandsCounted,
+    HandsEstimated,
     HeadcountTyped,
     LearnerAdded,
     Mended,
@@ -173,7 +174,12 @@ def _answered(state: SessionState, header: Header, event: Answered) -> SessionSt
 
 
 def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionState:
-    asked = replace(state.questions[event.question], hands=event.counts)
+    asked = replace(state.questions[event.question], hands=event.counts, levels=None)
+    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
+
+
+def _estimated(state: SessionState, header: Header, event: HandsEstimated) -> SessionState:
+    asked = replace(state.questions[event.question], hands=None, levels=event.levels)
     return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
 
 
@@ -238,6 +244,7 @@ _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
     QuestionOpened: _question_opened,
     Answered: _answered,
     HandsCounted: _hands,
+    HandsEstimated: _estimated,
     QuestionClosed: _question_closed,
     Finished: _finished,
     PaperEntered: _paper,

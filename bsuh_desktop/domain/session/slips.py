@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.events import Answered, Event, HandsCounted, HeadcountTyped, LearnerAdded, RollMarked, Status
+from bsuh_desktop.domain.events import (
+    Answered,
+    Event,
+    HandsCounted,
+    HandsEstimated,
+    HeadcountTyped,
+    LearnerAdded,
+    Level,
+    RollMarked,
+    Status,
+)
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.learner_labels import BY_CARD, LearnerLabels
@@ -15,6 +25,13 @@ STATUS_WORDS: dict[Status, Message] = {
     "absent": Message("absent"),
     "not_called": Message("not called"),
 }
+
+LEVEL_WORDS: dict[Level, Message] = {
+    "most": Message("most"),
+    "some": Message("some"),
+    "few": Message("few"),
+}
+"""How many hands by eye, where nobody counted them."""
 
 
 def last_slip_words(
@@ -42,6 +59,8 @@ def slip_words(state: SessionState, event: Event, called: LearnerLabels = BY_CAR
             return Message("{who}: an answer", who=_who(state, learner, called))
         case HandsCounted():
             return Message("The count of hands")
+        case HandsEstimated():
+            return Message("The hands, by eye")
     return None
 
 

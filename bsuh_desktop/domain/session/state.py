@@ -12,6 +12,7 @@ from bsuh_desktop.domain.events import (
     Event,
     Finished,
     HeadcountTyped,
+    Level,
     Opened,
     PaperEntered,
     Part,
@@ -57,6 +58,8 @@ class Asked(msgspec.Struct, frozen=True):
     """Learner → letter."""
     hands: dict[str, int] | None = None
     """Letter → number of hands."""
+    levels: dict[str, Level] | None = None
+    """Letter → how many hands by eye, where nobody counted them. They are in no number."""
     tally: dict[str, int] | None = None
     """Letter → number, of a closed sensitive question; empty if it may not be published."""
     forgotten: dict[str, int] = {}
@@ -68,8 +71,14 @@ class Asked(msgspec.Struct, frozen=True):
         """The item's id within its pack."""
         return self.item.rpartition("/")[2]
 
+    @property
+    def counted(self) -> bool:
+        """True if its numbers are those that somebody gave: hands were counted, or anybody answered. Without that it
+        was asked, and nothing more is known of it."""
+        return bool(self.hands or self.tally or self.answers or self.forgotten)
+
     def counts(self) -> dict[str, int]:
-        """Letter → number of answers, erased ones included."""
+        """Letter → number of answers, erased ones included; zeros where nobody counted (`counted`)."""
         given = self.tally if self.tally is not None else self.hands
         if given is None:
             chosen = list(self.answers.values())
@@ -77,7 +86,10 @@ class Asked(msgspec.Struct, frozen=True):
         return {letter: given.get(letter, 0) + self.forgotten.get(letter, 0) for letter in self.letters}
 
     def blank(self) -> int:
-        """How many of those who were in the room while it was open gave no answer."""
+        """How many of those who were in the room while it was open gave no answer; 0 of hands that nobody counted,
+        since it is not known."""
+        if self.by == "hands" and not self.hands:
+            return 0
         if self.hands is None and self.tally is None:
             return max(0, len(self.room - self.answers.keys()) - sum(self.forgotten.values()))
         return max(0, self.people - sum(self.counts().values()))

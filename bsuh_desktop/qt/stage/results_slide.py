@@ -1,4 +1,7 @@
-"""The results of a question: a bar for each letter, which one is right, and why. Nobody's own answer is shown."""
+"""The results of a question: a bar for each letter, which one is right, and why. Nobody's own answer is shown.
+
+Hands that were only seen have a dot and a word in place of bar and number; a handful of answers has neither.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from bsuh_desktop.content.schema import Run
+from bsuh_desktop.domain.events import Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
-from bsuh_desktop.presenters.stage import Tally
+from bsuh_desktop.domain.session.slips import LEVEL_WORDS
+from bsuh_desktop.presenters.stage import Tally, enough_to_show
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS, paint_heart, paint_mark
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
@@ -21,6 +26,7 @@ from bsuh_desktop.qt.stage.text_slides import BODY_END, begin
 _MARK, _BAR_LEFT = 64.0, MARGIN + 88
 _OPTION, _COUNT, _RIGHT_WORD = 26, 36, 26
 _TICK = 30.0
+_DOTS: dict[Level, float] = {"most": 44.0, "some": 28.0, "few": 14.0}
 _WHY_LETTERS, _WHY_HEIGHT = 30, 152.0
 # Without an explanation below them, rows may be up to this high, which is more than in the look book.
 _TALLEST_ROW = 104.0
@@ -43,18 +49,53 @@ def paint_results(page: SlidePage, scene: Scene) -> None:
     begin(page, scene, scene.say(scene.of_layout()), scene.say(_answered(tally)))
     top = paint_title(page, scene.say(Message("What we thought")), page.inner, 43, 62) + 8
     end = _paint_why(page, scene, item)
-    _paint_rows(page, scene, item, QRectF(MARGIN, top, page.inner, end - top))
+    paint = _paint_rows if enough_to_show(tally) and not tally.levels else _paint_plain_rows
+    paint(page, scene, item, QRectF(MARGIN, top, page.inner, end - top))
 
 
 def _answered(tally: Tally) -> Message:
+    if tally.levels:
+        return Message("Counted by eye")
+    if not enough_to_show(tally):
+        return Message("Too few answers to show")
     if tally.by == "hands":
         return Message("Hands up: {count}", count=tally.answered)
     return Message("{count} answered", count=tally.answered)
 
 
+def _shown(item: Item) -> list[str]:
+    return [letter for letter in LETTERS if letter in item.options]
+
+
+def _paint_plain_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None:
+    """The answers without bars and numbers; hands that were seen as a dot and a word at the right."""
+    shown, levels = _shown(item), dict(scene.tally.levels) if scene.tally else {}
+    height = min(_TALLEST_ROW, area.height() / max(1, len(shown)))
+    words = {letter: scene.say(LEVEL_WORDS[level]) for letter, level in levels.items()}
+    widest = max((text_width(text, _COUNT, bold=True) for text in words.values()), default=0.0)
+    dot = page.right - widest - 20 - _DOTS["most"] / 2 if words else page.right + 36
+    right = dot - _DOTS["most"] / 2 - 36 - (text_width(_right(scene), _RIGHT_WORD, bold=True) if item.key else 0.0)
+    room = right - (_TICK + 34 if item.key else 0.0) - _BAR_LEFT
+    texts = {letter: _text(scene, item, letter) for letter in shown}
+    size = min(round(fitted(text, room, height - 12, _OPTION, leading=1.36).px) for text in texts.values())
+    for place, letter in enumerate(shown):
+        middle = area.top() + (place + 0.5) * height
+        paint_mark(page.painter, QRectF(area.left(), middle - _MARK / 2, _MARK, _MARK), letter)
+        text = FittedText(texts[letter], room, size, leading=1.36)
+        text.paint(page.painter, _BAR_LEFT, middle - text.height / 2, palette.INK)
+        if letter == item.key:
+            paint_tick(page.painter, QRectF(right - 16 - _TICK, middle - _TICK / 2, _TICK, _TICK))
+            draw_text(page.painter, _right(scene), right, middle, _RIGHT_WORD, palette.GREEN, bold=True)
+        if letter in words:
+            page.painter.setPen(QPen(palette.INK, 2))
+            page.painter.setBrush(COLOURS[letter])
+            page.painter.drawEllipse(QPointF(dot, middle), _DOTS[levels[letter]] / 2, _DOTS[levels[letter]] / 2)
+            draw_text(page.painter, words[letter], page.right - widest, middle, _COUNT, palette.INK, bold=True)
+
+
 def _paint_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None:
     counts = dict(scene.tally.counts) if scene.tally else {}
-    shown = [letter for letter in LETTERS if letter in item.options]
+    shown = _shown(item)
     height = min(_TALLEST_ROW, area.height() / max(1, len(shown)))
     people = {letter: scene.say(Message("{count} of us", count=counts.get(letter, 0))) for letter in shown}
     column = max(text_width(words, _COUNT, bold=True) for words in people.values()) + 24
@@ -83,11 +124,14 @@ def _right(scene: Scene) -> str:
     return scene.say(Message("Correct"))
 
 
+def _text(scene: Scene, item: Item, letter: str) -> tuple[Run, ...]:
+    return (Run(item.options[letter].text.text_in(scene.language), bold=letter == item.key),)
+
+
 def _paint_row(page: SlidePage, scene: Scene, item: Item, row: QRectF, letter: str, count: int, chart: _Chart) -> None:
     painter = page.painter
     paint_mark(painter, QRectF(row.left(), row.center().y() - _MARK / 2, _MARK, _MARK), letter)
-    runs = (Run(item.options[letter].text.text_in(scene.language), bold=letter == item.key),)
-    words = FittedText(runs, page.right - _BAR_LEFT, chart.letters, leading=1.36)
+    words = FittedText(_text(scene, item, letter), page.right - _BAR_LEFT, chart.letters, leading=1.36)
     top = row.center().y() - (words.height + chart.bar) / 2
     words.paint(painter, _BAR_LEFT, top, palette.INK)
     bar = QRectF(_BAR_LEFT, top + words.height, _bar_width(count, chart), chart.bar)

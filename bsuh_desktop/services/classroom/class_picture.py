@@ -11,7 +11,7 @@ import msgspec
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.clock import worked_between
-from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
+from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Level, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.blanks import blank_count
@@ -55,6 +55,11 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     """The answers by letter. For a *sensitive* question this and `blank` are empty while it is open, and afterwards
     unless the counts are large enough to show."""
+    levels: dict[str, Level]
+    """How many hands by letter, by eye; empty where they were counted, or nobody looked."""
+    counted: bool
+    """True if somebody counted hands or anybody answered. Else `counts` and `blank` say nothing: the question was asked
+    and not counted."""
     key: str
     """The letter of the right answer; "" if there is none."""
     blank: int
@@ -210,6 +215,8 @@ def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQ
         part=asked.part,
         by=asked.by,
         counts=counts or {},
+        levels=asked.levels or {},
+        counted=asked.counted,
         key=asked.key,
         blank=0 if counts is None else blank_count(state, asked, form),
         people=asked.people,

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from bsuh_desktop.domain.events import Channel, HowCounted, Status
+from bsuh_desktop.domain.events import Channel, HowCounted, Level, Status
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session.rules import About
 from bsuh_desktop.services.classroom.conduct import Conduct
@@ -146,15 +146,31 @@ class CountHands(ClassCommand[None], frozen=True):
             conduct.count_hands(self.counts)
 
 
+class EstimateHands(ClassCommand[None], frozen=True):
+    """Records the raised hands by letter as they were seen, without numbers. With `question`, only while that one is
+    open."""
+
+    levels: dict[str, Level]
+    question: str | None = None
+
+    def __call__(self, conduct: Conduct) -> None:
+        """Runs it."""
+        if self.question is None or conduct.state.open_question == self.question:
+            conduct.estimate_hands(self.levels)
+
+
 class CloseQuestion(ClassCommand[None], frozen=True):
-    """Closes the open question, after recording `counts` if there are any."""
+    """Closes the open question, after recording `counts`, or `levels` that were seen, if there are any."""
 
     counts: dict[str, int] | None = None
+    levels: dict[str, Level] | None = None
 
     def __call__(self, conduct: Conduct) -> None:
         """Runs it."""
         if self.counts is not None:
             conduct.count_hands(self.counts)
+        if self.levels is not None:
+            conduct.estimate_hands(self.levels)
         conduct.close_question()
 
 
@@ -165,11 +181,12 @@ class CloseAndAsk(ClassCommand[str], frozen=True):
     counts: dict[str, int] | None
     item: str
     by: Channel
+    levels: dict[str, Level] | None = None
 
     def __call__(self, conduct: Conduct) -> str:
         """Runs it."""
         with conduct.transaction():
-            CloseQuestion(self.counts)(conduct)
+            CloseQuestion(self.counts, self.levels)(conduct)
             return conduct.ask(self.item, self.by)
 
 

@@ -20,6 +20,7 @@ from bsuh_desktop.domain.events import (
     Event,
     HeadcountTyped,
     HowCounted,
+    Level,
     Part,
     RollMarked,
     Seat,
@@ -228,6 +229,10 @@ class Conduct:
     def count_hands(self, counts: Mapping[str, int]) -> None:
         """Records the raised hands by letter for the open question."""
         self._append(commands.count_hands(self.state, counts))
+
+    def estimate_hands(self, levels: Mapping[str, Level]) -> None:
+        """Records the raised hands by letter as they were seen: most, some or few."""
+        self._append(commands.estimate_hands(self.state, levels))
 
     def close_question(self) -> None:
         """Closes the open question."""

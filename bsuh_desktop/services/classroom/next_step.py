@@ -71,8 +71,9 @@ def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
 
 def has_results(asking: AskedQuestion) -> bool:
     """True if the answers may be shown to the class: only those of a lesson question that is not sensitive, if there
-    are any."""
-    return asking.part == "lesson" and not asking.sensitive and any(asking.counts.values())
+    are any, counted or by eye."""
+    some = bool(asking.levels) or any(asking.counts.values())
+    return asking.part == "lesson" and not asking.sensitive and some
 
 
 def _ask(picture: ClassPicture, spot: LessonSpot, item: Item) -> Step:

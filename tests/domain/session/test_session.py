@@ -72,6 +72,32 @@ def test_a_class_without_a_list_counts_heads() -> None:
     assert room.state.questions["q1"].blank() == 5
 
 
+def test_hands_by_eye_are_in_no_number_and_one_way_of_counting_replaces_the_other() -> None:
+    room = Room(4)
+    room.happen(roll_call.type_headcount(room.state, 4))
+    room.happen(roll_call.call_roll(room.state))
+    room.happen(commands.ask(room.state, "p", item(), "hands"))
+    asked = room.state.questions["q1"]
+    assert (asked.counted, asked.blank()) == (False, 0), "nobody has counted yet"
+    room.happen(commands.estimate_hands(room.state, {"B": "most", "C": "few"}))
+    assert commands.estimate_hands(room.state, {"C": "few", "B": "most"}) == ()
+    asked = room.state.questions["q1"]
+    assert (asked.levels, asked.hands, asked.counted) == ({"B": "most", "C": "few"}, None, False)
+    assert (asked.counts(), asked.blank()) == (dict.fromkeys("ABCD", 0), 0)
+    shown = view(room.state).open_question
+    assert shown is not None
+    assert shown.answered == 0
+    room.happen(commands.count_hands(room.state, {"B": 9}))
+    asked = room.state.questions["q1"]
+    assert (asked.levels, asked.counts()["B"], asked.counted) == (None, 9, True)
+    assert [remark.code for remark in reconciliation.reconcile(room.state).remarks] == ["more_hands_than_heads"]
+    room.happen(commands.close_question(room.state))
+    room.happen(commands.estimate_hands(room.state, {"B": "some"}))
+    asked = room.state.questions["q1"]
+    assert (asked.levels, asked.hands, asked.closed) == ({"B": "some"}, None, True), "corrected after closing"
+    assert not reconciliation.reconcile(room.state).remarks
+
+
 @pytest.mark.parametrize(
     ("total", "parts", "said"),
     [
@@ -359,6 +385,8 @@ def test_commands_that_the_class_does_not_know() -> None:
     during: list[Callable[[], object]] = [
         lambda: commands.count_hands(room.state, {"E": 1}),
         lambda: commands.count_hands(room.state, {"A": -1}),
+        lambda: commands.estimate_hands(room.state, {"E": "most"}),
+        lambda: commands.estimate_hands(room.state, {}),
         lambda: commands.answer(room.state, 1, "A"),
         lambda: commands.ask(room.state, "p", item("q2"), "hands"),
     ]

@@ -32,5 +32,9 @@ def test_hands_and_the_end() -> None:
     room.happen(commands.ask(room.state, "pack", item(), "hands"))
     room.happen(commands.count_hands(room.state, {"A": 4}))
     assert said(room) == "The count of hands"
+    room.happen(commands.estimate_hands(room.state, {"A": "most"}))
+    assert said(room) == "The hands, by eye"
+    room.happen(commands.undo(room.state))
+    assert (said(room), room.state.questions["q1"].hands) == ("The count of hands", {"A": 4})
     room.happen(commands.finish(room.state, room.now.wall_ms))
     assert said(room) is None

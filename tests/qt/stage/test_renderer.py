@@ -123,7 +123,7 @@ def test_the_dark_is_never_drawn(renderer: SlideRenderer, drawn: list[StageConte
 
 
 def test_results_are_kept_by_their_counts(renderer: SlideRenderer, qtbot: QtBot) -> None:
-    contents = [StageContent("en", 3, tally=Tally("q1", "hands", {"A": count})) for count in (1, 2)]
+    contents = [StageContent("en", 3, tally=Tally("q1", "hands", {"A": count})) for count in (6, 7)]
     renderer.wish(*contents)
     qtbot.waitUntil(lambda: all(renderer.image(content) for content in contents))
     assert renderer.image(contents[0]) != renderer.image(contents[1])

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.quiz import Option
 from bsuh_desktop.presenters.stage import Question, StageContent, Tally
@@ -22,6 +22,7 @@ from tests.qt.stage.test_slide_image import LONG
 
 SIZES = [(1024, 768), (1920, 1080)]
 COUNTS = {"A": 6, "B": 38, "C": 7, "D": 4}
+LEVELS: dict[str, Level] = {"A": "some", "B": "most", "D": "few"}
 READABLE = 20
 
 
@@ -55,6 +56,8 @@ def test_every_question_and_its_results_fit_their_page(
             asked = Question(item.id, by, 41, 55)
             shown(StageContent(language, 3, question=asked), module, width, height)
         shown(StageContent(language, 3, tally=Tally(item.id, "shared", COUNTS)), module, width, height)
+        shown(StageContent(language, 3, tally=Tally(item.id, "hands", {}, LEVELS)), module, width, height)
+        shown(StageContent(language, 3, tally=Tally(item.id, "hands", {"A": 1})), module, width, height)
     assert not misfits(written, width * 768 / height)
     assert min(words.px for words, _ in written) >= READABLE
 
@@ -69,6 +72,7 @@ def test_far_too_many_words_get_smaller_and_stay_in_their_boxes(
     item = msgspec.structs.replace(pack.item("q1"), question=text, options=options, explanation=text)
     full = msgspec.structs.replace(pack, items=(item,))
     shown(StageContent(language, 3, tally=Tally("q1", "hands", COUNTS)), full, width, height)
+    shown(StageContent(language, 3, tally=Tally("q1", "hands", {}, LEVELS)), full, width, height)
     shown(StageContent(language, 3, question=Question("q1", "shared", 1, 200)), full, width, height)
     assert not misfits(written, width * 768 / height)
 
@@ -148,9 +152,26 @@ def test_one_answer_among_many_is_seen(pack: Pack) -> None:
     assert bar(results(pack, "en", A=1, B=199), "A") > 8
 
 
-def test_nobody_answered(pack: Pack) -> None:
-    image = results(pack, "bn", A=0)
-    assert {bar(image, letter) for letter in "ABD"} == {0}
+def test_hands_by_eye_are_words_and_never_numbers_or_bars(pack: Pack, written: Written) -> None:
+    image = shown(StageContent("en", 3, tally=Tally("q1", "hands", {}, LEVELS)), pack)
+    said = [words.text for words, _ in written]
+    assert [word for word in said if word in LEVELS.values()] == ["some", "most", "few"]
+    assert "Counted by eye" in texts(written)
+    assert "Correct" in said
+    assert not {bar(image, letter) for letter in "ABCD"} - {0}
+    assert "of us" not in texts(written)
+    assert "Hands up" not in texts(written)
+
+
+def test_a_handful_of_answers_is_not_shown(pack: Pack, written: Written) -> None:
+    image = results(pack, "en", A=1, B=3)
+    assert "Too few answers to show" in texts(written)
+    assert {bar(image, letter) for letter in "ABCD"} == {0}
+    assert "of us" not in texts(written)
+    assert not [words.text for words, _ in written if words.text in ("1", "3", "4")]
+    assert "Why B? The code is yours alone." in texts(written), "what is right is told all the same"
+    results(pack, "en", A=1, B=4)
+    assert "4 of us" in texts(written)
 
 
 def test_the_tick_is_green_and_white(pack: Pack) -> None:

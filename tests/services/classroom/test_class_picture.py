@@ -55,8 +55,10 @@ def test_hands(tmp_path: Path) -> None:
         "lesson",
         "hands",
         dict.fromkeys("ABCD", 0),
+        {},
+        False,
         desk.pack("taps-traps-taka").item("q1").key,
-        4,
+        0,
         4,
         False,
         False,
@@ -66,7 +68,19 @@ def test_hands(tmp_path: Path) -> None:
     picture = class_picture(desk, conduct)
     (asking,) = picture.askings
     assert (asking.counts, asking.blank, asking.people, asking.closed) == ({"A": 1, "B": 2, "C": 0, "D": 0}, 1, 4, True)
+    assert asking.counted
     assert picture.open_asking is None
+
+
+def test_hands_by_eye_are_told_beside_the_numbers_never_in_them(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.ask("q1", "hands")
+    conduct.estimate_hands({"B": "most", "C": "few"})
+    conduct.close_question()
+    (asking,) = class_picture(desk, conduct).askings
+    assert (asking.levels, asking.counted) == ({"B": "most", "C": "few"}, False)
+    assert (asking.counts, asking.blank) == (dict.fromkeys("ABCD", 0), 0)
 
 
 def test_a_form_on_the_shared_device_is_blank_for_those_alone_whose_form_it_is(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
+from bsuh_desktop.services.classroom.commands import CloseQuestion
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.next_step import Does, LessonSpot, Step, has_results, next_step
 from bsuh_desktop.services.desk.desk import Desk
@@ -53,6 +54,15 @@ def test_a_question_is_asked_counted_and_its_answers_shown(desk: Desk, conduct: 
     assert has_results(picture.askings[-1])
     assert told(step_at(picture, QUESTION)) == ("results", "Show answers", None)
     assert told(step_at(picture, QUESTION, results=True)) == ("slide", "Next slide", None)
+
+
+def test_hands_by_eye_have_answers_to_show(desk: Desk, conduct: Conduct) -> None:
+    conduct.show_slide(QUESTION)
+    conduct.ask("q1", "hands")
+    CloseQuestion(levels={"B": "most"})(conduct)
+    picture = class_picture(desk, conduct)
+    assert has_results(picture.askings[-1])
+    assert told(step_at(picture, QUESTION)) == ("results", "Show answers", None)
 
 
 def test_a_miscount_is_counted_again(desk: Desk, conduct: Conduct) -> None:
