@@ -148,6 +148,14 @@ class HandsEstimated(msgspec.Struct, frozen=True, tag_field="kind", tag="hands_e
     levels: dict[str, Level]
 
 
+class NotAsked(msgspec.Struct, frozen=True, tag_field="kind", tag="not_asked/1"):
+    """The device that goes round had not come to these learners when the question was closed. Who had it and gave no
+    answer did not want to."""
+
+    question: str
+    learners: tuple[str, ...]
+
+
 class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="question_closed/1"):
     """The question accepts no more answers. Of a sensitive question only this tally by letter is stored; it is empty if
     nothing may be published except that the question was asked (`session/sensitive.py`)."""
@@ -209,6 +217,7 @@ Event = (
     | Answered
     | HandsCounted
     | HandsEstimated
+    | NotAsked
     | QuestionClosed
     | Undone
     | Finished

@@ -130,6 +130,7 @@ class Assessed(msgspec.Struct, frozen=True):
             reason=self.reason,
             fallen=_fallen(fallen) if fallen is not None else None,
             last_trusted=tuple(one.last_manifest for one in self.against.own),
+            by_newer_app=self.contents.by_newer_app,
         )
 
 

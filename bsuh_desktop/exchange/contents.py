@@ -46,6 +46,11 @@ class Contents(msgspec.Struct, frozen=True):
     earlier: tuple[tuple[Grant, ...], ...] = ()
     """Grants of earlier devices whose serials are in rows."""
 
+    @property
+    def by_newer_app(self) -> bool:
+        """True if its journal has kinds of events that this app does not know."""
+        return not all(map(is_known, {entry.header.kind for entry in self.journal}))
+
 
 def read_contents(package: bytes) -> Contents:
     """The contents of an opened file. Raises KnownError `altered` or `unreadable`."""

@@ -13,7 +13,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES
+from bsuh_desktop.exchange.sentences import BY_NEWER_APP, REVOKED_LATER, SENTENCES
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxBugError, SandboxError
 from bsuh_desktop.system.sandbox_frames import whole_message
 from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
@@ -84,6 +84,8 @@ class Grounds(msgspec.Struct, frozen=True):
     last_trusted: tuple[bytes, ...] = ()
     """The last manifests that revocations of its own key trust (b"" for none). Its sequence must lead back here from
     each."""
+    by_newer_app: bool = False
+    """Its journal has kinds of events that this app does not know."""
 
     def unpacked(self) -> Grounds:
         """The same after it was sent through a pipe, where the values in messages arrive as plain mappings."""
@@ -100,7 +102,8 @@ def judgement_of(grounds: Grounds, order: FileOrder) -> FileJudgement:
     sentence, remedy = SENTENCES[verdict]
     reason = (grounds.fallen or _NOT_REACHED) if verdict is Verdict.REVOKED else grounds.reason
     later = (REVOKED_LATER,) if grounds.last_trusted and verdict in REVOCABLE else ()
-    return FileJudgement(verdict, sentence, remedy, reason, later)
+    newer = (BY_NEWER_APP,) if grounds.by_newer_app else ()
+    return FileJudgement(verdict, sentence, remedy, reason, (*later, *newer))
 
 
 def _trusted(grounds: Grounds, order: FileOrder) -> bool:

@@ -17,6 +17,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import Entry, journal_line
 from bsuh_desktop.domain.codes import is_learner_id
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import is_known
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.exchange import manifest as m
@@ -249,9 +250,10 @@ def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...] | None:
 
 def _tallies(contents: Contents, learners: Collection[str]) -> dict[str, dict[str, int]]:
     """Their answers by question, as in the device's `erased/1` event. An invalid journal, which the app never writes,
-    gives no tally: what must be forgotten is erased all the same."""
+    gives no tally: what must be forgotten is erased all the same. Kinds of events of a newer app are passed over."""
     try:
-        state = fold(contents.manifest.session, [(entry.header, entry.event()) for entry in contents.journal])
+        known = ((entry.header, entry.event() if is_known(entry.header.kind) else None) for entry in contents.journal)
+        state = fold(contents.manifest.session, known)
         return erasure(state, contents.journal, learners).tallies
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return {}

@@ -42,6 +42,7 @@ _DOUBTS: Mapping[str, Message] = {
 _OTHER_DOUBT = Message("The clock may have been wrong.")
 _ENTERED_LATER = Message("The class was entered later.")
 REVOKED_LATER = Message("The signer's key was revoked later.")
+BY_NEWER_APP = Message("A newer version of the app made it; some of what is in it is not shown here.")
 SAME_PLACE = Message("Two files from this laptop have the same number.")
 
 

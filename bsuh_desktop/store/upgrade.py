@@ -23,6 +23,7 @@ NAMES = (
     "m0007_printed_words",
     "m0008_manifests_by_key",
     "m0009_fewer_views",
+    "m0010_new_kinds",
 )
 SET = "store"
 

@@ -65,6 +65,7 @@ LISTS: dict[str, Sequence[str]] = {
     "answer": get_args(consent.ConsentAnswer),
     "basis": get_args(consent.Basis),
     "how": get_args(events.HowCounted),
+    "level": get_args(events.Level),
     "channel": get_args(events.Channel),
     "do": ("end", "go_on"),
     "per page": tuple(map(str, get_args(print_layout.PerPage))),

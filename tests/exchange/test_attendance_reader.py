@@ -30,6 +30,7 @@ from tests.helpers.attendance import (
     details,
     facts,
     journal,
+    newer_line,
     programme,
     row,
     sender,
@@ -242,6 +243,18 @@ def test_doubts_are_said_beside_the_verdict() -> None:
         Message("The clock may have been wrong."),
         Message("The class was entered later."),
     )
+
+
+def test_a_kind_of_event_from_a_newer_app_is_said_and_changes_nothing_else() -> None:
+    lines = journal()
+    more = facts(journal=(*lines, newer_line(len(lines) + 1)))
+    read = sent(more)
+    assert (read.verdict, read.reason) == (Verdict.GOOD, None)
+    assert [str(doubt) for doubt in read.doubts] == [
+        "A newer version of the app made it; some of what is in it is not shown here."
+    ]
+    assert read.contents is not None
+    assert read.contents.rows == more.rows
 
 
 @few_or_all("step", 4, 1)

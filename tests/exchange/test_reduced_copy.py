@@ -123,6 +123,15 @@ def test_a_copy_is_reduced_further_in_any_order() -> None:
     assert open_archived(FILE.sha256, other.data, OPENER) == open_archived(FILE.sha256, thrice.data, OPENER)
 
 
+def test_answers_are_still_counted_beside_an_event_of_a_newer_app() -> None:
+    lines = (*FACTS.journal, attendance.newer_line(len(FACTS.journal) + 1))
+    more = msgspec.structs.replace(FACTS, journal=lines)
+    file = build_attendance_file(more, attendance.sender())
+    copy = reduce_learners(file.sha256, file.data, OPENER, [ONE])
+    assert copy is not None
+    assert what_is_gone(copy.data, OPENER).tallies == what_is_gone(without([ONE]).data, OPENER).tallies != {}
+
+
 def test_there_is_nothing_to_do_twice_nor_in_the_devices_own_newer_file() -> None:
     assert reduce_learners(FILE.sha256, without([ONE]).data, OPENER, [ONE]) is None
     assert reduce_learners(FILE.sha256, FILE.data, OPENER, [learner(9)]) is None

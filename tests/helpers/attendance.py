@@ -6,7 +6,7 @@ import functools
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.chain import Header, journal_line, make_entry
+from bsuh_desktop.domain.chain import SALT_BYTES, Entry, Header, data_digest, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
 from bsuh_desktop.exchange.attendance_facts import (
@@ -61,6 +61,13 @@ def journal(practice: bool = False, session: str = SESSION, learners: int = 3) -
         for seq, event in enumerate(events, 1)
     ]
     return tuple(journal_line(make_entry(header, event)) for header, event in zip(headers, events, strict=True))
+
+
+def newer_line(seq: int, session: str = SESSION) -> bytes:
+    """A line of a kind that this app does not know, as a newer one could write it."""
+    header = Header(session, seq, "run1", NINE + seq * 1000, seq * 1000, "dance_begun/1")
+    salt, data = bytes(SALT_BYTES), b'{"dance":"jatra"}'
+    return journal_line(Entry(header, salt, data, data_digest(salt, data)))
 
 
 def row(card: int, **changed: object) -> AttendanceRow:

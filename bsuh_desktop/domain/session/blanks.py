@@ -11,11 +11,13 @@ from bsuh_desktop.domain.session.state import Asked, SessionState
 
 def asked_of(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
     """The learners on the roll who were in the room and were asked this item. On channels on which each learner has
-    their own questions, only the half of the class with that form is asked an item of a form."""
+    their own questions, only the half of the class with that form is asked an item of a form; and whoever the device
+    did not come to is not asked."""
+    room = asked.room - asked.not_asked
     if form == "lesson" or asked.by not in SECRET_CHANNELS:
-        return asked.room
+        return room
     part: Literal["pre", "post"] = "pre" if asked.part == "pre" else "post"
-    return frozenset(learner for learner in asked.room if form_for(state.attendees[learner].seat.card, part) == form)
+    return frozenset(learner for learner in room if form_for(state.attendees[learner].seat.card, part) == form)
 
 
 def people_asked(state: SessionState, asked: Asked, form: Form) -> int:

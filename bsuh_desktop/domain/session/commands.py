@@ -7,7 +7,7 @@ is not allowed at the moment raises KnownError("not_now") with the reason. Those
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from bsuh_desktop.domain import clock
@@ -22,6 +22,7 @@ from bsuh_desktop.domain.events import (
     HandsCounted,
     HandsEstimated,
     Level,
+    NotAsked,
     Part,
     QuestionClosed,
     QuestionOpened,
@@ -148,13 +149,15 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
         rules.refuse(Message("Check the number of hands."))
 
 
-def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
+def close_question(state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()) -> Events:
     """Close the open question. `tally` is what may be published of a sensitive question's answers (`tally_to_keep`),
-    which are stored nowhere else."""
+    which are stored nowhere else; of any other, `not_asked` are those to whom the device has not come."""
     rules.refuse(rules.why_not_close(state))
     question = state.open_question or ""
-    sensitive = state.questions[question].sensitive
-    return (QuestionClosed(question, (tally or {}) if sensitive else None),)
+    if state.questions[question].sensitive:
+        return (QuestionClosed(question, tally or {}),)
+    missed = (NotAsked(question, tuple(sorted(not_asked))),) if not_asked else ()
+    return (*missed, QuestionClosed(question))
 
 
 def undo(state: SessionState, about: rules.About = "all", private_answers: frozenset[str] = frozenset()) -> Events:
@@ -164,11 +167,17 @@ def undo(state: SessionState, about: rules.About = "all", private_answers: froze
     return (Undone(slip.seq),) if slip else ()
 
 
-def finish(state: SessionState, ended_ms: int, offered: bool = False, tally: dict[str, int] | None = None) -> Events:
-    """Finish the class: close the open question and record the end. `offered`: the end was proposed from the last
-    event."""
+def finish(
+    state: SessionState,
+    ended_ms: int,
+    offered: bool = False,
+    tally: dict[str, int] | None = None,
+    not_asked: Collection[str] = (),
+) -> Events:
+    """Finish the class: close the open question (as `close_question`) and record the end. `offered`: the end was
+    proposed from the last event."""
     rules.refuse(rules.why_not_running(state))
-    closing = close_question(state, tally) if state.open_question else ()
+    closing = close_question(state, tally, not_asked) if state.open_question else ()
     return (*closing, Finished(ended_ms, "offered" if offered else "key"))
 
 

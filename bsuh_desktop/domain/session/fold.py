@@ -21,6 +21,7 @@ from bsuh_desktop.domain.events import (
     HeadcountTyped,
     LearnerAdded,
     Mended,
+    NotAsked,
     Opened,
     PaperEntered,
     QuestionClosed,
@@ -183,6 +184,10 @@ def _estimated(state: SessionState, header: Header, event: HandsEstimated) -> Se
     return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
 
 
+def _not_asked(state: SessionState, _: Header, event: NotAsked) -> SessionState:
+    return _put(state, replace(state.questions[event.question], not_asked=frozenset(event.learners)))
+
+
 def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
     asked = replace(state.questions[event.question], closed=True, tally=event.tally)
     return replace(_put(state, asked), open_question=None)
@@ -245,6 +250,7 @@ _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
     Answered: _answered,
     HandsCounted: _hands,
     HandsEstimated: _estimated,
+    NotAsked: _not_asked,
     QuestionClosed: _question_closed,
     Finished: _finished,
     PaperEntered: _paper,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.errors import KnownError
@@ -69,8 +69,8 @@ def _asking(opened: Event) -> str:
     return str(getattr(opened, "question", ""))
 
 
-def finish(state: SessionState, tally: dict[str, int] | None = None) -> Events:
-    """Finish the class at the end that the paper gives. Closes an open question."""
+def finish(state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()) -> Events:
+    """Finish the class at the end that the paper gives. Closes an open question (`commands.close_question`)."""
     rules.refuse(rules.why_not_running(state))
-    closing = commands.close_question(state, tally) if state.open_question else ()
+    closing = commands.close_question(state, tally, not_asked) if state.open_question else ()
     return (*closing, Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))

@@ -64,6 +64,8 @@ class Asked(msgspec.Struct, frozen=True):
     """Letter → number, of a closed sensitive question; empty if it may not be published."""
     forgotten: dict[str, int] = {}
     """Letter → number, of erased answers."""
+    not_asked: frozenset[str] = frozenset()
+    """Of `room`, the learners to whom the device did not come."""
     closed: bool = False
 
     @property
@@ -86,12 +88,12 @@ class Asked(msgspec.Struct, frozen=True):
         return {letter: given.get(letter, 0) + self.forgotten.get(letter, 0) for letter in self.letters}
 
     def blank(self) -> int:
-        """How many of those who were in the room while it was open gave no answer; 0 of hands that nobody counted,
-        since it is not known."""
+        """How many of those who were asked, in the room while it was open, gave no answer; 0 of hands that nobody
+        counted, since it is not known."""
         if self.by == "hands" and not self.hands:
             return 0
         if self.hands is None and self.tally is None:
-            return max(0, len(self.room - self.answers.keys()) - sum(self.forgotten.values()))
+            return max(0, len(self.room - self.not_asked - self.answers.keys()) - sum(self.forgotten.values()))
         return max(0, self.people - sum(self.counts().values()))
 
 

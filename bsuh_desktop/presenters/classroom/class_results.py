@@ -13,6 +13,7 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.results import Learning, QuestionResult
 from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
+from bsuh_desktop.domain.session.slips import LEVEL_WORDS
 from bsuh_desktop.presenters.classroom.learners import LearnerLine, Learners, has_list
 from bsuh_desktop.presenters.classroom.papers import TagText
 from bsuh_desktop.presenters.classroom.roll_call import HOW_COUNTED_LABELS
@@ -63,7 +64,7 @@ class ResultLine(msgspec.Struct, frozen=True):
     text: Text
     share: float | None
     """How many were right, 0 to 1; None if there is no right or wrong."""
-    figures: Message
+    figures: Text
 
 
 class ClassResults(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,11 +113,16 @@ def _counts(picture: ClassPicture, wrap: WrapUp) -> tuple[ClassCount, ...]:
     present, headcount = wrap.attendance.present, wrap.attendance.headcount
     answered = max((result.n - result.blank for result in wrap.questions.values()), default=None)
     how = HOW_COUNTED_LABELS[picture.how_counted] if headcount is not None else Message("Not counted")
-    at_best = Message("most hands for one question") if picture.askings else Message("no question was asked")
     roll = ClassCount(present, Message("at roll call"), _late(wrap), _sign(present, headcount))
     heads = ClassCount(_number(headcount), Message("Headcount"), how, _sign(headcount, answered, may_be_less=True))
-    given = ClassCount(_number(answered), Message("answered"), at_best)
+    given = ClassCount(_number(answered), Message("answered"), _at_best(picture, answered))
     return (roll, heads, given) if has_list(picture) else (heads, given)
+
+
+def _at_best(picture: ClassPicture, answered: int | None) -> Message:
+    if not picture.askings:
+        return Message("no question was asked")
+    return Message("nobody counted") if answered is None else Message("most hands for one question")
 
 
 def _sign(one: int | None, other: int | None, may_be_less: bool = False) -> Sign:
@@ -166,7 +172,7 @@ def _line(number: int, asking: AskedQuestion, pack: Pack, wrap: WrapUp) -> Resul
     result, text = wrap.questions.get(asking.question), _objective(pack, pack.item(asking.item).objective)
     if asking.part != "lesson":
         text = Joined((Message("Before") if asking.part == "pre" else Message("After"), text), ": ")
-    return ResultLine(number, text, result.share if result else None, _figures(result))
+    return ResultLine(number, text, result.share if result else None, _figures(asking, result))
 
 
 def _pairs(pack: Pack, wrap: WrapUp) -> list[ResultLine]:
@@ -186,12 +192,28 @@ def _objective(pack: Pack, key: str) -> Text:
     return next((objective.text for objective in pack.objectives if objective.id == key), key)
 
 
-def _figures(result: QuestionResult | None) -> Message:
+def _figures(asking: AskedQuestion, result: QuestionResult | None) -> Text:
+    """What is known of a question: asked alone, seen by eye, or counted, and then of those who were asked."""
+    if asking.levels:
+        seen = tuple(Joined((LEVEL_WORDS[level], letter), " ") for letter, level in sorted(asking.levels.items()))
+        return Joined((Message("by eye"), Joined(seen, ", ")), ": ")
     if result is None:
-        return Message("asked, answers not kept")
+        return _not_known(asking)
     if result.right is None:
         return Message("{answered} answered", answered=result.n - result.blank)
-    return Message("{right} of {n} right", right=result.right, n=result.n)
+    if not asking.not_asked:
+        return Message("{right} of {n} right", right=result.right, n=result.n)
+    return Message(
+        "{right} of {n} right; {others} were not asked", right=result.right, n=result.n, others=asking.not_asked
+    )
+
+
+def _not_known(asking: AskedQuestion) -> Message:
+    if asking.sensitive:
+        return Message("asked, answers not kept")
+    if asking.by == "hands":
+        return Message("asked, not counted")
+    return Message("asked, nobody answered") if asking.blank else Message("opened, but nobody was asked")
 
 
 def _shares(learning: Learning) -> Message:

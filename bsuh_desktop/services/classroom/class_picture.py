@@ -68,6 +68,8 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     """How many people were in the room."""
     closed: bool
     sensitive: bool
+    not_asked: int = 0
+    """How many the device had not come to when it was closed."""
 
 
 class ClassPicture(msgspec.Struct, frozen=True):
@@ -222,6 +224,7 @@ def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQ
         people=asked.people,
         closed=asked.closed,
         sensitive=asked.sensitive,
+        not_asked=len(asked.not_asked),
     )
 
 

@@ -29,6 +29,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, paper, roll_call, rules
+from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.reopening import Offer, offer
 from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
@@ -237,7 +238,7 @@ class Conduct:
     def close_question(self) -> None:
         """Closes the open question."""
         with self.transaction():
-            self._append(commands.close_question(self.state, self._tally()))
+            self._append(commands.close_question(self.state, self._tally(), self._not_asked()))
             forget_declined(self._desk, self.session)
         self._forget_private()
 
@@ -300,7 +301,7 @@ class Conduct:
     def finish_on_paper(self) -> None:
         """Finishes the class at the end that is on paper."""
         with self.transaction():
-            self._append(paper.finish(self.state, self._tally()))
+            self._append(paper.finish(self.state, self._tally(), self._not_asked()))
             forget_declined(self._desk, self.session)
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
@@ -317,7 +318,7 @@ class Conduct:
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
         with self.transaction():
-            self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+            self._append(commands.finish(self.state, ended_ms, offered, self._tally(), self._not_asked()))
             forget_declined(self._desk, self.session)
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
@@ -345,6 +346,15 @@ class Conduct:
             return {}
         answers = {learner: letter for learner, (letter, _) in self._private.items()}
         return tally_to_keep(state, asked, self.pack.item(asked.item_id).form, answers, self._desk.programme.cell_limit)
+
+    def _not_asked(self) -> frozenset[str]:
+        """The learners to whom the device has not come for the open question: neither answered nor declined."""
+        state = self.state
+        asked = state.questions.get(state.open_question or "")
+        if asked is None or asked.by != "shared":
+            return frozenset()
+        silent = not_answered(state, asked, self.pack.item(asked.item_id).form)
+        return frozenset(one for one in silent if state.attendees[one].seat.card not in self.declined)
 
     def _append(self, events: tuple[Event, ...]) -> None:
         self._taken_back = None

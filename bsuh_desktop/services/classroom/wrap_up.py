@@ -33,7 +33,8 @@ class WrapUp(msgspec.Struct, frozen=True):
 
     attendance: Attendance
     questions: dict[str, QuestionResult]
-    """By the name of the asking, in order; without sensitive questions whose counts may not be shown."""
+    """By the name of the asking, in order; without those that nobody counted or answered, and without sensitive
+    questions whose counts may not be shown."""
     learning: Learning | None
     """None if no form was asked twice; unpaired, and labelled so, if it was answered by hands."""
     pairs: tuple[PairResult, ...]
@@ -62,7 +63,7 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
 
 
 def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> QuestionResult | None:
-    counts = published_counts(state, asked, item.form, limit)
+    counts = published_counts(state, asked, item.form, limit) if asked.counted else None
     return None if counts is None else question_result(item, counts, blank_count(state, asked, item.form))
 
 
@@ -70,7 +71,7 @@ def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers
     """Learner → item → letter for one part, "" for a blank; hands and sensitive questions are not included."""
     given: dict[str, dict[str, str]] = {}
     for asked in _asked(state, part):
-        if asked.hands is not None or asked.sensitive:
+        if asked.by == "hands" or asked.sensitive:
             continue
         blank = dict.fromkeys(not_answered(state, asked, items[asked.item_id].form), "")
         for learner, letter in (blank | asked.answers).items():
@@ -80,7 +81,7 @@ def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers
 
 def _by_hands(state: SessionState, forms: tuple[Item, ...]) -> Learning | None:
     counts = {
-        part: {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands is not None}
+        part: {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands}
         for part in ("pre", "post")
     }
     return hands_learning(forms, counts["pre"], counts["post"])

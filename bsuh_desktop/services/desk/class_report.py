@@ -17,7 +17,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
     """The facts of one class, with the keys that cli/CONTRACT.md lists (`rehearse`).
 
     `remarks` are the codes of counts that do not match; times are ISO 8601 at the programme's offset. A sensitive
-    question whose counts may not be shown has only its name in `answers`.
+    question whose counts may not be shown has only its name in `answers`, and so has one that nobody counted.
     """
     state = desk.store.journal.state(session)
     attendance = reconcile(state)
@@ -36,6 +36,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
         "left": attendance.left,
         "absent": attendance.absent,
         "answers": {name: _answers(desk, state, asked) for name, asked in state.questions.items()},
+        "by_eye": {name: asked.levels for name, asked in state.questions.items() if asked.levels},
         "certificates": [serial_text(one.serial) for one in issued],
         "unnamed": attendance.unnamed,
         "remarks": [remark.code for remark in attendance.remarks],
@@ -50,7 +51,10 @@ def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
     # Only sensitive questions need the module, so other counts remain if it is gone.
     form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
     counts = published_counts(state, asked, form, desk.programme.cell_limit)
-    return {} if counts is None else {**counts, "blank": asked.blank()}
+    if counts is None or not asked.counted:
+        return {}
+    not_asked = {"not_asked": len(asked.not_asked)} if asked.not_asked else {}
+    return {**counts, "blank": asked.blank(), **not_asked}
 
 
 def _iso(wall_ms: int, state: SessionState) -> str:

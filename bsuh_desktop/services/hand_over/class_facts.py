@@ -156,12 +156,12 @@ def _without_answers(row: AttendanceRow) -> AttendanceRow:
 
 def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:
     """How many of a form's questions were answered correctly, with blanks as wrong; None if this learner was asked
-    none."""
+    none: by hands nobody is asked alone, and the device may not have come to them."""
     asked = [
         one
         for one in state.questions.values()
         if one.part == part
-        and one.hands is None
+        and one.by != "hands"
         and not one.sensitive
         and (learner in one.answers or learner in not_answered(state, one, items[one.item_id].form))
     ]

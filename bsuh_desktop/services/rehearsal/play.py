@@ -137,7 +137,8 @@ def _document(run: Rehearsal) -> dict[str, Any]:
     for name, session in run.memory.sessions.items():
         report = class_report(run.desk, session)
         words = run.memory.words.get(session, {})
-        report["answers"] = {words.get(question, question): counts for question, counts in report["answers"].items()}
+        for told in ("answers", "by_eye"):
+            report[told] = {words.get(question, question): one for question, one in report[told].items()}
         sessions.append({"name": name, **report})
     steps = sum(step.name != "kill" for step in run.script.steps)
     return {"steps": steps, "files": run.memory.files, "sessions": sessions}

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
-from bsuh_desktop.domain.events import GroupRef, HowCounted, Status
+from bsuh_desktop.domain.events import GroupRef, HowCounted, Level, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -24,6 +24,7 @@ from bsuh_desktop.services.classroom.commands import (
     ClassCommand,
     CloseQuestion,
     CountHands,
+    EstimateHands,
     Finish,
     GiveAnswer,
     SetStatus,
@@ -228,6 +229,10 @@ def _hands(run: Rehearsal, step: ScriptStep) -> None:
     _send(run, CountHands(read(step, step.value, dict[str, int])))
 
 
+def _hands_by_eye(run: Rehearsal, step: ScriptStep) -> None:
+    _send(run, EstimateHands(read(step, step.value, dict[str, Level])))
+
+
 def _close(run: Rehearsal, _: ScriptStep) -> None:
     _send(run, CloseQuestion())
     run.memory.private.pop(run.conduct().session, None)
@@ -280,6 +285,7 @@ STEPS: dict[str, Callable[[Rehearsal, ScriptStep], None]] = {
     "ask": _ask,
     "answer": _answer,
     "hands": _hands,
+    "hands_by_eye": _hands_by_eye,
     "close": _close,
     "undo": _undo,
     "finish": _finish,

@@ -18,6 +18,7 @@ from bsuh_desktop.domain.events import (
     HandsCounted,
     HandsEstimated,
     LearnerAdded,
+    NotAsked,
     Opened,
     QuestionClosed,
     QuestionOpened,
@@ -109,7 +110,7 @@ def _means(state: SessionState, event: Event | None) -> bool:
             means = seat.learner not in state.attendees and state.by_card(seat.card) is None
         case Answered(question, learner):
             means = question in state.questions and learner in state.attendees
-        case HandsCounted(question) | HandsEstimated(question) | QuestionClosed(question):
+        case HandsCounted(question) | HandsEstimated(question) | NotAsked(question) | QuestionClosed(question):
             means = question in state.questions
         case Finished():
             means = state.finished is None

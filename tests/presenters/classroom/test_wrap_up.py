@@ -245,9 +245,47 @@ def test_what_the_class_learned_is_the_average_where_hands_were_counted(tmp_path
         assert any("After: " in line for line in view.results_of_questions())
 
 
+def test_a_question_says_what_is_known_of_it_and_no_more(tmp_path: Path) -> None:
+    def four(desk: Desk) -> None:
+        conduct = prepared.counted(desk, "hands", 9)
+        conduct.call_roll()
+        key = conduct.pack.item("q1").key
+        for item, by in (("q1", "shared"), ("q2", "shared"), ("q3", "hands"), ("q4", "hands")):
+            conduct.ask(item, "shared" if by == "shared" else "hands")
+            if item == "q1":
+                conduct.answer(3, key)
+            elif item == "q2":
+                for card in range(1, 10):
+                    if card != 5:
+                        conduct.decline(card)
+                conduct.answer(3, conduct.pack.item("q2").key)
+            elif item == "q4":
+                conduct.estimate_hands({"C": "some", "A": "most"})
+            conduct.close_question()
+
+    with wrap_up(tmp_path, four) as view:
+        said = [line.rpartition(": ")[2] for line in view.results_of_questions()]
+        assert said[:3] == ["1 of 1 right; 7 were not asked", "1 of 8 right", "asked, not counted"]
+        assert view.results_of_questions()[3].endswith(": by eye: most A, some C")
+        assert view.counts()[-1] == "1 answered most hands for one question"
+
+
+def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
+    def seen(desk: Desk) -> None:
+        conduct = prepared.counted(desk, "hands", 9)
+        conduct.call_roll()
+        conduct.ask("q1", "hands")
+        conduct.estimate_hands({"A": "most"})
+        conduct.close_question()
+
+    with wrap_up(tmp_path, seen) as view:
+        assert view.counts()[-1] == "– answered nobody counted"
+        assert [one.sign for one in view.results.counts] == ["=", "", ""]
+
+
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
     with wrap_up(tmp_path, asked_twice) as view:
-        assert view.results_of_questions()[0].endswith("0 of 4 right")
+        assert view.results_of_questions()[0].endswith(": opened, but nobody was asked")
         assert view.results_of_questions()[1].startswith("1 Before and after: Spots the four signs")
         assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75

@@ -5,8 +5,16 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.quiz import form_for
+from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
+from bsuh_desktop.services.desk.class_report import class_report
 from tests.helpers.desks import a_class, practice_desk, rows
+
+
+def learner_of(conduct: Conduct, card: int) -> str:
+    attendee = conduct.state.by_card(card)
+    assert attendee is not None
+    return attendee.seat.learner
 
 
 def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
@@ -46,6 +54,8 @@ def test_a_blank_is_not_right(tmp_path: Path) -> None:
             conduct.ask(item.id, "shared")
             if number == 1 or part == "post":
                 conduct.answer(1, item.key)
+            else:
+                conduct.decline(1)
             conduct.close_question()
         if part == "pre":
             conduct.ask("q1", "shared")
@@ -53,6 +63,45 @@ def test_a_blank_is_not_right(tmp_path: Path) -> None:
     learning = wrap_up(desk, conduct.session).learning
     assert learning is not None
     assert (learning.pre, learning.post) == (0.5, 1.0)
+
+
+def test_whom_the_device_did_not_come_to_was_not_asked(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(6))
+    for part in ("pre", "post"):
+        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
+            conduct.ask(item.id, "shared")
+            if form_for(1, part) == item.form:
+                conduct.answer(1, item.key)
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "shared")
+            conduct.answer(2, conduct.pack.item("q1").key)
+            conduct.decline(3)
+            conduct.close_question()
+    found = wrap_up(desk, conduct.session)
+    asked = found.questions["q1"]
+    assert (asked.right, asked.n, asked.blank) == (1, 2, 1), "card 3 had it and did not want to"
+    assert conduct.state.questions["q1"].not_asked == {learner_of(conduct, card) for card in (1, 4, 5, 6)}
+    assert (found.questions["a1"].n, found.questions["a1"].right) == (1, 1)
+    assert found.learning is not None
+    assert found.learning.n == 1, "the others were asked neither time"
+
+
+def test_hands_that_nobody_counted_are_no_answers(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    for ref in ("form-a/1", "lesson/1", "form-b/1"):
+        conduct.ask(ref, "hands")
+        if ref == "lesson/1":
+            conduct.estimate_hands({"A": "few", "C": "most"})
+        conduct.close_question()
+    conduct.finish()
+    found = wrap_up(desk, conduct.session)
+    assert (found.questions, found.learning, found.pairs) == ({}, None, ())
+    state = desk.store.journal.state(conduct.session)
+    assert class_report(desk, conduct.session)["answers"] == {name: {} for name in state.questions}
+    assert class_report(desk, conduct.session)["by_eye"] == {"q1": {"A": "few", "C": "most"}}
 
 
 def test_a_class_by_hands_is_labelled_unpaired(tmp_path: Path) -> None:
