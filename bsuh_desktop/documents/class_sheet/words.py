@@ -28,7 +28,10 @@ ROLL_HINT = LocalText(
 BOXES = LocalText("উ দে আ অ", "P L E A")
 
 TALLIES = LocalText("হাত তোলার সংখ্যা", "Hands raised")
-TALLY_HINT = LocalText("প্রতিটি উত্তরের ঘরে কয়টি হাত উঠল লিখুন।", "Write how many hands went up for each answer.")
+TALLY_HINT = LocalText(
+    "প্রতিটি উত্তরের ঘরে কয়টি হাত উঠল লিখুন। গোনার সময় না থাকলে: বে বেশির ভাগ · ক কয়েকজন · অ অল্প কজন",
+    "Write how many hands went up for each answer. No time to count: M most · S some · F few",
+)
 REMARKS = LocalText("মন্তব্য", "Remarks")
 FACILITATOR = LocalText("সহায়কের স্বাক্ষর", "Facilitator’s signature")
 HEAD_TEACHER = LocalText("প্রধান শিক্ষকের স্বাক্ষর", "Head teacher’s signature")

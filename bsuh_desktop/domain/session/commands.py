@@ -134,9 +134,7 @@ def estimate_hands(state: SessionState, levels: Mapping[str, Level]) -> Events:
     replaces it."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
     question = rules.hands_question(state) or ""
-    _check_letters(state.questions[question].letters, levels)
-    if not levels:
-        rules.refuse(Message("Say of one answer at least whether most, some or few raised a hand."))
+    check_levels(state.questions[question].letters, levels)
     if state.questions[question].levels == dict(levels):
         return ()
     return (HandsEstimated(question, dict(levels)),)
@@ -147,6 +145,13 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
     _check_letters("".join(letters), counts)
     if any(not 0 <= number <= roll_call.MOST_PEOPLE for number in counts.values()):
         rules.refuse(Message("Check the number of hands."))
+
+
+def check_levels(letters: Iterable[str], levels: Mapping[str, Level]) -> None:
+    """Raises KnownError("not_now") for hands by eye that cannot be those of a question with these `letters`."""
+    _check_letters("".join(letters), levels)
+    if not levels:
+        rules.refuse(Message("Say of one answer at least whether most, some or few raised a hand."))
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()) -> Events:

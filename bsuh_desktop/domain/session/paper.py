@@ -7,7 +7,17 @@ from collections.abc import Collection, Mapping
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Event, Events, Finished, HandsCounted, PaperEntered, Part, QuestionClosed
+from bsuh_desktop.domain.events import (
+    Event,
+    Events,
+    Finished,
+    HandsCounted,
+    HandsEstimated,
+    Level,
+    PaperEntered,
+    Part,
+    QuestionClosed,
+)
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session import commands, rules
@@ -55,14 +65,27 @@ def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: 
     return (PaperEntered(sheet, started_ms, ended_ms),)
 
 
-def tally(state: SessionState, pack: str, item: Item, part: Part, counts: Mapping[str, int]) -> Events:
-    """The hands for one question: ask, count and close it; if it is already open, count and close it."""
+def tally(
+    state: SessionState,
+    pack: str,
+    item: Item,
+    part: Part,
+    counts: Mapping[str, int],
+    levels: Mapping[str, Level] | None = None,
+) -> Events:
+    """The hands for one question, counted or, with `levels`, by eye: ask, record and close it; if it is already open,
+    record and close it."""
     asked = state.questions.get(state.open_question or "")
     if asked is not None and asked.item_id == item.id and asked.by == "hands":
-        return (*commands.count_hands(state, counts), *commands.close_question(state))
+        hands = commands.estimate_hands(state, levels) if levels else commands.count_hands(state, counts)
+        return (*hands, *commands.close_question(state))
     (opened,) = commands.ask(state, pack, item, "hands", None if part == "lesson" else part)
+    question = _asking(opened)
+    if levels:
+        commands.check_levels(item.options, levels)
+        return (opened, HandsEstimated(question, dict(levels)), QuestionClosed(question))
     commands.check_hands(item.options, counts)
-    return (opened, HandsCounted(_asking(opened), dict(counts)), QuestionClosed(_asking(opened)))
+    return (opened, HandsCounted(question, dict(counts)), QuestionClosed(question))
 
 
 def _asking(opened: Event) -> str:

@@ -52,6 +52,28 @@ _NO_PAPER = PaperForm(
 )
 
 
+LEVEL_MARKS: dict[events.Level, LocalText] = {
+    "most": LocalText("বে", "M"),
+    "some": LocalText("ক", "S"),
+    "few": LocalText("অ", "F"),
+}
+"""What the class sheet has somebody write for hands that they saw and did not count."""
+_LEVELS: dict[str, events.Level] = {
+    "m": "most",
+    "s": "some",
+    "f": "few",
+    "ব": "most",
+    "বে": "most",
+    "ক": "some",
+    "অ": "few",
+}
+
+
+def level_written(text: str) -> events.Level | None:
+    """Which hands by eye `text` says, in either language; None if it says none."""
+    return _LEVELS.get(text.strip().lower())
+
+
 class Tally(msgspec.Struct, frozen=True):
     """A question with a field for the hands of each letter."""
 
@@ -133,6 +155,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
         """As they are typed."""
         self._practice = False
         self._tallies: dict[int, dict[str, int]] = {}
+        self._levels: dict[int, dict[str, events.Level]] = {}
         self._roll = SheetRoll()
         self._choice = ClassChoice(session, self.refresh, self._load)
 
@@ -194,7 +217,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
     def _take(self, paper: PaperForm) -> None:
         """Loads a class with its roll and questions. The head of the sheet stays."""
         self._paper = self._shown = paper
-        self._roll, self._tallies = SheetRoll(paper.learners), {}
+        self._roll, self._tallies, self._levels = SheetRoll(paper.learners), {}, {}
         self.view.load(_tallies(paper.questions))
         self.refresh()
 
@@ -205,7 +228,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
             return None
         draft = self._draft(paper)
         counted = draft.start != start_of(paper) or draft.headcount != paper.headcount
-        if not (counted or draft.sheet or draft.marks or draft.tallies or draft.end):
+        if not (counted or draft.sheet or draft.marks or draft.asked or draft.end):
             return None
         return Message("Leave before this class is saved?"), Message("What you typed on this page will be lost.")
 
@@ -243,9 +266,11 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
         self._practice = practice
         self.refresh()
 
-    def count_hands(self, tallies: dict[int, dict[str, int]]) -> None:
-        """The hands of all questions, by number and letter; a question nobody counted is left out."""
-        self._tallies = tallies
+    def count_hands(
+        self, tallies: dict[int, dict[str, int]], levels: dict[int, dict[str, events.Level]] | None = None
+    ) -> None:
+        """The hands of all questions, by number and letter, and those by eye; a question without any is left out."""
+        self._tallies, self._levels = tallies, levels or {}
         self.refresh()
 
     def choose_mark(self, mark: RollMark) -> None:
@@ -317,6 +342,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
             marks=dict(self._roll.marks),
             added=numbers.get("added") or 0,
             tallies=self._tallies,
+            levels=self._levels,
             practice=self._practice,
         )
 
@@ -393,7 +419,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
             words.append(Message("late: {count}", count=late))
         if left := self._roll.count("left_early"):
             words.append(Message("left early: {count}", count=left))
-        words.append(Message("questions: {count}", count=len(draft.counted)))
+        words.append(Message("questions: {count}", count=len(draft.asked)))
         if to_check:
             words.append(Message("to check: {count}", count=to_check))
         return Joined(tuple(words))

@@ -65,7 +65,7 @@ class PaperClass(PresentedScreen[PaperClassModel, PaperClassPresenter]):
         form.roll.textEdited.connect(presenter.type_roll)
         form.roll.returnPressed.connect(presenter.take_entry)
         form.chips.touched.connect(presenter.touch)
-        form.tallies.tallied.connect(lambda: presenter.count_hands(form.tallies.tallies()))
+        form.tallies.tallied.connect(lambda: presenter.count_hands(form.tallies.tallies(), form.tallies.levels()))
         form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("home")))
         form.keep.clicked.connect(presenter.keep)
 

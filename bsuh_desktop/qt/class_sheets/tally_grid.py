@@ -5,18 +5,53 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from bsuh_desktop.presenters.class_sheets.paper_class import Tally
+from bsuh_desktop.domain.events import Level
+from bsuh_desktop.presenters.class_sheets.paper_class import LEVEL_MARKS, Tally, level_written
 from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
+from bsuh_desktop.qt.widgets.select_all_line_edit import SelectAllLineEdit
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _FIELD, _TEXT = 56, 340
+
+
+class HandsEdit(NumberEdit):
+    """A number of hands, or the sheet's letter for hands by eye, in either language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhNone)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9০-৯]{0,3}|[MmSsFf]|বে?|ক|অ"), self))
+
+    def level(self) -> Level | None:
+        """The hands by eye that were typed, or None."""
+        return level_written(self.text())
+
+    def number(self) -> int | None:
+        """The number that was typed, or None."""
+        return None if self.level() else super().number()
+
+    def retranslate(self) -> None:
+        """Digits and letters follow the language."""
+        level = self.level()
+        if level:
+            self.setText(desk_text(LEVEL_MARKS[level]))
+        else:
+            super().retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes the sheet's letters; the page gets all others."""
+        if level_written(event.text()) or event.text() == "ে":
+            SelectAllLineEdit.keyPressEvent(self, event)
+        else:
+            super().keyPressEvent(event)
 
 
 class TallyGrid(Restyled, QWidget):
@@ -63,9 +98,13 @@ class TallyGrid(Restyled, QWidget):
         for before, after in itertools.pairwise(fields):
             QWidget.setTabOrder(before, after)
 
-    def fields(self) -> list[NumberEdit]:
+    def fields(self) -> list[HandsEdit]:
         """All fields in the order of the sheet."""
         return [field for row in self._rows for field in row.fields.values()]
+
+    def levels(self) -> dict[int, dict[str, Level]]:
+        """Hands by eye, by number of the question and letter."""
+        return {row.question.number: levels for row in self._rows if (levels := row.levels())}
 
     def tallies(self) -> dict[int, dict[str, int]]:
         """Counts by number of the question and letter. An empty field beside a number counts as 0."""
@@ -87,7 +126,7 @@ class TallyRow(Restyled, SideBySide):
     def __init__(self, question: Tally) -> None:
         super().__init__()
         self.question = question
-        self.fields: dict[str, NumberEdit] = {}
+        self.fields: dict[str, HandsEdit] = {}
         self._labels: dict[str, QLabel] = {}
         self._text = TextLines()
         self._text.setProperty("least", _TEXT)
@@ -103,10 +142,9 @@ class TallyRow(Restyled, SideBySide):
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
         for letter, _ in self.question.letters:
-            label, field = QLabel(letter), NumberEdit()
+            label, field = QLabel(letter), HandsEdit()
             label.setProperty("role", "strong")
             field.setObjectName(f"tally_{self.question.number}_{letter.lower()}")
-            field.set_digits(3)
             field.numbered.connect(lambda _: self.tallied.emit())
             self.fields[letter], self._labels[letter] = field, label
             line.addWidget(label)
@@ -121,6 +159,10 @@ class TallyRow(Restyled, SideBySide):
         if all(number is None for number in typed.values()):
             return {}
         return {letter: number or 0 for letter, number in typed.items()}
+
+    def levels(self) -> dict[str, Level]:
+        """Hands by eye by letter, where they were typed."""
+        return {letter: level for letter, field in self.fields.items() if (level := field.level())}
 
     def restyle(self) -> None:
         """Widens the fields for three digits in larger text."""

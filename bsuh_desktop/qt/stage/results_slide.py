@@ -73,7 +73,7 @@ def _paint_plain_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -
     height = min(_TALLEST_ROW, area.height() / max(1, len(shown)))
     words = {letter: scene.say(LEVEL_WORDS[level]) for letter, level in levels.items()}
     widest = max((text_width(text, _COUNT, bold=True) for text in words.values()), default=0.0)
-    dot = page.right - widest - 20 - _DOTS["most"] / 2 if words else page.right + 36
+    dot = page.right - widest - 20 - _DOTS["most"] / 2 if words else page.right + _DOTS["most"] / 2 + 36
     right = dot - _DOTS["most"] / 2 - 36 - (text_width(_right(scene), _RIGHT_WORD, bold=True) if item.key else 0.0)
     room = right - (_TICK + 34 if item.key else 0.0) - _BAR_LEFT
     texts = {letter: _text(scene, item, letter) for letter in shown}

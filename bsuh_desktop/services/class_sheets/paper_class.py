@@ -87,7 +87,7 @@ def _call_roll(conduct: Conduct, draft: PaperDraft, added: int) -> None:
 
 
 def _count_hands(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> None:
-    counted = [one for one in form.questions if one.number in draft.counted]
+    counted = [one for one in form.questions if one.number in draft.asked]
     last = [one for one in counted if one.part == "post"]
     for question in (one for one in counted if one not in last):
         _tally(conduct, question, draft)
@@ -99,4 +99,6 @@ def _count_hands(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> None:
 
 
 def _tally(conduct: Conduct, question: PaperQuestion, draft: PaperDraft) -> None:
-    conduct.tally(question.item, question.part, draft.tallies[question.number])
+    conduct.tally(
+        question.item, question.part, draft.tallies.get(question.number, {}), draft.levels.get(question.number)
+    )

@@ -9,6 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.codes import read_sheet_number
+from bsuh_desktop.domain.events import Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.paper import LONGEST_MS
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperQuestion
@@ -35,12 +36,14 @@ class PaperDraft(msgspec.Struct, frozen=True):
     """How many people took part who are on no list."""
     tallies: dict[int, dict[str, int]] = {}
     """Raised hands, by the question's number and the letter."""
+    levels: dict[int, dict[str, Level]] = {}
+    """Hands by eye, where nobody counted them, in the same way."""
     practice: bool = False
 
     @property
-    def counted(self) -> dict[int, dict[str, int]]:
-        """The questions that somebody counted, by their number."""
-        return {number: counts for number, counts in self.tallies.items() if counts}
+    def asked(self) -> frozenset[int]:
+        """The numbers of the questions that somebody counted, or saw the hands of."""
+        return frozenset(number for hands in (self.tallies, self.levels) for number, told in hands.items() if told)
 
 
 def times_of(form: PaperForm, draft: PaperDraft) -> tuple[int, int] | None:
@@ -75,6 +78,9 @@ def missing(form: PaperForm, draft: PaperDraft) -> Message | None:
         return Message("Write when the class started and ended.")
     if not 0 < times[1] - times[0] <= LONGEST_MS:
         return Message("The end must come after the start.")
+    both = sorted(number for number, counts in draft.tallies.items() if counts and draft.levels.get(number))
+    if both:
+        return Message("Question {number}: write numbers, or M, S and F, not both.", number=str(both[0]))
     return Message("Write the headcount.") if draft.headcount is None else None
 
 

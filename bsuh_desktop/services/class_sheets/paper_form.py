@@ -13,7 +13,7 @@ from bsuh_desktop.domain.events import GroupRef, Part, Status
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.roster import assign_cards
-from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.classroom.class_picture import ListedName
 from bsuh_desktop.services.classroom.questions import items_on
 from bsuh_desktop.services.desk.desk import Desk
@@ -150,8 +150,12 @@ def _counted(state: SessionState, question: PaperQuestion) -> bool:
     """True if the question was already asked on the desk in that part of the class; on a device, half of the class gets
     the last form first. A question that is still open by hands is counted from the paper."""
     asked = [one for one in state.questions.values() if (one.item_id, one.part) == (question.item, question.part)]
-    waits = any(one.question == state.open_question and one.by == "hands" and not one.hands for one in asked)
+    waits = any(one.question == state.open_question and one.by == "hands" and not _has_hands(one) for one in asked)
     return bool(asked) and not waits
+
+
+def _has_hands(asked: Asked) -> bool:
+    return asked.counted or bool(asked.levels)
 
 
 def start_of(form: PaperForm) -> datetime.time | None:

@@ -291,12 +291,15 @@ class Conduct:
         """Begins entering a class from a paper sheet, with its start and end in Unix milliseconds."""
         self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))
 
-    def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
-        """Records the hands of one question from paper and closes it; an open question is closed first."""
+    def tally(
+        self, item: str, part: Part, counts: Mapping[str, int], levels: Mapping[str, Level] | None = None
+    ) -> None:
+        """Records the hands of one question from paper, or `levels` by eye, and closes it; an open question is closed
+        first."""
         asked = self.state.questions.get(self.state.open_question or "")
         if asked is not None and (asked.item_id, asked.by) != (item, "hands"):
             self.close_question()
-        self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
+        self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts, levels))
 
     def finish_on_paper(self) -> None:
         """Finishes the class at the end that is on paper."""

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.documents.class_sheet.words import TALLY_HINT
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.class_sheets.class_choice import Choices
-from bsuh_desktop.presenters.class_sheets.paper_class import PaperClassModel, PaperClassPresenter, Tally
+from bsuh_desktop.presenters.class_sheets.paper_class import (
+    LEVEL_MARKS,
+    PaperClassModel,
+    PaperClassPresenter,
+    Tally,
+    level_written,
+)
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
@@ -196,6 +203,29 @@ def test_hands_are_counted_by_question_and_too_many_are_remarked(tmp_path: Path)
         view.presenter.count_hands({1: {"A": 40, "B": 20}})
         assert "questions: 1" in view.text("preview")
         assert view.text("remarks") == "Question 1: 60 hands, 58 people."
+
+
+def test_hands_by_eye_are_written_as_on_the_sheet_and_never_beside_numbers(tmp_path: Path) -> None:
+    written = {text: level_written(text) for text in ("M", "s", "F", "বে", "ব", "ক", "অ", "", "5", "X")}
+    assert written == {
+        "M": "most", "s": "some", "F": "few", "বে": "most", "ব": "most", "ক": "some", "অ": "few",
+        "": None, "5": None, "X": None,
+    }  # fmt: skip
+    for mark in LEVEL_MARKS.values():
+        assert f" {mark.en} " in TALLY_HINT.en
+        assert f" {mark.bn} " in TALLY_HINT.bn
+    with paper_class(tmp_path) as view:
+        view.fill()
+        view.presenter.count_hands({1: {"A": 40}}, {1: {"B": "most"}})
+        assert view.text("preview") == "Question 1: write numbers, or M, S and F, not both."
+        assert not view.model.keep.enabled
+        view.presenter.count_hands({}, {1: {"B": "most"}, 2: {"A": "few"}})
+        assert "questions: 2" in view.text("preview")
+        view.presenter.keep()
+        picture = view.session.picture
+        assert picture is not None
+        assert [asking.levels for asking in picture.askings] == [{"B": "most"}, {"A": "few"}]
+        assert not any(asking.counted for asking in picture.askings)
 
 
 def two_classes(desk: Desk) -> None:

@@ -79,6 +79,24 @@ def test_the_preview_says_what_is_missing_and_then_what_will_be_kept(tmp_path: P
         assert "absent: 1" in read(visit, "preview")
 
 
+def test_hands_by_eye_are_typed_with_the_letters_of_the_sheet(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_the_page(visit)
+        fill(visit)
+        visit.write("tally_1_a", "m")
+        visit.write("tally_1_b", "12x")
+        assert text(visit, "tally_1_b") == "12", "no other letter is taken"
+        assert read(visit, "preview") == "Question 1: write numbers, or M, S and F, not both."
+        visit.write("tally_1_b", "F")
+        assert "questions: 1" in read(visit, "preview")
+        visit.press("language_bn")
+        assert (text(visit, "tally_1_a"), text(visit, "tally_1_b")) == ("বে", "অ")
+        visit.press("language_en")
+        visit.press("keep")
+        until(lambda: visit.window.page.name == "wrap_up", "the class is kept")
+        assert [asking.levels for asking in class_of(visit).askings] == [{"A": "most", "B": "few"}]
+
+
 def test_no_name_stands_there_while_the_class_can_see_it(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         visit.unlock()

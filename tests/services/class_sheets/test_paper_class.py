@@ -70,6 +70,34 @@ def test_a_class_from_paper_is_one_like_any_other(tmp_path: Path) -> None:
     assert (wrap_up(desk, session).attendance.remarks, home(desk).unfinished) == ((), ())
 
 
+def test_hands_by_eye_from_paper_are_in_no_number(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    form = a_form(desk)
+    with pytest.raises(KnownError, match="not both"):
+        keep_paper_class(desk, form, replaced(levels={1: {"A": "most"}}))
+    session = keep_paper_class(desk, form, replaced(tallies={6: {"B": 3}}, levels={1: {"A": "most", "C": "few"}}))
+    facts = class_report(desk, session)
+    assert facts["by_eye"] == {"a1": {"A": "most", "C": "few"}}
+    assert (facts["answers"]["a1"], facts["remarks"]) == ({}, [])
+    assert list(wrap_up(desk, session).questions) == ["q1"]
+
+
+def test_a_question_left_open_is_seen_by_eye_from_paper_once(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = open_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
+    conduct.ask("q1", "hands")
+    clock.advance(26 * 3600)
+    form = form_of_rest(desk, conduct.session)
+    number = next(one.number for one in form.questions if one.item == "q1")
+    conduct.estimate_hands({"C": "most"})
+    assert number not in {one.number for one in form_of_rest(desk, conduct.session).questions}, "already seen"
+    conduct.undo()
+    draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, levels={number: {"B": "some"}})
+    keep_rest(conduct, form, draft)
+    assert conduct.state.questions["q1"].levels == {"B": "some"}
+
+
 def test_its_certificates_are_of_the_day_on_the_sheet(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     batch = certify(desk, [keep_paper_class(desk, a_form(desk), DRAFT)])
