@@ -111,13 +111,20 @@ def test_headcount_only(play: Play, groups: list[str]) -> None:
     assert [Path(file).suffix for file in done.json["files"]] == [".bsuh"]
 
 
-def test_blank_answers_are_of_those_in_the_room(play: Play) -> None:
-    first: list[Step] = [{"ask": "lesson/1", "by": "shared"}, {"answer": {"1": "A"}}, {"left": 2}, {"close": True}]
-    second: list[Step] = [{"ask": "q2", "by": "shared"}, {"late": 4}, {"close": True}]
+def test_blank_answers_are_of_those_in_the_room_who_had_the_device(play: Play) -> None:
+    on_device = {"answer": {"1": "A"}}
+    first: list[Step] = [{"ask": "lesson/1", "by": "shared"}, on_device, {"decline": 3}, {"left": 2}, {"close": True}]
+    second: list[Step] = [{"ask": "q2", "by": "shared"}, on_device, {"late": 4}, {"decline": 4}, {"close": True}]
     roll = {"roll": {"absent": [4]}}
     facts = session(play(CLOCK, group(), set_up(), heads(3), roll, *first, *second, *FINISH))
-    assert facts["answers"]["lesson/1"]["blank"] == 2
-    assert facts["answers"]["q2"]["blank"] == 3
+    one = {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 1, "not_asked": 1}
+    assert facts["answers"] == {"lesson/1": one, "q2": one}, "2 had left, and it did not come to 3"
+
+
+def test_hands_by_eye_stand_apart(play: Play) -> None:
+    steps: list[Step] = [{"ask": "q1"}, {"hands_by_eye": {"A": "few", "B": "most"}}, {"close": True}]
+    facts = session(play(CLOCK, group(), set_up(), heads(4), CALL, *steps, *FINISH, {"hand_over": "stick"}))
+    assert pick(facts, "by_eye", "answers", "remarks") == ({"q1": {"A": "few", "B": "most"}}, {"q1": {}}, [])
 
 
 def test_undo_takes_back_the_last_slip(play: Play) -> None:
@@ -126,7 +133,7 @@ def test_undo_takes_back_the_last_slip(play: Play) -> None:
     asked: list[Step] = [{"ask": "q1", "by": "shared"}, *answers, {"close": True}]
     facts = session(play(CLOCK, group(), set_up(), heads(3), *roll, *asked, *FINISH))
     assert pick(facts, "present", "absent") == (3, 1)
-    assert facts["answers"]["q1"] == {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 2}
+    assert facts["answers"]["q1"] == {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 0, "not_asked": 2}
 
 
 def test_what_the_desk_would_not_allow_stops_the_script_with_its_line(play: Play) -> None:

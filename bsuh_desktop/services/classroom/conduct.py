@@ -351,13 +351,15 @@ class Conduct:
         return tally_to_keep(state, asked, self.pack.item(asked.item_id).form, answers, self._desk.programme.cell_limit)
 
     def _not_asked(self) -> frozenset[str]:
-        """The learners to whom the device has not come for the open question: neither answered nor declined."""
+        """The learners to whom the device has not come for the open question: neither answered nor declined. Of who
+        withdrew meanwhile it is not known any more."""
         state = self.state
         asked = state.questions.get(state.open_question or "")
         if asked is None or asked.by != "shared":
             return frozenset()
         silent = not_answered(state, asked, self.pack.item(asked.item_id).form)
-        return frozenset(one for one in silent if state.attendees[one].seat.card not in self.declined)
+        waiting = (one for one in silent if state.attendees[one].seat.card not in self.declined)
+        return frozenset(waiting) - self._desk.store.forgotten.of_session(self.session).keys()
 
     def _append(self, events: tuple[Event, ...]) -> None:
         self._taken_back = None

@@ -24,6 +24,7 @@ from bsuh_desktop.services.classroom.commands import (
     ClassCommand,
     CloseQuestion,
     CountHands,
+    Decline,
     EstimateHands,
     Finish,
     GiveAnswer,
@@ -225,6 +226,10 @@ def _answer(run: Rehearsal, step: ScriptStep) -> None:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
 
 
+def _decline(run: Rehearsal, step: ScriptStep) -> None:
+    _send(run, Decline(read(step, step.value, int)))
+
+
 def _hands(run: Rehearsal, step: ScriptStep) -> None:
     _send(run, CountHands(read(step, step.value, dict[str, int])))
 
@@ -284,6 +289,7 @@ STEPS: dict[str, Callable[[Rehearsal, ScriptStep], None]] = {
     "slide": _slide,
     "ask": _ask,
     "answer": _answer,
+    "decline": _decline,
     "hands": _hands,
     "hands_by_eye": _hands_by_eye,
     "close": _close,

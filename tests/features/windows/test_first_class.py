@@ -244,6 +244,7 @@ def script_of(picture: ClassPicture) -> list[Step]:
         else:
             here = [card for card in range(1, LEARNERS + 1) if card not in ABSENT]
             steps.append({"answer": {str(card): letter_of(card) for card in here[:-1]}})
+            steps.append({"decline": here[-1]})
         steps.append({"close": True})
     return [*steps, {"clock": "2026-08-03T09:45:00+06:00", "elapsed_s": 2700}, {"finish": "s1"}]
 
