@@ -21,6 +21,14 @@ class AwardRule(msgspec.Struct, frozen=True):
     """Whether leaving early counts as taking part."""
     modules: int = 1
     """How many different modules a learner must have taken part in."""
+    minutes: int | msgspec.UnsetType = msgspec.UNSET
+    """How many minutes a class must take to count; left out where any length does, so that a programme file of before
+    has the bytes that were signed."""
+
+    @property
+    def least_minutes(self) -> int:
+        """How many minutes a class must take; 0 where any length does."""
+        return 0 if isinstance(self.minutes, msgspec.UnsetType) else self.minutes
 
 
 class Award(msgspec.Struct, frozen=True):

@@ -35,7 +35,8 @@ def encoded(value: Any) -> bytes:
 
 def check_canonical(value: Any) -> None:
     """Raises ValueError if `value`, which was read from JSON, is outside the restriction. The same check as in
-    `canonical_json`, but without a copy of the value, which would cost memory for a large file."""
+    `canonical_json`, but without a copy of the value, which would cost memory for a large file. A field that is not set
+    was not in the file."""
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             check_canonical(getattr(value, name))
@@ -46,7 +47,7 @@ def check_canonical(value: Any) -> None:
     elif isinstance(value, list | tuple):
         for item in value:
             check_canonical(item)
-    else:
+    elif value is not msgspec.UNSET:
         _check(msgspec.to_builtins(value))
 
 

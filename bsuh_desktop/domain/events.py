@@ -164,6 +164,14 @@ class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="questio
     tally: dict[str, int] | None = None
 
 
+class CertificatesAllowed(msgspec.Struct, frozen=True, tag_field="kind", tag="certificates_allowed/1"):
+    """The class took `minutes`, fewer than the `asked` ones of the programme's rule, and a person said that it counts
+    for certificates all the same."""
+
+    minutes: int
+    asked: int
+
+
 class Undone(msgspec.Struct, frozen=True, tag_field="kind", tag="undone/1"):
     """The event with number `seq` was a slip and no longer counts."""
 
@@ -219,6 +227,7 @@ Event = (
     | HandsEstimated
     | NotAsked
     | QuestionClosed
+    | CertificatesAllowed
     | Undone
     | Finished
     | Erased

@@ -13,6 +13,7 @@ import msgspec
 
 from bsuh_desktop.domain.events import (
     Answered,
+    CertificatesAllowed,
     DateStated,
     Event,
     Finished,
@@ -65,6 +66,7 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
     HandsCounted: (),
     HandsEstimated: (),
     NotAsked: (),
+    CertificatesAllowed: (),
     Finished: ("v_sessions",),
     PaperEntered: ("v_sessions",),
     Mended: (),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
@@ -47,3 +50,9 @@ def new_office(folder: Path, passphrase: str, clock: Clock) -> Desk:
 def take_programme(desk: Desk, file: bytes, partner: int) -> None:
     """From now on `desk` works in the programme of a signed file, whatever it worked in before."""
     desk.take_programme(read_programme(file), file, partner)
+
+
+def ask_for_minutes(desk: Desk, minutes: int, modules: int = 1) -> None:
+    """From now on `desk` works in a programme that gives no certificates for classes of fewer minutes unasked."""
+    rule = AwardRule(modules=modules, minutes=minutes)
+    take_programme(desk, sign_programme(replace(programme(), award_rule=rule), key("root")), PARTNER)

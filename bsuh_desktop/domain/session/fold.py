@@ -12,6 +12,7 @@ from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.chain import Header
 from bsuh_desktop.domain.events import (
     Answered,
+    CertificatesAllowed,
     DateStated,
     Erased,
     Event,
@@ -204,6 +205,10 @@ def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:
     return replace(state, finished=event)
 
 
+def _allowed(state: SessionState, _: Header, __: CertificatesAllowed) -> SessionState:
+    return replace(state, certificates_allowed=True)
+
+
 def _paper(state: SessionState, header: Header, event: PaperEntered) -> SessionState:
     day = clock.day_of(event.started_ms, state.offset_minutes)
     return replace(
@@ -253,6 +258,7 @@ _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
     NotAsked: _not_asked,
     QuestionClosed: _question_closed,
     Finished: _finished,
+    CertificatesAllowed: _allowed,
     PaperEntered: _paper,
     Undone: _undone,
     Erased: _erased,

@@ -138,6 +138,8 @@ class SessionState(msgspec.Struct, frozen=True):
     open_question: str | None = None
     slips: tuple[Slip, ...] = ()
     finished: Finished | None = None
+    certificates_allowed: bool = False
+    """A person said that the class counts for certificates, though it was shorter than the programme asks."""
     paper: PaperEntered | None = None
     paper_ms: int = 0
     """When `paper` was typed in, in Unix milliseconds."""
@@ -175,11 +177,13 @@ class SessionState(msgspec.Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """Whole minutes from start to end, pauses included. If the wall clock was set during the class, so that their
+        """Whole minutes from start to end, pauses included; 0 before the end."""
+        return self.minutes_until(self.finished.ended_ms) if self.finished else 0
+
+    def minutes_until(self, ended_ms: int) -> int:
+        """The same, if the class ends at `ended_ms`. If the wall clock was set during the class, so that their
         difference cannot be a class, the sum of its parts is used instead."""
-        if self.finished is None:
-            return 0
-        wall = self.finished.ended_ms - self.started.wall_ms
+        wall = ended_ms - self.started.wall_ms
         return round((wall if 0 <= wall <= clock.DAY_MS else self.worked_ms + self.apart_ms) / 60_000)
 
     @property

@@ -39,6 +39,8 @@ class ClassSummary(msgspec.Struct, frozen=True):
     """Number of the class sheet, if it was held on paper."""
     paper_ms: int = 0
     """When the paper was typed in, in Unix milliseconds; 0 if there is none."""
+    certificates_allowed: bool = False
+    """It counts for certificates, though it was shorter than the programme asks."""
 
 
 def summary_of(state: SessionState) -> ClassSummary | None:
@@ -62,5 +64,6 @@ def summary_of(state: SessionState) -> ClassSummary | None:
         present=reconcile(state).present,
         sheet=state.paper.sheet if state.paper else "",
         paper_ms=state.paper_ms,
+        certificates_allowed=state.certificates_allowed,
         statuses={status: statuses.count(status) for status in sorted(set(statuses))},
     )

@@ -15,13 +15,13 @@ from bsuh_desktop.presenters.classroom.papers import AttendanceFile, PapersModel
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.commands import Finish, SetStatus
+from bsuh_desktop.services.classroom.commands import AllowCertificates, Finish, SetStatus
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, next_class
 from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of
 
-STATE_DATE = "state_date"
+STATE_DATE, ALLOW = "state_date", "allow"
 _Found = tuple[WrapUp, ClassFiles | None, PlannedClass | None]
 
 
@@ -148,6 +148,13 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         self._finishing = False
         self.session.error_reported.emit(error)
 
+    def follow_state(self, key: str) -> None:
+        """The button of the notice at the top: writes the date, or says that a short class counts."""
+        if key == STATE_DATE:
+            self.view.open("set_up")
+        else:
+            self.run(AllowCertificates())
+
     def follow_remark(self, card: int | None) -> None:
         """Marks the learner of a remark present; if it is about nobody, opens roll call."""
         if card is None:
@@ -191,6 +198,18 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
             return Notice(light="look", fact=fact, verbs=((STATE_DATE, Message("Write the date")),))
         if not self._finished:
             return Notice(shown=False)
+        short = self._wrap.short if self._wrap and picture.view.rows else None
+        if short is not None:
+            return Notice(
+                light="look",
+                fact=Message(
+                    "This class took {minutes} min; for certificates the programme asks for {asked}.",
+                    minutes=short.minutes,
+                    asked=short.asked,
+                ),
+                remedy=Message("Give certificates all the same?"),
+                verbs=((ALLOW, Message("Give certificates")),),
+            )
         if picture.view.practice:
             rest = Message("It goes into no report; its papers say so.")
             return Notice(light="info", fact=Message("This practice class is finished."), remedy=rest)

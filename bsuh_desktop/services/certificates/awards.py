@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bsuh_desktop.domain.awards import Award, award, counts
 from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.desk.desk import Desk
 
 
+class ShortClass(msgspec.Struct, frozen=True):
+    """A class that is shorter than the programme asks, and of which nobody said that it counts all the same."""
+
+    minutes: int
+    """How long it took, or takes up to now."""
+    asked: int
+
+
+def short_class(desk: Desk, state: SessionState) -> ShortClass | None:
+    """Why nobody earns a certificate in a class that is too short; None if it counts."""
+    asked = desk.programme.award_rule.least_minutes
+    minutes = state.minutes if state.finished else state.minutes_until(desk.clock.now().wall_ms)
+    return None if state.certificates_allowed or minutes >= asked else ShortClass(minutes, asked)
+
+
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
     """The award of each learner of a class, with the reason. A rule of several modules looks at all finished classes on
-    this laptop of the same kind, practice or real."""
-    rule = desk.programme.award_rule
+    this laptop of the same kind, practice or real, that were long enough."""
+    rule, short = desk.programme.award_rule, short_class(desk, state)
+    if short is not None:
+        reason = Message("The class took {minutes} of {asked} min.", minutes=short.minutes, asked=short.asked)
+        return dict.fromkeys(state.attendees, Award(False, reason))
     sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
     taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
     for other in (desk.store.journal.state(session) for session in sessions):
         if other.session != state.session and (other.finished is None or other.practice != state.practice):
+            continue
+        if short_class(desk, other) is not None:
             continue
         pack = other.opened.pack if other.opened else ""
         for learner, attendee in other.attendees.items():

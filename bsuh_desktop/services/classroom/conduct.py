@@ -287,6 +287,10 @@ class Conduct:
         """Finishes the class now."""
         self._finish(self._desk.clock.now().wall_ms, offered=False)
 
+    def allow_certificates(self) -> None:
+        """Records that the finished class counts for certificates, though it was shorter than the programme asks."""
+        self._append(commands.allow_certificates(self.state, self._desk.programme.award_rule.least_minutes))
+
     def take_from_paper(self, sheet: str, started_ms: int, ended_ms: int) -> None:
         """Begins entering a class from a paper sheet, with its start and end in Unix milliseconds."""
         self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))

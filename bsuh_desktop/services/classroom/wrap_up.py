@@ -23,7 +23,7 @@ from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
 from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
-from bsuh_desktop.services.certificates.awards import awards
+from bsuh_desktop.services.certificates.awards import ShortClass, awards, short_class
 from bsuh_desktop.services.classroom.learner_labels import called_in
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -40,6 +40,8 @@ class WrapUp(msgspec.Struct, frozen=True):
     pairs: tuple[PairResult, ...]
     awards: dict[str, Award]
     """By learner id."""
+    short: ShortClass | None
+    """The class is too short for certificates, and a person may say that it counts all the same."""
 
 
 def wrap_up(desk: Desk, session: str) -> WrapUp:
@@ -59,6 +61,7 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
         learning=paired_learning(forms, before, after) or _by_hands(state, forms),
         pairs=pair_results(forms, before, after),
         awards=awards(desk, state),
+        short=short_class(desk, state),
     )
 
 

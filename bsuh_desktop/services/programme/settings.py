@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import msgspec
+
 from bsuh_desktop.content.finding import Finding as TableFinding
 from bsuh_desktop.content.schema import ID_PATTERN
 from bsuh_desktop.content.tables import Table, read_table
@@ -20,7 +22,7 @@ from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there, settings_finding
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
-from bsuh_desktop.services.programme.settings_schema import PartnerTable, SettingsTable
+from bsuh_desktop.services.programme.settings_schema import AwardTable, PartnerTable, SettingsTable
 from bsuh_desktop.services.programme.values import ProgrammeDraft
 from bsuh_desktop.trust.day_number import LAST, day_of
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
@@ -316,12 +318,17 @@ def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
     return text if isinstance(text, TableFinding) else read_table(name, text, SettingsTable)
 
 
+def _award_rule(award: AwardTable) -> AwardRule:
+    minutes = award.minutes or msgspec.UNSET
+    return AwardRule("attendance", award.late_counts, award.left_early_counts, award.modules, minutes)
+
+
 def _programme(findings: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
     """The programme that would be signed; not valid if `findings` is stopped."""
     settings = findings.settings
     check_basics(findings)
     places: tuple[Place, ...] = tuple(one.place for one in listed)
-    award, consent = settings.award_rule, settings.consent
+    consent = settings.consent
     return Programme(
         id=settings.id,
         version=settings.version,
@@ -335,7 +342,7 @@ def _programme(findings: FindingCollector, folder: Path, listed: tuple[ListedPla
         focal_points=focal_points_of(findings),
         places=places,
         place_list_hash=place_list_hash(places),
-        award_rule=AwardRule("attendance", award.late_counts, award.left_early_counts, award.modules),
+        award_rule=_award_rule(settings.award_rule),
         consent=ConsentPolicy(consent.basis, clean(consent.notice_version)),
         design=settings.design,
         url_prefix=settings.url_prefix,

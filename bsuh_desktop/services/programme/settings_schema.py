@@ -20,6 +20,7 @@ Days = Annotated[int, msgspec.Meta(ge=1, le=3660)]
 Cell = Annotated[int, msgspec.Meta(ge=1, le=1000)]
 Offset = Annotated[int, msgspec.Meta(ge=-720, le=840)]
 Version = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=600)]
 Modules = Annotated[int, msgspec.Meta(ge=1, le=99)]
 
 NOTICE = "aloud-1"
@@ -72,6 +73,7 @@ class AwardTable(msgspec.Struct, frozen=True):
     late_counts: bool = AwardRule().late_counts
     left_early_counts: bool = AwardRule().left_early_counts
     modules: Modules = AwardRule().modules
+    minutes: Minutes = 0
 
 
 class ConsentTable(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from bsuh_desktop.services.class_lists.class_groups import class_of_year, learne
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.commands import (
     AddLearner,
+    AllowCertificates,
     Ask,
     CallRoll,
     ClassCommand,
@@ -266,6 +267,10 @@ def _finish(run: Rehearsal, step: ScriptStep) -> None:
     run.memory.private.pop(conduct.session, None)
 
 
+def _allow_certificates(run: Rehearsal, step: ScriptStep) -> None:
+    AllowCertificates()(run.conduct(read(step, step.value, str)))
+
+
 def _reopen(run: Rehearsal, step: ScriptStep) -> None:
     name, do = read(step, step.value, str), read(step, step.fields.get("do"), Literal["end", "go_on"])
     if do == "end":
@@ -295,6 +300,7 @@ STEPS: dict[str, Callable[[Rehearsal, ScriptStep], None]] = {
     "close": _close,
     "undo": _undo,
     "finish": _finish,
+    "allow_certificates": _allow_certificates,
     "reopen": _reopen,
 }
 """The steps whose changes are one transaction; `lock` and `kill` are done by the player."""

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL
 from bsuh_desktop.presenters.classroom.class_results import ClassResults
 from bsuh_desktop.presenters.classroom.papers import TagText
-from bsuh_desktop.presenters.classroom.wrap_up import STATE_DATE, WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.classroom.wrap_up import ALLOW, STATE_DATE, WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Notice, Part, Question, Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
@@ -29,6 +29,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.ended_classes import asked_twice, small_class, without_list
 from tests.helpers.faceless import NotedPage, reported, session_in
+from tests.helpers.programmes import ask_for_minutes
 
 
 class Page(NotedPage[WrapUpModel]):
@@ -281,6 +282,26 @@ def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
     with wrap_up(tmp_path, seen) as view:
         assert view.counts()[-1] == "– answered nobody counted"
         assert [one.sign for one in view.results.counts] == ["=", "", ""]
+
+
+def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_path: Path) -> None:
+    def short(desk: Desk) -> None:
+        prepared.counted(desk, "hands", 9).call_roll()
+        ask_for_minutes(desk, 30)
+
+    with wrap_up(tmp_path, short) as view:
+        assert view.lines()[0].endswith("The class took 0 of 30 min.")
+        assert view.read(view.results.earners) == "0"
+        view.presenter.finish()
+        assert view.state() == (
+            "This class took 0 min; for certificates the programme asks for 30. Give certificates all the same?"
+        )
+        fact = view.model.state_message.fact
+        assert view.read(fact, "bn") == "এই ক্লাস হয়েছে ০ মিনিট; সনদের জন্য কর্মসূচি চায় ৩০ মিনিট।"
+        assert [key for key, _ in view.model.state_message.verbs] == [ALLOW]
+        view.presenter.follow_state(ALLOW)
+        assert "all the same" not in view.state()
+        assert (view.read(view.results.earners), view.lines()) == ("8", ["Humayra Talukder Was absent."])
 
 
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
         + PARTNER
         + f'recipients = ["{recipient}"]\n'
         + FOCAL
-        + '[award_rule]\nmodules = 2\n[consent]\nbasis = "school"\nnotice_version = "2"\n[modules]\nones-own = 4\n'
+        + "[award_rule]\nmodules = 2\nminutes = 30\n"
+        + '[consent]\nbasis = "school"\nnotice_version = "2"\n[modules]\nones-own = 4\n'
         + '[[helplines]]\nid = "child"\nnumber = "১০৯৮"\nsource = "DSS"\ndate = 2016-10-27\nverified = true\n'
         + 'names = {bn = "শিশু", en = "Child"}\n',
     )
@@ -80,7 +81,8 @@ def test_everything_that_is_said_is_taken(tmp_path: Path) -> None:
     programme = read.programme
     assert programme is not None
     assert (programme.version, programme.url_prefix, programme.retention_days) == (7, "bsuh.example/v#", 30)
-    assert (programme.award_rule.modules, programme.consent.basis) == (2, "school")
+    assert (programme.award_rule.modules, programme.award_rule.least_minutes) == (2, 30)
+    assert programme.consent.basis == "school"
     assert (programme.modules, programme.helplines[0].number) == ({"ones-own": 4}, "1098")
     assert programme.partners[0].recipients == (recipient,)
 

@@ -90,7 +90,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         form.finish.clicked.connect(presenter.finish)
         form.done.clicked.connect(lambda: self.open("home"))
         form.next_class.clicked.connect(presenter.begin_next)
-        form.state_message.answered.connect(lambda _: self.open("set_up"))
+        form.state_message.answered.connect(presenter.follow_state)
         self._timer.timeout.connect(self._look_for_sticks)
         certificates, attendance = presenter.certificates, presenter.attendance
         form.certificates_places.offer_print()
