@@ -1,4 +1,4 @@
-"""Classes that are about to be finished: a small one with remarks, one with pairs of questions, one without a list."""
+"""Classes that are about to be finished: with remarks, with pairs of questions, without a list, with little known."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
+from tests.helpers.programmes import ask_for_minutes
 
 
 def small_class(desk: Desk) -> None:
@@ -53,3 +54,21 @@ def without_list(desk: Desk) -> None:
     conduct.ask("q1", "hands")
     conduct.count_hands({"A": 20, "B": 15})
     conduct.close_question()
+
+
+def little_known(desk: Desk) -> None:
+    """A short class: one had the device, all but one declined, nobody counted, hands were seen by eye."""
+    conduct = prepared.counted(desk)
+    conduct.call_roll()
+    conduct.show_slide(len(conduct.pack.slides("bn")))
+    for item in ("q1", "q2", "q3", "q4"):
+        conduct.ask(item, "shared" if item in ("q1", "q2") else "hands")
+        if item in ("q1", "q2"):
+            conduct.answer(3, conduct.pack.item(item).key)
+        if item == "q2":
+            for card in range(1, 59):
+                conduct.decline(card)
+        if item == "q4":
+            conduct.estimate_hands({"A": "most", "C": "some"})
+        conduct.close_question()
+    ask_for_minutes(desk, 30)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
+from tests.helpers.ended_classes import little_known
 from tests.helpers.hands import key, pick, until
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
@@ -125,6 +126,12 @@ def wrap_up(visit: Visit) -> None:
     visit.quiet()
 
 
+def too_short(visit: Visit) -> None:
+    """Do its learners get certificates all the same?"""
+    wrap_up(visit)
+    visit.press("finish")
+
+
 def papers(visit: Visit) -> None:
     """After it, nothing written yet."""
     visit.unlock()
@@ -176,6 +183,8 @@ SCENES = (
     Scene("device-thanks", device_thanks, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-leaving", device_leaving, prepared.asking_by_device, projector=True, afresh=True),
     Scene("wrap-up", wrap_up, prepared.at_the_end, projector=True),
+    Scene("wrap-up-little-known", wrap_up, little_known, projector=True),
+    Scene("wrap-up-too-short", too_short, little_known, projector=True, afresh=True),
     Scene("wrap-up-papers", papers, prepared.finished, projector=True),
     Scene("wrap-up-layout", layout, prepared.finished, projector=True, afresh=True),
     Scene("wrap-up-written", papers_written, prepared.finished, projector=True),
