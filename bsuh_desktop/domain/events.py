@@ -104,7 +104,8 @@ class LearnerAdded(msgspec.Struct, frozen=True, tag_field="kind", tag="learner_a
 
 
 class SlideShown(msgspec.Struct, frozen=True, tag_field="kind", tag="slide_shown/1"):
-    """Stage and console moved to slide `number`, counted from 1."""
+    """Stage and console showed slide `number`, counted from 1; 0, before the first, only where a class was gone on with
+    before it was taught."""
 
     number: int
 

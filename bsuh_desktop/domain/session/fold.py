@@ -16,6 +16,7 @@ from bsuh_desktop.domain.events import (
     DateStated,
     Erased,
     Event,
+    Events,
     Finished,
     HandsCounted,
     HandsEstimated,
@@ -64,6 +65,12 @@ def apply_event(state: SessionState, header: Header, event: Event | None) -> Ses
 def _ends(event: Event | None) -> bool:
     """True if the time up to this event does not belong to the class, whatever the clock says."""
     return isinstance(event, PaperEntered) or (isinstance(event, Finished) and event.how == "offered")
+
+
+def passes_time(state: SessionState, events: Events) -> bool:
+    """True if the time up to `events` belongs to the class."""
+    going_on = state.opened is not None and state.finished is None and state.paper is None
+    return bool(events) and going_on and not any(_ends(event) for event in events)
 
 
 def needs_refold(event: Event) -> bool:

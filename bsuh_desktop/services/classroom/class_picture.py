@@ -135,7 +135,7 @@ def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = No
     state, pack = conduct.state, conduct.pack
     seats = None if before is None or _seats(before) != _seats_of(state) else before
     questions = seats if seats is not None and seats.called.questions.keys() == state.questions.keys() else None
-    running_ms = _running_ms(desk, state)
+    running_ms = _running_ms(desk, conduct)
     slide_ms = {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + running_ms}
     groups = state.opened.groups if state.opened else ()
     shown, headcount = conduct.view(), state.headcount
@@ -174,12 +174,10 @@ def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = No
     )
 
 
-def _running_ms(desk: Desk, state: SessionState) -> int:
-    """Milliseconds of work since the last event; 0 after the finish. In a reopened class time counts only after the
-    next event."""
-    if state.finished:
-        return 0
-    return worked_between(state.last, desk.clock.now(), same_run=state.last_run == desk.store.journal.run)
+def _running_ms(desk: Desk, conduct: Conduct) -> int:
+    """Milliseconds of work since the last event; 0 after the finish."""
+    since = conduct.worked_from
+    return 0 if since is None else worked_between(since, desk.clock.now(), same_run=True)
 
 
 _Seats = dict[str, tuple[int, str]]

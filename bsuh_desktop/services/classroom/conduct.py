@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.events import (
     Channel,
@@ -24,12 +25,14 @@ from bsuh_desktop.domain.events import (
     Part,
     RollMarked,
     Seat,
+    SlideShown,
     Status,
     kind_of,
 )
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, paper, roll_call, rules
 from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session.fold import passes_time
 from bsuh_desktop.domain.session.reopening import Offer, offer
 from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
@@ -98,6 +101,8 @@ class Conduct:
         self._declined: tuple[str, frozenset[int]] | None = None
         """The question whose stored declines are known, and their cards."""
         self._taken_back: Event | None = None
+        self._taken = desk.clock.now()
+        """When the class was begun or gone on with on this desk."""
 
     @property
     def state(self) -> SessionState:
@@ -114,6 +119,18 @@ class Conduct:
     def desk(self) -> Desk:
         """The desk that it runs on now."""
         return self._desk
+
+    @property
+    def worked_from(self) -> clock.Moment | None:
+        """From when on the desk has run for this class since its last event: from that event or, if another run of the
+        app wrote it, from when the class was gone on with. None after the finish."""
+        if self.state.finished:
+            return None
+        return self.state.last if self._in_this_run else self._taken
+
+    @property
+    def _in_this_run(self) -> bool:
+        return self.state.last_run in ("", self._desk.store.journal.run)
 
     def move_to(self, desk: Desk) -> None:
         """Continues the class on `desk`, after it was unlocked again; answers in memory are kept."""
@@ -367,6 +384,17 @@ class Conduct:
 
     def _append(self, events: tuple[Event, ...]) -> None:
         self._taken_back = None
-        self._desk.store.journal.append(self.session, events, self._desk.clock.now())
+        if self._in_this_run or not passes_time(self.state, events):
+            self._desk.store.journal.append(self.session, events, self._desk.clock.now())
+        else:
+            self._append_gone_on(events)
         for event in events:
             log("command", session=self.session, code=kind_of(event))
+
+    def _append_gone_on(self, events: tuple[Event, ...]) -> None:
+        """Appends the first events of this run. Going on stored nothing: that the slide was shown then is stored now,
+        so that the time since counts."""
+        journal, shown = self._desk.store.journal, SlideShown(self.state.slide)
+        with self._desk.store.transaction():
+            journal.append(self.session, (shown,), self._taken)
+            journal.append(self.session, events, self._desk.clock.now())

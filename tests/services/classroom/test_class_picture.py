@@ -165,6 +165,48 @@ def test_a_power_cut_is_no_lesson_however_long_but_part_of_the_class(tmp_path: P
     assert conduct.state.minutes == 45, "from wall to wall"
 
 
+def test_the_time_since_going_on_counts_and_the_clock_never_runs_backwards(tmp_path: Path) -> None:
+    """A facilitator goes on after a power cut, talks for ten minutes, turns pages of the desk, and then goes to the
+    next slide: every look at the clock is later than the one before, and the ten minutes are the slide's."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    clock.advance(60)
+    desk.close()
+    clock.advance(1800)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    conduct = Conduct(again, conduct.session)
+    events, worked = conduct.state.events, [class_picture(again, conduct).worked_ms]
+    for _ in range(2):
+        clock.advance(300)
+        worked.append(class_picture(again, conduct).worked_ms)
+    assert conduct.state.events == events, "going on stores nothing"
+    conduct.show_slide(3)
+    worked.append(class_picture(again, conduct).worked_ms)
+    clock.advance(60)
+    worked.append(class_picture(again, conduct).worked_ms)
+    assert worked == sorted(worked)
+    assert worked[-1] - worked[0] == pytest.approx(660_000, abs=5_000)
+    assert conduct.state.slide_ms[2] == pytest.approx(600_000, abs=65_000)
+
+
+def test_a_class_that_was_over_gets_no_time_from_looking_at_it(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    worked = class_picture(desk, conduct).worked_ms
+    desk.close()
+    clock.advance(7200)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    conduct, last = Conduct(again, conduct.session), conduct.state.last.wall_ms
+    clock.advance(600)
+    conduct.take_offered_end()
+    assert (conduct.state.finished.ended_ms if conduct.state.finished else 0) == last
+    assert conduct.state.worked_ms == pytest.approx(worked, abs=5_000)
+
+
 def test_where_the_clock_was_set_the_minutes_are_the_sum_of_their_parts(tmp_path: Path) -> None:
     clock = clock_at(year=2019)
     desk = practice_desk(tmp_path, clock)
