@@ -169,8 +169,16 @@ class Projector(Protocol):
     def shows_this_screen(self) -> bool | None:
         """What the facilitator answered; None until then."""
 
-    def set_on(self, on: bool) -> None:
-        """Shows the stage on the projector, or hides it."""
+    @property
+    def over_desk(self) -> bool:
+        """True while the stage covers the desk, on its only screen."""
+
+    def set_on(self, on: bool, *, over_desk: bool = False) -> None:
+        """Shows the stage on the projector, or hides it; if there is only the desk's screen, the stage covers the desk
+        if `over_desk`."""
+
+    def toggle(self) -> None:
+        """Stage on or off, over the desk if there is no other screen."""
 
     def set_shows_this_screen(self, shows: bool | None) -> None:
         """Sets the answer to “Does a projector show this screen?”."""

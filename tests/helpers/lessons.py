@@ -26,7 +26,7 @@ class PluggedProjector:
     def __init__(self, session: DeskSession) -> None:
         self._session = session
         self.arrangement: Screens = "one"
-        self.showing = False
+        self.showing = self.over_desk = False
         self.shows_this_screen: bool | None = None
         self.heard: list[str] = []
 
@@ -40,9 +40,14 @@ class PluggedProjector:
         self.arrangement, self.showing = arrangement, showing
         self._tell()
 
-    def set_on(self, on: bool) -> None:
+    def set_on(self, on: bool, *, over_desk: bool = False) -> None:
         """Shows or hides the stage, if there is a screen for it."""
-        self.showing = on and self.arrangement == "two"
+        self.over_desk = on and over_desk and self.arrangement != "two"
+        self.showing = self.over_desk or (on and self.arrangement == "two")
+
+    def toggle(self) -> None:
+        """On or off."""
+        self.set_on(not self.showing, over_desk=True)
 
     def set_shows_this_screen(self, shows: bool | None) -> None:
         """The facilitator has answered."""
@@ -54,8 +59,9 @@ class PluggedProjector:
         self.heard.append("swap")
 
     def leave(self) -> None:
-        """Notes it."""
+        """Notes it; a stage over the desk is gone."""
         self.heard.append("leave")
+        self.set_on(self.over_desk and self.arrangement == "two")
 
     def _tell(self) -> None:
         seen = self.arrangement == "mirrored" or (self.arrangement == "one" and self.shows_this_screen is not False)

@@ -5,15 +5,16 @@ Also the class at a glance: who is present, who is not, and who has answered, ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.slips import LEVEL_WORDS
 from bsuh_desktop.domain.session.state import IN_ROOM
 from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.presenters.classroom.hand_count import HandCount, HandKey, hands_words
 from bsuh_desktop.presenters.classroom.learners import ChipState, LearnerChip, Learners
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.roll_call import Share
@@ -23,78 +24,20 @@ from bsuh_desktop.services.classroom.device_turns import asked_now, minutes_for_
 from bsuh_desktop.services.classroom.next_step import Step
 from bsuh_desktop.services.classroom.questions import other_way_before, still_to_ask
 
-MOST_HANDS = 999
-"""The largest number of three digits; no room holds more people."""
-
 _STATES: dict[Status, ChipState] = {"present": "here", "late": "late", "left_early": "left", "absent": "away"}
 
 
-class HandCount:
-    """Hands by letter. Everything typed into one field before it is left is one change; so is each single hand."""
-
-    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
-        self.numbers: dict[str, int] = dict(numbers or {})
-        self._before: list[dict[str, int]] = []
-        self._typing = ""
-
-    def type_in(self, letter: str, number: int | None) -> None:
-        """Sets a field; None empties it."""
-        if letter != self._typing:
-            self._remember()
-            self._typing = letter
-        self._set(letter, number)
-
-    def step(self, letter: str, by: int) -> None:
-        """Adds `by` hands; never below 0."""
-        self._remember()
-        self._typing = ""
-        self._set(letter, max(0, min(MOST_HANDS, self.numbers.get(letter, 0) + by)))
-
-    def leave(self) -> None:
-        """The field was left: the next input is another change."""
-        self._typing = ""
-
-    def undo(self) -> bool:
-        """Takes back the last change; False if there is none."""
-        self._typing = ""
-        if not self._before:
-            return False
-        self.numbers = self._before.pop()
-        return True
-
-    @property
-    def changed(self) -> bool:
-        """True if there is something to undo."""
-        return bool(self._before)
-
-    @property
-    def total(self) -> int:
-        """All hands."""
-        return sum(self.numbers.values())
-
-    def _remember(self) -> None:
-        self._before.append(dict(self.numbers))
-
-    def _set(self, letter: str, number: int | None) -> None:
-        self.numbers = {key: value for key, value in self.numbers.items() if key != letter}
-        if number is not None:
-            self.numbers[letter] = number
-
-
-def hands_words(total: int, people: int) -> Message:
-    """Such as: 24 hands of 30 people; also how many raised none, once anybody did."""
-    if 0 < total < people:
-        return Message(
-            "{total} of {people} counted, {none} raised no hand", total=total, people=people, none=people - total
-        )
-    return Message("{total} of {people} counted", total=total, people=people)
-
-
 class HandsModel(msgspec.Struct, frozen=True, kw_only=True):
-    """The panel on which hands are counted: a field for each of `letters`."""
+    """The panel on which hands are counted: a field for each of `letters`, or a level for each."""
 
     letters: str
     numbers: dict[str, int]
+    levels: tuple[Part, ...]
+    """The buttons with the levels of the letters, in the same order; shown by eye only."""
+    at: str
+    """The letter that is counted now; "" if none is."""
+    by_eye: Part
+    rest: Part
     sum: Part
     too_many: Part
     undo_count: Part
@@ -135,18 +78,18 @@ class Answers:
     def __init__(self, lesson: Lesson) -> None:
         self._lesson = lesson
         self._question = ""
-        self._count = HandCount()
+        self.count = HandCount("", 0)
 
     # Hands
 
     def take_question(self) -> bool:
-        """Begins to count the hands of the present question, from its stored count; True if it is another one than
+        """Begins to count the hands of the present question, from what is stored; True if it is another one than
         before. Ends counting if there is none."""
         lesson, hands = self._lesson, self._lesson.hands
         question = f"{lesson.picture.session}/{hands.question}" if hands else ""
-        begins = bool(question) and question != self._question
-        if begins:
-            self._count = HandCount(lesson.counted)
+        begins = hands is not None and question != self._question
+        if hands is not None and begins:
+            self.count = HandCount("".join(sorted(hands.counts)), hands.people, lesson.counted, lesson.levels)
         self._question = question
         return begins
 
@@ -154,33 +97,65 @@ class Answers:
         """The count was changed elsewhere: it begins again from what is stored."""
         self._question = ""
 
+    @property
+    def counting(self) -> bool:
+        """True while hands are counted."""
+        return bool(self._question)
+
     def type_hands(self, letter: str, number: int | None) -> None:
         """Somebody typed a number of hands; None if the field is empty."""
-        self._count.type_in(letter, number)
-        self._lesson.count(self._count.numbers)
+        self.count.type_in(letter, number)
+        self._tell()
 
     def step_hands(self, letter: str, by: int) -> None:
         """One hand more or fewer."""
-        self._count.step(letter, by)
-        self._lesson.count(self._count.numbers)
+        self.count.step(letter, by)
+        self._tell()
+
+    def go_to(self, letter: str) -> None:
+        """The field of `letter` has the keyboard."""
+        self.count.go_to(letter)
 
     def leave_field(self) -> None:
         """The next number is another change."""
-        self._count.leave()
+        self.count.leave()
+
+    def type_digit(self, digit: int) -> None:
+        """A digit was pressed outside the fields."""
+        self.count.digit(digit)
+        self._tell()
+
+    def press_key(self, key: HandKey) -> None:
+        """A key that counts was pressed."""
+        self.count.press(key)
+        self._tell()
+
+    def pick(self, letter: str) -> None:
+        """By eye: `letter` has most hands, or its next level."""
+        self.count.pick(letter)
+        self._tell()
+
+    def take_rest(self) -> None:
+        """Whoever raised no hand yet chose the last letter."""
+        self.count.take_rest()
+        self._tell()
 
     def undo_hands(self) -> bool:
         """Takes back the last change of the count; False if there is none, or nobody counts."""
-        undone = bool(self._question) and self._count.undo()
+        undone = self.counting and self.count.undo()
         if undone:
-            self._lesson.count(self._count.numbers)
+            self._tell()
         return undone
+
+    def _tell(self) -> None:
+        self._lesson.count(self.count.numbers, self.count.levels)
 
     def change_way(self) -> None:
         """Corrects the count that is shown, else lets the next question be answered the other way."""
         lesson = self._lesson
         step, counted = lesson.step, lesson.recountable
         if step.does != "ask" and counted:
-            lesson.recount(counted.counts)
+            lesson.recount(counted)
         else:
             lesson.answer_by("shared" if step.by == "hands" else "hands")
 
@@ -214,14 +189,31 @@ class Answers:
         )
 
     def _hands(self, asking: AskedQuestion) -> HandsModel:
-        total, spare = self._count.total, self._count.total - asking.people
+        count = self.count
+        spare = count.total - asking.people
         return HandsModel(
-            letters="".join(sorted(asking.counts)),
-            numbers=self._count.numbers,
-            sum=Part(text=hands_words(total, asking.people), shown=spare <= 0),
+            letters=count.letters,
+            numbers=count.numbers,
+            levels=tuple(_level(count, letter) for letter in count.letters),
+            at="" if count.by_eye else count.at,
+            by_eye=Part(checked=count.by_eye),
+            rest=Part(
+                shown=count.at_rest and count.rest > 0,
+                text=Message("The other {rest} are {letter}", rest=count.rest, letter=count.letters[-1:]),
+            ),
+            sum=Part(text=self.counting_words(asking), shown=spare <= 0),
             too_many=Part(text=Message("More hands than people: {spare}.", spare=spare), shown=spare > 0),
-            undo_count=Part(enabled=self._count.changed),
+            undo_count=Part(enabled=count.changed),
         )
+
+    def counting_words(self, asking: AskedQuestion) -> Message:
+        """How far the count is."""
+        if not self.count.by_eye:
+            return hands_words(self.count.total, asking.people)
+        if self.count.complete:
+            return Message("Noted by eye, without numbers.")
+        most = not self.count.levels
+        return Message("Which answer has most hands?") if most else Message("Which answer has some hands?")
 
     def _had_device(self) -> tuple[int, int]:
         """How many of how many have had the device; those who declined, too."""
@@ -233,7 +225,7 @@ class Answers:
         if answering:
             return Part(), Part(), Part()
         if fixes:
-            words = hands_words(sum(fixes.counts.values()), fixes.people)
+            words = stored_words(fixes)
             fix = Part(text=Message("Fix it"), spoken=Message("Fix the count of hands"), shown=True)
             return Part(text=Message("Hands")), Part(text=words), fix
         title = Message("By hands") if step.by == "hands" else Message("One device")
@@ -268,6 +260,20 @@ class Answers:
             undo=Part(enabled=what is not None and picture.view.allows("undo"), tip=what or NO_TEXT, spoken=label),
             undo_label=label,
         )
+
+
+def _level(count: HandCount, letter: str) -> Part:
+    """The button with the level of a letter."""
+    level = count.levels.get(letter)
+    words = LEVEL_WORDS[level] if level else Message("not noted")
+    return Part(shown=count.by_eye, text=words, spoken=Message("{letter}: {level}", letter=letter, level=words))
+
+
+def stored_words(asking: AskedQuestion) -> Message:
+    """How the hands of a question were counted."""
+    if asking.levels:
+        return Message("Noted by eye, without numbers.")
+    return hands_words(sum(asking.counts.values()), asking.people)
 
 
 def _device_words(people: int, asking: AskedQuestion | None) -> Message:

@@ -12,10 +12,10 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.presenters.stage import Projector, Stage, Tally
+from bsuh_desktop.presenters.stage import Projector, Stage, Tally, enough_to_show
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.commands import (
@@ -25,6 +25,7 @@ from bsuh_desktop.services.classroom.commands import (
     CloseQuestion,
     CountHands,
     Decline,
+    EstimateHands,
     ShowSlide,
 )
 from bsuh_desktop.services.classroom.device_turns import next_to_answer
@@ -54,6 +55,8 @@ class Lesson:
         self._class = ""
         self._busy = False
         self.counted: dict[str, int] = {}
+        self.levels: dict[str, Level] = {}
+        """What was noted by eye instead of a count."""
         self._recounted = ""
         self._keeping = session.face.timer(self._keep_count)
 
@@ -96,7 +99,7 @@ class Lesson:
             self.number,
             self.stage.slides,
             results=self.stage.content.tally is not None,
-            counted=sum(self.counted.values()),
+            counted=self._is_counted,
             waiting=len(next_to_answer(picture)),
             recounted=picture.asking(self._recounted),
         )
@@ -110,7 +113,7 @@ class Lesson:
             self.show(max(1, picture.view.slide))
         asking = picture.open_asking
         if asking and self.stage.content.question is None:
-            self.counted = _counted(asking)
+            self._take_count(asking)
             self._ask_on_stage(asking)
 
     def take_class(self) -> None:
@@ -119,13 +122,14 @@ class Lesson:
         picture = self.picture
         if picture.session != self._class:
             self._class = picture.session
-            self.counted, self._recounted = _counted(picture.open_asking), ""
+            self._recounted = ""
+            self._take_count(picture.open_asking)
 
     def refresh(self) -> None:
         """The class has changed."""
         asking = self.picture.open_asking
         if self.hands is None:
-            self.counted = {}
+            self._take_count(None)
         if asking:
             self._tell_stage(asking)
         self.changed.emit()
@@ -136,7 +140,8 @@ class Lesson:
         """Shows slide `number`: on the stage at once, then in the journal. Does nothing while a question is open."""
         if self.picture.view.open_question or not 1 <= number <= self.stage.slides:
             return
-        self._recounted, self.counted = "", {}
+        self._recounted = ""
+        self._take_count(None)
         self.stage.show(number)
         if self.picture.view.allows("show_slide"):
             self.session.conduct(ShowSlide(number))
@@ -180,12 +185,14 @@ class Lesson:
         asking = self.picture.open_asking
         if asking is None:
             return
-        counts = dict(self.counted) if asking.by == "hands" and self.counted else None
+        by_hands = asking.by == "hands"
+        levels = dict(self.levels) if by_hands and self.levels else None
+        counts = dict(self.counted) if by_hands and self.counted and not levels else None
         if following is not None:
-            self._do(CloseAndAsk(counts, following.id, by), self._on_asked)
+            self._do(CloseAndAsk(counts, following.id, by, levels), self._on_asked)
         else:
             question = asking.question
-            self._do(CloseQuestion(counts), lambda _: self._on_closed(question))
+            self._do(CloseQuestion(counts, levels), lambda _: self._on_closed(question))
 
     @property
     def can_ask_again(self) -> bool:
@@ -203,7 +210,7 @@ class Lesson:
 
     def leave_out(self) -> None:
         """Closes the open question without a count."""
-        self.counted = {}
+        self._take_count(None)
         if self._recounted:
             self.show(self.number)
         step = self.step
@@ -220,9 +227,10 @@ class Lesson:
 
     # The count of hands
 
-    def count(self, counts: Mapping[str, int]) -> None:
-        """Sets the count so far. It is stored as soon as counting pauses, so that a power cut does not lose it."""
-        self.counted = dict(counts)
+    def count(self, counts: Mapping[str, int], levels: Mapping[str, Level]) -> None:
+        """Sets the count so far, or what was noted by eye. It is stored as soon as counting pauses, so that a power cut
+        does not lose it."""
+        self.counted, self.levels = dict(counts), dict(levels)
         self._keeping.start(KEEP_MS)
         if self.picture.open_asking:
             self._tell_stage(self.picture.open_asking)
@@ -237,11 +245,29 @@ class Lesson:
     def _keep_count(self) -> None:
         asking = self.session.picture.open_asking if self.session.picture else None
         if asking is not None and asking.by == "hands":
-            self.session.conduct(CountHands(dict(self.counted), asking.question))
+            self.session.conduct(self._count_command(asking.question))
+
+    def _count_command(self, question: str | None = None) -> ClassCommand[None]:
+        if self.levels:
+            return EstimateHands(dict(self.levels), question)
+        return CountHands(dict(self.counted), question)
+
+    @property
+    def _is_counted(self) -> bool:
+        """True once anything was counted, also that nobody raised a hand for any answer."""
+        hands = self.hands
+        every = hands is not None and len(self.counted) == len(hands.counts)
+        return every or bool(self.levels) or sum(self.counted.values()) > 0
+
+    def _take_count(self, asking: AskedQuestion | None) -> None:
+        """Takes the count of `asking` from the journal, without zeros."""
+        counts = asking.counts if asking and asking.by == "hands" else {}
+        self.counted = {letter: count for letter, count in counts.items() if count}
+        self.levels = dict(asking.levels) if asking else {}
 
     def count_from(self, asking: AskedQuestion) -> None:
         """Takes the count of `asking` from the journal."""
-        self.counted = _counted(asking)
+        self._take_count(asking)
         self.changed.emit()
 
     @property
@@ -264,16 +290,17 @@ class Lesson:
             return None
         return asking if asking.item == slide.item or (slide.part and asking.part == slide.part) else None
 
-    def recount(self, counts: Mapping[str, int]) -> None:
-        """Recounts the hands of the last question, starting from `counts`."""
+    def recount(self, before: AskedQuestion) -> None:
+        """Recounts the hands of the last question, starting from the count that it had `before`."""
         asking = self.recountable
         if asking:
-            self._recounted, self.counted = asking.question, dict(counts)
+            self._recounted = asking.question
+            self.counted, self.levels = {} if before.levels else dict(before.counts), dict(before.levels)
             self.changed.emit()
 
     def _keep_recount(self) -> None:
         question = self._recounted
-        self._do(CountHands(dict(self.counted)), lambda _: self._on_closed(question))
+        self._do(self._count_command(), lambda _: self._on_closed(question))
 
     # Commands, and what the stage shows of them
 
@@ -294,7 +321,8 @@ class Lesson:
         self.session.error_reported.emit(error)
 
     def _on_asked(self, question: str) -> None:
-        self.counted, self._recounted = {}, ""
+        self._recounted = ""
+        self._take_count(None)
         asking = self.picture.asking(question)
         if asking:
             self._ask_on_stage(asking)
@@ -303,7 +331,8 @@ class Lesson:
         self.changed.emit()
 
     def _on_closed(self, question: str) -> None:
-        self.counted, self._recounted = {}, ""
+        self._recounted = ""
+        self._take_count(None)
         asking = self.picture.asking(question)
         if asking and has_results(asking):
             self.stage.results(_tally(asking))
@@ -330,16 +359,12 @@ class Lesson:
         if view is None or self.stage.content.question is None or asking.sensitive:
             return
         counts = self.counted if asking.by == "hands" else asking.counts
-        private = asking.part != "lesson" or self.session.public or not any(counts.values())
-        so_far = None if private else Tally(asking.item, asking.by, dict(counts))
-        self.stage.update_answered(0 if asking.by == "hands" else view.answered, view.people, so_far)
+        so_far = Tally(asking.item, asking.by, dict(counts), dict(self.levels))
+        private = asking.part != "lesson" or self.session.public or not enough_to_show(so_far)
+        self.stage.update_answered(
+            0 if asking.by == "hands" else view.answered, view.people, None if private else so_far
+        )
 
 
 def _tally(asking: AskedQuestion) -> Tally:
-    return Tally(asking.item, asking.by, asking.counts)
-
-
-def _counted(asking: AskedQuestion | None) -> dict[str, int]:
-    """The count of hands in the journal, by letter, without zeros."""
-    hands = asking.counts if asking and asking.by == "hands" else {}
-    return {letter: count for letter, count in hands.items() if count}
+    return Tally(asking.item, asking.by, asking.counts, asking.levels)

@@ -11,7 +11,7 @@ from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
-from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.presenters.parts import Part, Text
 from bsuh_desktop.services.classroom.lesson_plan import Section
 
 MINUTE_MS = 60_000
@@ -153,6 +153,11 @@ class Pace:
             self._pauses[number] = self._pauses.get(number, 0) + now - self._paused_since
             self._paused_since = now
 
+    @property
+    def clock(self) -> Text:
+        """The time taught, in minutes and seconds."""
+        return digits_text(clock_words(self._progress().worked_ms))
+
     def model(self) -> PaceModel:
         """The card as it should look now."""
         picture, progress, running = self._lesson.picture, self._progress(), self._running()
@@ -167,7 +172,7 @@ class Pace:
             for place, section in enumerate(picture.pace)
         )
         return PaceModel(
-            clock=Part(text=digits_text(clock_words(progress.worked_ms))),
+            clock=Part(text=self.clock),
             plan_words=Part(
                 text=Message("Paused") if self.paused else progress.against(slides, picture.planned_minutes)
             ),

@@ -13,9 +13,11 @@ from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.answers import Answers, AnswersModel, PeopleModel
 from bsuh_desktop.presenters.classroom.device_round import DeviceRound, DeviceRoundView
+from bsuh_desktop.presenters.classroom.hand_count import HandKey
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.notes import Notes, NotesModel
 from bsuh_desktop.presenters.classroom.pace import Pace, PaceModel, clock_words
+from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel, needs_desk, stage_bar
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.stage import Projector, Stage, StageContent
@@ -23,7 +25,7 @@ from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.commands import Undo
 from bsuh_desktop.services.classroom.next_step import Step
 
-BarButton = Literal["back", "black", "freeze", "timer", "slides", "voice"]
+BarButton = Literal["back", "wall", "black", "freeze", "timer", "slides", "voice"]
 
 
 class SlidePicture(msgspec.Struct, frozen=True):
@@ -56,6 +58,7 @@ class BarModel(msgspec.Struct, frozen=True, kw_only=True):
     """The buttons below the page."""
 
     back: Part
+    wall: Part
     black: Part
     freeze: Part
     timer: Part
@@ -77,6 +80,7 @@ class TeachModel(msgspec.Struct, frozen=True, kw_only=True):
     notes: NotesModel
     people: PeopleModel
     pace: PaceModel
+    stage_bar: StageBarModel
 
 
 class TeachView(PageView[TeachModel], DeviceRoundView, Protocol):
@@ -101,6 +105,11 @@ class TeachPresenter(PagePresenter[TeachModel]):
         self._stage, self._projector = stage, projector
         self._shown: TeachModel | None = None
         self._due = False
+        self._doubted = False
+        """Whoever counts on the stage was told of more hands than people."""
+        self._arrangement = projector.arrangement
+        self._asked_about_wall = ""
+        """The class that was asked whether to show the slides on a projector that was plugged in."""
         self.lesson.changed.connect(self._refresh_soon)
 
     def breadcrumb(self) -> Text:
@@ -117,6 +126,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         super().enter()
         if self.session.picture is None:
             return
+        self._arrangement = self._projector.arrangement
         self.lesson.enter()
         self.class_changed()
         self.refresh()
@@ -146,6 +156,8 @@ class TeachPresenter(PagePresenter[TeachModel]):
             return
         self.lesson.take_class()
         begins = self.answers.take_question()
+        if begins or self.lesson.spare_hands <= 0:
+            self._doubted = False
         super().refresh()
         if begins:
             self.view.focus("hands")
@@ -164,7 +176,9 @@ class TeachPresenter(PagePresenter[TeachModel]):
     def _show_pace(self) -> None:
         """A second has passed."""
         if self._shown is not None and self._entered and self.session.face.is_alive(self.view):
-            self._shown = replace(self._shown, pace=self._pace.model())
+            pace = self._pace.model()
+            bar = replace(self._shown.stage_bar, clock=pace.clock)
+            self._shown = replace(self._shown, pace=pace, stage_bar=bar)
             self.view.bind(self._shown)
 
     # Commands
@@ -172,15 +186,22 @@ class TeachPresenter(PagePresenter[TeachModel]):
     def go_on(self) -> None:
         """Executes the next step."""
         step = self.lesson.step
+        if self._projector.over_desk and needs_desk(step):
+            self._projector.leave()
         if step.does == "wrap_up":
             self.view.open("wrap_up")
-        elif step.does in ("close", "recount") and self.lesson.spare_hands > 0:
+        elif step.does in ("close", "recount") and self.lesson.spare_hands > 0 and not self._doubted:
             self._ask_about_hands(step)
         else:
             self.lesson.take(step)
 
     def _ask_about_hands(self, step: Step) -> None:
-        """Asks about more hands than people: most likely an error, but the facilitator has seen the room."""
+        """Asks about more hands than people: most likely an error, but the facilitator has seen the room. On a stage
+        that covers the desk the bar asks: a dialog would open behind it."""
+        if self._projector.over_desk:
+            self._doubted = True
+            self.refresh()
+            return
         question = Question(
             Message("More hands than people: {spare}.", spare=self.lesson.spare_hands),
             Message("Count again, or keep the count as it is."),
@@ -230,8 +251,10 @@ class TeachPresenter(PagePresenter[TeachModel]):
         if asking and asking.by == "hands":
             self.answers.end_count()
             self.lesson.count_from(asking)
-        if counted and now and now.question == counted.question and now.counts != counted.counts:
-            self.lesson.recount(counted.counts)
+        if counted is None or now is None or now.question != counted.question:
+            return
+        if (now.counts, now.levels) != (counted.counts, counted.levels):
+            self.lesson.recount(counted)
 
     def do(self, command: str | None) -> bool:
         """Executes a command of a class by its name, from a key or a clicker; False if there is none of that name."""
@@ -244,7 +267,6 @@ class TeachPresenter(PagePresenter[TeachModel]):
             "voice": self.lesson.toggle_voice,
             "swap": self._projector.swap,
             "undo": self.undo,
-            "leave": self._leave_stage,
             "slides": self.choose_slide,
         }
         if self.session.picture is None or command not in commands:
@@ -252,25 +274,74 @@ class TeachPresenter(PagePresenter[TeachModel]):
         commands[command]()
         return True
 
+    def press(self, key: int | HandKey) -> bool:
+        """A key that counts hands: a digit, or one of the others; False if it does not count anything now."""
+        if self.session.picture is None or not self.answers.counting:
+            return False
+        self._doubted = self._doubted and key == "enter"
+        if isinstance(key, int):
+            self.answers.type_digit(key)
+        elif key in ("enter", "hand", "letter") and self.answers.count.complete:
+            return False
+        else:
+            self.answers.press_key(key)
+        return True
+
+    def enter_on_stage(self) -> None:
+        """Enter, pressed on the stage: counts, else goes on."""
+        if not self.press("enter"):
+            self._next_by_key()
+
     def _next_by_key(self) -> None:
         """A clicker pressed by accident must neither hand out the device nor end the class."""
-        if self.lesson.step.does in ("slide", "ask", "results", "close"):
+        step = self.lesson.step
+        hidden = self._projector.over_desk and needs_desk(step)
+        if step.does in ("slide", "ask", "results", "close", "recount") and not hidden:
             self.go_on()
 
     def toggle_black(self) -> None:
-        """Makes the stage black, or shows it again."""
+        """Makes black what the class sees, or shows the slide again. A stage that is not shown is shown first: else the
+        class would go on seeing the desk."""
         if self._on_wall:
             self._stage.set_black(not self._stage.black)
+            if self._stage.black and not self._projector.showing:
+                self._projector.set_on(True, over_desk=True)
+
+    def toggle_wall(self) -> None:
+        """Shows the slides on what the class sees, or takes them away."""
+        self._projector.toggle()
+
+    def screens_changed(self) -> None:
+        """A projector was plugged in or out. One that comes during a class is asked about once."""
+        before, self._arrangement = self._arrangement, self._projector.arrangement
+        picture = self.session.picture
+        came = before == "one" and self._arrangement != "one" and not self._projector.showing
+        running = picture.session if picture is not None and picture.ended_ms is None and self._entered else ""
+        if came and running not in ("", self._asked_about_wall):
+            self._asked_about_wall = running
+            self._ask_about_wall()
+        self.lesson.changed.emit()
+
+    def _ask_about_wall(self) -> None:
+        question = Question(
+            Message("A projector is plugged in"),
+            Message("Show the slides on it? F5 does the same at any time."),
+            (("later", Message("Not now"), "secondary"), ("show", Message("Show the slides"), "primary")),
+        )
+        self.view.ask(question, self._on_wall_answered)
+
+    def _on_wall_answered(self, key: str) -> None:
+        if key != "show":
+            return
+        if self.lesson.by_voice:
+            self.lesson.toggle_voice()
+        if not self._projector.showing:
+            self._projector.set_on(True, over_desk=True)
 
     def toggle_frozen(self) -> None:
         """Freezes the stage, or lets it follow again."""
         if self._on_wall:
             self._stage.set_frozen(not self._stage.frozen)
-
-    def _leave_stage(self) -> None:
-        """Only if the stage covers the desk: on a second screen it must not be closed by accident."""
-        if self._projector.showing and self._projector.arrangement != "two":
-            self._projector.leave()
 
     def toggle_pause(self) -> None:
         """Stops the clock of the class, or resumes it."""
@@ -299,6 +370,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
             notes=self._notes.model(),
             people=self.answers.class_at_a_glance(),
             pace=self._pace.model(),
+            stage_bar=stage_bar(self.lesson, self.answers, self._pace.clock, self._doubted),
         )
         return self._shown
 
@@ -328,6 +400,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         back = not asking and (lesson.number > 1 or stage.content.tally is not None)
         return BarModel(
             back=Part(enabled=back),
+            wall=Part(shown=self._projector.has_wall or self._projector.showing, checked=self._projector.showing),
             black=Part(shown=self._on_wall, checked=stage.black),
             freeze=Part(shown=self._on_wall, checked=stage.frozen),
             timer=Part(shown=stage.activity_s > 0),
@@ -342,6 +415,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
     def _labels(self) -> dict[BarButton, Label]:
         names: dict[BarButton, Message] = {
             "back": Message("Back"),
+            "wall": Message("Show on the wall"),
             "black": Message("Black"),
             "freeze": Message("Freeze"),
             "slides": Message("Slides"),

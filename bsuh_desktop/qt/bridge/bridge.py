@@ -15,6 +15,7 @@ from bsuh_desktop.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from bsuh_desktop.presenters.classroom.stage_bar import StageBarView
     from bsuh_desktop.qt.stage.control import StageControl
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
@@ -40,8 +41,9 @@ class Bridge(DeskSession):
         """A text of a view model in the desk's language."""
         return text_of(text, self.language)
 
-    def attach(self, stage: Stage) -> None:
-        """Attaches the stage of this desk and makes its parts available to every page."""
+    def attach(self, stage: Stage, bar: StageBarView) -> None:
+        """Attaches the stage of this desk with its bar and makes its parts available to every page."""
         self.stage: StageControl = stage.control
         self.renderer: SlideRenderer = stage.renderer
         self.projector: Projector = stage.projector
+        self.stage_bar: StageBarView = bar

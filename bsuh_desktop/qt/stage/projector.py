@@ -22,6 +22,8 @@ class Projector(QObject):
     public_changed = Signal(bool)
     screens_changed = Signal()
     showing_changed = Signal(bool)
+    uncovered = Signal()
+    """A stage that covered the desk is gone: the class sees the desk again."""
 
     def __init__(self, stage: QWidget, desk_window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,10 +74,13 @@ class Projector(QObject):
     def set_on(self, on: bool, *, over_desk: bool = False) -> None:
         """Shows the stage full screen on the projector, now or as soon as there is one; or hides it. If there is
         only the desk's screen, the stage covers the desk if `over_desk`, until `leave`."""
+        covered = self.over_desk
         self._on, self._over_desk = on, on and over_desk and self.audience is None
         self._tell()
         self._place()
         self._tell()
+        if covered and not self.over_desk:
+            self.uncovered.emit()
 
     def toggle(self) -> None:
         """Stage on or off, over the desk if there is no other screen."""

@@ -7,6 +7,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from bsuh_desktop.presenters.classroom.hand_count import HandKey
+
 Command = Literal[
     "stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish", "leave"
 ]
@@ -29,8 +31,25 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_Escape: "leave",
 }
 
+_HAND_KEYS: dict[int, HandKey] = {
+    Qt.Key.Key_Return: "enter",
+    Qt.Key.Key_Enter: "enter",
+    Qt.Key.Key_Backspace: "erase",
+    Qt.Key.Key_M: "by_eye",
+    Qt.Key.Key_PageDown: "hand",
+    Qt.Key.Key_PageUp: "letter",
+}
+
 # Scan codes (IBM PC, set 1) of the letters: on a Bangla layout a key is identified by its position.
-_PLACES = {48: Qt.Key.Key_B, 33: Qt.Key.Key_F, 31: Qt.Key.Key_S, 20: Qt.Key.Key_T, 47: Qt.Key.Key_V, 44: Qt.Key.Key_Z}
+_PLACES = {
+    48: Qt.Key.Key_B,
+    33: Qt.Key.Key_F,
+    50: Qt.Key.Key_M,
+    31: Qt.Key.Key_S,
+    20: Qt.Key.Key_T,
+    47: Qt.Key.Key_V,
+    44: Qt.Key.Key_Z,
+}
 # X11 and Wayland add 8 to these scan codes.
 _FIRST_PLACE = {"xcb": 8, "wayland": 8}
 
@@ -44,6 +63,17 @@ def command_of(event: QKeyEvent) -> Command | None:
     if modifiers == Qt.KeyboardModifier.ControlModifier:
         return "undo" if key == Qt.Key.Key_Z else None
     return _KEYS.get(key) if modifiers == Qt.KeyboardModifier.NoModifier else None
+
+
+def hand_key_of(event: QKeyEvent) -> int | HandKey | None:
+    """What a key press counts while hands are counted: a digit of either script, or one of the other keys; else None.
+    Auto-repeat is ignored."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.isAutoRepeat() or not plain:
+        return None
+    if event.text().isdecimal():
+        return int(event.text())
+    return _HAND_KEYS.get(_key(event))
 
 
 def _key(event: QKeyEvent) -> int:

@@ -23,6 +23,8 @@ class Stage(QObject):
         self.projector = Projector(self.window, desk_window, self)
         self.window.set_motion(motion)
         self.window.closed.connect(self.projector.leave)
+        # Black means what the class sees: with the desk in sight again nothing is.
+        self.projector.uncovered.connect(lambda: self.control.set_black(False))
         self.control.changed.connect(self._follow)
         self.projector.screens_changed.connect(self._fit)
         self.projector.showing_changed.connect(self._fit)

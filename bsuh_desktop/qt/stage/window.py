@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
@@ -26,6 +35,8 @@ class StageWindow(QWidget):
 
     key_pressed = Signal(object)
     """A QKeyEvent, valid during the call."""
+    touched = Signal(bool)
+    """The mouse (True) or a key was used in the window; what a key does is done before."""
     closed = Signal()
     """A person closed the window to go back to the desk."""
 
@@ -45,6 +56,7 @@ class StageWindow(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         renderer.ready.connect(self.refresh)
         self.refresh()
 
@@ -128,6 +140,15 @@ class StageWindow(QWidget):
         """Passes all keys on to the desk."""
         self.key_pressed.emit(event)
         event.accept()
+        self.touched.emit(False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Somebody looks for something to press."""
+        self.touched.emit(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As a movement: on the slide itself there is nothing to press."""
+        self.touched.emit(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window only hides; it is shown again when the stage is wanted again."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
@@ -13,7 +13,10 @@ _RADIUS = 8
 
 
 class SlideView(QWidget):
-    """Shows an image that the render thread has made; without one, an empty sheet."""
+    """Shows an image that the render thread has made; without one, an empty sheet. `clicked` with the mouse alone: the
+    keyboard has a button for the same."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,11 @@ class SlideView(QWidget):
         place.setSize(self._shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
         place.moveCenter(self.rect().center())
         return place
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the slide."""
+        if event.button() == Qt.MouseButton.LeftButton and self.slide_rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the slide with round corners and a hairline around it."""

@@ -328,10 +328,11 @@ class DeskWindow(WindowInterface):
         self.restart.begin()
 
     def help_a_child(self) -> None:
-        """Opens what to do when a child needs help; the stage does not change."""
+        """Opens what to do when a child needs help. Where the class may see it, the stage turns black first."""
         from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
-        help_with_child(self._bridge, self)
+        if self._stage is None or self._stage.cover_first():
+            help_with_child(self._bridge, self)
 
     def open_guide(self) -> None:
         """Opens the guide at the section for the page that is shown."""
@@ -381,7 +382,12 @@ class DeskWindow(WindowInterface):
 
     def _take_on_page(self, event: QKeyEvent) -> bool:
         key, focused = event.key(), self.focusWidget()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+        stage_in_front = self._stage is not None and self._bridge.projector.over_desk
+        if stage_in_front and key == Qt.Key.Key_Escape:
+            self._bridge.projector.leave()
+        elif (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton) and not stage_in_front
+        ):
             # Qt lets Enter press a button in dialogs only. An auto-repeated Enter must not run through the lesson.
             if not event.isAutoRepeat():
                 focused.click()

@@ -41,8 +41,8 @@ class LessonSpot:
     """The number of slides."""
     results: bool = False
     """The results are shown on the slide."""
-    counted: int = 0
-    """How many hands were counted but not stored yet."""
+    counted: bool = False
+    """The hands were counted or noted by eye, but not stored yet."""
     waiting: int = 0
     """How many learners have not had the device yet."""
     recounted: AskedQuestion | None = None

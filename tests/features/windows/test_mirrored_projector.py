@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from bsuh_desktop.qt.dialogs.help_key import DIALOG
+from bsuh_desktop.qt.widgets.stage_bar import StageBar
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, touch
 from tests.helpers.hands import key, type_in, until, write
@@ -106,3 +111,80 @@ def test_a_black_stage_hides_the_desk_and_its_names(tmp_path: Path) -> None:
         until(lambda: visit.seen() is visit.window, "the stage is off")
         visit.quiet()
         assert (visit.bridge.public, names_told(visit, seeded)) == (True, set())
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_class_is_asked_counted_and_shown_its_answers_without_leaving_the_wall(tmp_path: Path) -> None:
+    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, 6)) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        seeded = seeded_names(visit)
+        press_slide(visit)
+        until(lambda: visit.seen() is not visit.window, "a click on the slide shows it on the wall")
+        stage = visit.seen()
+        bar = stage.findChild(StageBar)
+        assert bar is not None
+        assert bar.isHidden()
+        wall(visit, "Right")
+        assert visible(bar)
+        assert read_label(bar, "note") == "Hands for A: type the number. M: by eye."
+        wall(visit, "1", "4", "F9", "1", "3", "1", "2", "Return")
+        assert read_label(bar, "note") == "Enter: বাকি সবাই D। ০: বাকিরা উত্তর দেয়নি।"
+        assert names_told(visit, seeded) == set()
+        wall(visit, "Return", "Return")
+        until(lambda: visit.bridge.stage.content.tally is not None, "the answers are on the wall")
+        tally = visit.bridge.stage.content.tally
+        assert tally is not None
+        assert tally.counts == {"A": 14, "B": 13, "C": 12, "D": 16}
+        assert visit.seen() is stage, "nothing else was ever in front"
+        wall(visit, "Escape")
+        until(lambda: visit.seen() is visit.window, "Escape shows the desk")
+        assert bar.isHidden()
+
+
+@pytest.mark.usefixtures("windows")
+def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        key(visit.window, "F8")
+        until(lambda: visit.bridge.projector.over_desk, "the stage covers the desk")
+        assert visit.bridge.stage.shown.black
+        bar = visit.seen().findChild(StageBar)
+        assert bar is not None
+        assert read_label(bar, "note").startswith("Black. Cover the projector")
+        wall(visit, "F8")
+        until(lambda: visit.seen().objectName() == DIALOG, "the help is open")
+        key(visit.seen(), "Escape")
+        until(lambda: visit.bridge.projector.over_desk and visit.seen().objectName() != DIALOG, "and black stays")
+        wall(visit, "B")
+        assert not visit.bridge.stage.shown.black
+        wall(visit, "Escape")
+        until(lambda: visit.seen() is visit.window, "the desk is back")
+        visit.bridge.projector.set_shows_this_screen(False)
+        key(visit.window, "F8")
+        until(lambda: visit.seen().objectName() == DIALOG, "nobody else looks on: it opens at once")
+
+
+def press_slide(visit: Visit) -> None:
+    """Clicks on the slide."""
+    QTest.mouseClick(visit.see("now_view"), Qt.MouseButton.LeftButton)
+
+
+def wall(visit: Visit, *keys: str) -> None:
+    """Keys on the stage."""
+    for each in keys:
+        key(visit.seen(), each)
+        visit.quiet()
+
+
+def read_label(bar: StageBar, name: str) -> str:
+    label = getattr(bar.form, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def visible(bar: StageBar) -> bool:
+    return bar.isVisible()

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import KEEP_MS
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Tally
+from bsuh_desktop.services.classroom.commands import GiveAnswer
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import resources_that_ask_privately
@@ -69,7 +70,7 @@ def test_the_large_button_and_keys_move_the_lesson(tmp_path: Path) -> None:
 def test_only_what_differs_changes_with_a_slide_and_a_second_changes_the_clock_alone(tmp_path: Path) -> None:
     with teaching(tmp_path, prepared.standing_at(SKIPPED)) as page:
         page.wait(1000)
-        assert page.differs() == {"pace"}
+        assert page.differs() == {"pace", "stage_bar"}
         page.lesson.show(SKIPPED + 1)
         assert "people" not in page.differs()
         assert page.model.answers == page.shown[-2].answers
@@ -91,12 +92,42 @@ def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
         assert page.text("now_title") == "Slides frozen; only you see this"
         assert page.part("freeze").checked
         page.presenter.toggle_frozen()
-        page.presenter.do("leave")
-        assert page.projector.heard == [], "a second screen is not left by accident"
-        page.projector.plug("one", showing=True)
-        page.presenter.do("leave")
         page.presenter.do("swap")
-        assert page.projector.heard == ["leave", "swap"]
+        assert page.projector.heard == ["swap"]
+
+
+def test_black_is_black_on_what_the_class_sees(tmp_path: Path) -> None:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED), private=False) as page:
+        assert (page.part("wall").shown, page.part("wall").checked) == (True, False)
+        page.presenter.do("black")
+        assert (page.stage.black, page.projector.over_desk) == (True, True), "a mirrored wall showed the desk before"
+        page.presenter.do("black")
+        assert (page.stage.black, page.projector.over_desk) == (False, True), "the slide, not the desk, is back"
+        page.presenter.toggle_wall()
+        page.presenter.refresh()
+        assert (page.projector.showing, page.part("wall").checked) == (False, False)
+        page.projector.set_shows_this_screen(False)
+        assert not page.part("wall").shown, "no screen shows the class a slide"
+
+
+def test_a_projector_that_comes_during_a_class_is_asked_about_once(tmp_path: Path) -> None:
+    with teaching(tmp_path, prepared.standing_at(SKIPPED), private=False) as page:
+        page.projector.set_shows_this_screen(False)
+        assert page.model.by_voice
+        page.projector.plug("mirrored")
+        page.presenter.screens_changed()
+        assert page.question() == (
+            "A projector is plugged in",
+            "Show the slides on it? F5 does the same at any time.",
+            ["Not now", "Show the slides"],
+        )
+        page.press("show")
+        assert (page.projector.over_desk, page.model.by_voice) == (True, False)
+        page.projector.plug("one")
+        page.presenter.screens_changed()
+        page.projector.plug("two")
+        page.presenter.screens_changed()
+        assert page.asked == [], "once a class"
 
 
 def test_the_overview_opens_unless_a_question_is_open(tmp_path: Path) -> None:
@@ -395,7 +426,13 @@ def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
         page.presenter.class_changed()
         coming = page.stage.next_content
         assert coming is not None
-        assert coming.tally == Tally("q1", "shared", {"A": 1, "B": 1, "C": 0, "D": 0})
+        assert coming.tally is None, "two answers tell whose they are"
+        for card in (3, 4, 6):
+            page.session.conduct(GiveAnswer(card, "C"))
+        page.presenter.class_changed()
+        coming = page.stage.next_content
+        assert coming is not None
+        assert coming.tally == Tally("q1", "shared", {"A": 1, "B": 1, "C": 3, "D": 0})
         assert page.text("coming_place") == "Answers"
         assert page.stage.shown.tally is None
 

@@ -19,7 +19,7 @@ class LessonBar(QObject):
         self._bridge = bridge
         self._form = form
         self._row = BarLayout(form.bar, right=3)
-        left = (form.back, form.black, form.freeze, form.timer, form.slides, form.voice)
+        left = (form.back, form.wall, form.black, form.freeze, form.timer, form.slides, form.voice)
         for part in (*left, form.aside, form.reason, form.next_step):
             self._row.addWidget(part)
         self._model: BarModel | None = None

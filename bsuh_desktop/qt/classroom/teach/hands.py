@@ -6,11 +6,13 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.presenters.classroom.answers import MOST_HANDS, HandsModel
+from bsuh_desktop.presenters.classroom.answers import HandsModel
+from bsuh_desktop.presenters.classroom.hand_count import MOST_HANDS
+from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
@@ -23,16 +25,21 @@ _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Ke
 
 
 class HandsPanel(Restyled, QFrame):
-    """`typed` carries letter and number (None if the field is empty), `stepped` letter and hands more or fewer; `left`
-    when a field is left, `undone` for the button, `done` when Enter is pressed in the last field.
+    """`typed` carries letter and number (None if the field is empty), `stepped` letter and hands more or fewer;
+    `entered` when a field gets the keyboard, `left` when it loses it, `pressed` a key that counts, `picked` a letter by
+    eye, `rested` and `undone` for the buttons, `done` when Enter is pressed and all hands are counted.
 
-    Up and + add one hand in the focused field, Down and − remove one; Enter goes to the next field. The right arrow
+    Up and + add one hand in the focused field, Down and − remove one; Enter goes to the next letter. The right arrow
     belongs to the lesson, as everywhere on its page, unless the cursor is before a digit.
     """
 
     typed = Signal(str, object)
     stepped = Signal(str, int)
+    entered = Signal(str)
     left = Signal()
+    pressed = Signal(str)
+    picked = Signal(str)
+    rested = Signal()
     undone = Signal()
     done = Signal()
 
@@ -44,7 +51,15 @@ class HandsPanel(Restyled, QFrame):
         for letter in LETTERS:
             self._listen(letter)
         self.form.undo_count.clicked.connect(self.undone)
-        own: dict[str, Setter] = {"letters": self._offer, "numbers": self._show_numbers}
+        self.form.rest.clicked.connect(self.rested)
+        self.form.by_eye.clicked.connect(lambda: self.pressed.emit("by_eye"))
+        self._letters, self._at, self._by_eye = "", "", False
+        own: dict[str, Setter] = {
+            "letters": self._offer,
+            "numbers": self._show_numbers,
+            "levels": self._show_levels,
+            "at": self._go_to,
+        }
         self._binding = Binding(self.form, HandsModel, desk_text, own)
         self.restyle()
         self.retranslate()
@@ -54,6 +69,8 @@ class HandsPanel(Restyled, QFrame):
         field.set_digits(len(str(MOST_HANDS)))
         field.numbered.connect(lambda number: self.typed.emit(letter, number))
         field.editingFinished.connect(self.left)
+        level = cast(QPushButton, self._part("level", letter))
+        level.clicked.connect(lambda: self.picked.emit(letter))
         field.installEventFilter(self)
         for name, by in (("fewer", -1), ("more", +1)):
             button = cast(QPushButton, self._part(name, letter))
@@ -67,18 +84,50 @@ class HandsPanel(Restyled, QFrame):
         self._binding.show(model)
 
     def _offer(self, letters: str) -> None:
+        self._letters = letters
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """A number or a level for each letter that can be chosen."""
         for letter in LETTERS:
-            for name in ("mark", "fewer", "count", "more"):
-                self._part(name, letter).setVisible(letter in letters)
+            offered = letter in self._letters
+            self._part("mark", letter).setVisible(offered)
+            self._part("level", letter).setVisible(offered and self._by_eye)
+            for name in ("fewer", "count", "more"):
+                self._part(name, letter).setVisible(offered and not self._by_eye)
 
     def _show_numbers(self, numbers: dict[str, int]) -> None:
         for letter, field in self._fields.items():
             field.set_number(numbers.get(letter))
 
+    def _show_levels(self, levels: tuple[Part, ...]) -> None:
+        by_eye = any(level.shown for level in levels)
+        for letter, level in zip(self._letters, levels, strict=False):
+            button = cast(QPushButton, self._part("level", letter))
+            button.setText(desk_text(level.text or ""))
+            button.setAccessibleName(desk_text(level.spoken or ""))
+        if by_eye != self._by_eye:
+            self._by_eye = by_eye
+            focused = QApplication.focusWidget()
+            has_keyboard = focused is not None and self.isAncestorOf(focused)
+            self._show_parts()
+            if has_keyboard:
+                self.take_focus()
+
+    def _go_to(self, letter: str) -> None:
+        """Follows the count to the letter that is counted now, if the keyboard is in the panel."""
+        before, self._at = self._at, letter
+        focused = QApplication.focusWidget()
+        if letter and letter != before and focused in self._fields.values() and focused is not self._fields[letter]:
+            self._fields[letter].setFocus()
+            self._fields[letter].selectAll()
+
     def take_focus(self) -> None:
-        """Focuses the first empty field."""
-        fields = [field for field in self._fields.values() if not field.isHidden()]
-        next((field for field in fields if field.number() is None), fields[0]).setFocus()
+        """Focuses the letter that is counted now; by eye the first level."""
+        if self._by_eye:
+            self._part("level", LETTERS[0]).setFocus()
+        else:
+            self._fields[self._at or self._letters[:1] or LETTERS[0]].setFocus()
 
     def _part(self, name: str, letter: str) -> QWidget:
         part: QWidget = getattr(self.form, f"{name}_{letter.lower()}")
@@ -86,8 +135,10 @@ class HandsPanel(Restyled, QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that count or move on within a field."""
+        letter = next(letter for letter, field in self._fields.items() if field is watched)
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(letter)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            letter = next(letter for letter, field in self._fields.items() if field is watched)
             if is_undo(event) or self._is_next(event, self._fields[letter]):
                 # Undo and Next belong to the page; the field would only undo typing.
                 event.ignore()
@@ -96,7 +147,7 @@ class HandsPanel(Restyled, QFrame):
                 self.stepped.emit(letter, _STEPS[Qt.Key(event.key())])
                 return True
             if event.key() in ENTER:
-                self._go_on(letter)
+                self._end_letter()
                 return True
         return False
 
@@ -104,13 +155,10 @@ class HandsPanel(Restyled, QFrame):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return plain and event.key() == Qt.Key.Key_Right and field.cursorPosition() == len(field.text())
 
-    def _go_on(self, letter: str) -> None:
-        self.left.emit()
-        following = [key for key, field in self._fields.items() if key > letter and not field.isHidden()]
-        if following:
-            self._fields[following[0]].setFocus()
-            self._fields[following[0]].selectAll()
-        else:
+    def _end_letter(self) -> None:
+        if self._at:
+            self.pressed.emit("enter")
+        if not self._at:
             self.done.emit()
 
     def restyle(self) -> None:

@@ -27,7 +27,7 @@ from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.stage.shortcuts import command_of
+from bsuh_desktop.qt.stage.shortcuts import command_of, hand_key_of
 from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.label_icons import show_icon
@@ -100,11 +100,14 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
             "by_voice": self._arrangement.look,
             "answers": self._set_answers,
             "bar": self._bar.show,
+            "stage_bar": self.bridge.stage_bar.bind,
         }
 
     def _listen(self) -> None:
         form, presenter, lesson = self.form, self._presenter, self._presenter.lesson
         form.back.clicked.connect(lesson.go_back)
+        form.wall.clicked.connect(presenter.toggle_wall)
+        form.now_view.clicked.connect(presenter.toggle_wall)
         form.black.clicked.connect(presenter.toggle_black)
         form.freeze.clicked.connect(presenter.toggle_frozen)
         form.timer.clicked.connect(lambda: presenter.do("timer"))
@@ -119,7 +122,11 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         form.change_way.clicked.connect(presenter.answers.change_way)
         form.hands.typed.connect(presenter.answers.type_hands)
         form.hands.stepped.connect(presenter.answers.step_hands)
+        form.hands.entered.connect(presenter.answers.go_to)
         form.hands.left.connect(presenter.answers.leave_field)
+        form.hands.pressed.connect(presenter.press)
+        form.hands.picked.connect(presenter.answers.pick)
+        form.hands.rested.connect(presenter.answers.take_rest)
         form.hands.undone.connect(presenter.answers.undo_hands)
         form.hands.done.connect(lambda: form.next_step.setFocus())
         form.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,8 +138,9 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         bridge, changed = self.bridge, self._presenter.lesson.changed
         bridge.stage.changed.connect(changed.emit)
         bridge.projector.showing_changed.connect(lambda _: changed.emit())
-        bridge.projector.screens_changed.connect(changed.emit)
+        bridge.projector.screens_changed.connect(self._presenter.screens_changed)
         bridge.renderer.ready.connect(self._on_drawn)
+        bridge.stage_bar.attend(self._presenter.go_on, self._presenter.toggle_black)
         self.form.people.installEventFilter(self)
         for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
@@ -142,6 +150,11 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         self._show_icons()
         super().enter(destination)
         self._notes.write()
+
+    def leave(self) -> None:
+        """The stage's bar says nothing of a lesson any more."""
+        super().leave()
+        self.bridge.stage_bar.bind(None)
 
     def retranslate(self) -> None:
         """All texts."""
@@ -274,4 +287,10 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
             return True
         if event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             return self._presenter.do("slides")
+        hands = hand_key_of(event)
+        if hands == "enter" and self.bridge.projector.over_desk:
+            self._presenter.enter_on_stage()
+            return True
+        if hands is not None and hands != "enter" and self._presenter.press(hands):
+            return True
         return self._presenter.do(command_of(event))

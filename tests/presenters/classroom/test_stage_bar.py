@@ -1,0 +1,163 @@
+"""The bar on a stage that covers the desk: a class is asked, counted and shown its answers without leaving it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.presenters.classroom.hand_count import HandKey
+from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel
+from bsuh_desktop.presenters.parts import names_in, text_of
+from bsuh_desktop.presenters.stage import Tally
+from tests.helpers import prepared
+from tests.helpers.lessons import TeachPage, teaching
+
+PRE, QUESTION, LAST = 3, 6, 16
+KEYS: dict[str, HandKey] = {"⌫": "erase", "m": "by_eye", "+": "hand", ">": "letter"}
+
+
+@contextmanager
+def on_the_wall(folder: Path, slide: int) -> Iterator[TeachPage]:
+    """A mirrored screen, and the stage on it."""
+    with teaching(folder, prepared.standing_at(slide), private=False) as page:
+        page.projector.plug("mirrored")
+        page.presenter.toggle_wall()
+        page.presenter.refresh()
+        yield page
+
+
+def press(page: TeachPage, keys: str) -> None:
+    """Keys as the stage sends them; ↵ is Enter, → what comes next."""
+    for key in keys:
+        if key == "↵":
+            page.presenter.enter_on_stage()
+        elif key == "→":
+            page.presenter.do("next")
+        else:
+            page.presenter.press(int(key) if key.isdigit() else KEYS[key])
+
+
+def bar(page: TeachPage) -> StageBarModel:
+    return page.model.stage_bar
+
+
+def note(page: TeachPage, language: Language = "en") -> str:
+    return text_of(bar(page).note.text or "", language)
+
+
+def letters(page: TeachPage) -> list[tuple[str, str, str]]:
+    return [(each.letter, each.state, text_of(each.typed, "en")) for each in bar(page).letters]
+
+
+def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        assert (text_of(bar(page).next_step.text or "", "en"), bar(page).stays) == ("Ask the question", False)
+        press(page, "→")
+        assert page.stage.content.question is not None
+        assert (note(page), bar(page).stays) == ("Hands for A: type the number. M: by eye.", True)
+        assert note(page, "bn").startswith("উত্তর A: কত হাত")
+        press(page, "1")
+        assert letters(page) == [("A", "now", "1"), ("B", "waits", ""), ("C", "waits", ""), ("D", "waits", "")]
+        press(page, "4")
+        assert letters(page)[:2] == [("A", "counted", ""), ("B", "now", "")], "no tally while the question is open"
+        press(page, "1312↵")
+        assert note(page) == "Enter: the others are D. 0: they did not answer."
+        press(page, "↵")
+        assert (note(page), [state for _, state, _ in letters(page)]) == ("", ["counted"] * 4)
+        assert not page.last.closed
+        press(page, "↵")
+        counts = {"A": 14, "B": 13, "C": 12, "D": 16}
+        assert page.stage.content.tally == Tally("q1", "hands", counts)
+        assert (page.last.counts, page.asked, bar(page).letters) == (counts, [], ())
+
+
+def test_the_bar_holds_no_name_and_no_count_while_a_question_is_open(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        names = {name.text_in(language) for name in page.picture.names.values() for language in ("en", "bn")} - {""}
+        assert len(names) > 100
+        press(page, "→141312")
+        model = bar(page)
+        parts = [getattr(model, name) for name in names_in(model) if name not in ("letters", "stays", "clock")]
+        told = " ".join(text_of(part.text or "", "en") for part in parts)
+        assert not re.search("14|13|12|39|16", told)
+        assert not any(name in told for name in names)
+        assert [text for _, _, text in letters(page)] == ["", "", "", ""]
+
+
+def test_more_hands_than_people_are_doubted_on_the_bar_and_kept_by_a_second_enter(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→30305↵0↵")
+        assert note(page) == "More hands than people: 10. Enter keeps the count, Backspace corrects it."
+        assert (page.last.closed, page.asked) == (False, [])
+        press(page, "⌫")
+        assert note(page) != "", "the last number is counted again"
+        press(page, "0↵")
+        assert note(page).startswith("More hands than people: 10.")
+        press(page, "↵")
+        assert (page.last.closed, page.last.counts) == (True, {"A": 30, "B": 30, "C": 5, "D": 0})
+
+
+def test_by_eye_three_keys_show_words_and_no_number(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→m")
+        assert note(page) == "By eye: which answer has most hands? Press 1 to 4."
+        press(page, "2")
+        assert note(page) == "By eye: which answer has some hands? Press 1 to 4."
+        press(page, "1")
+        assert (note(page), bar(page).letters) == ("", ())
+        press(page, "→")
+        levels = {"A": "some", "B": "most", "C": "few", "D": "few"}
+        assert (page.last.levels, sum(page.last.counts.values()), page.last.closed) == (levels, 0, True)
+        tally = page.stage.content.tally
+        assert tally is not None
+        assert (dict(tally.levels), tally.answered) == (levels, 0)
+        assert page.text("way_words") == "Noted by eye, without numbers."
+        page.presenter.answers.change_way()
+        assert page.part("hands").by_eye.checked
+        press(page, "m14131↵↵↵")
+        assert (page.last.levels, page.last.counts) == ({}, {"A": 14, "B": 13, "C": 1, "D": 27})
+
+
+def test_a_clicker_counts_one_press_a_hand(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→+++>++>+>>")
+        assert page.presenter.answers.count.numbers == {"A": 3, "B": 2, "C": 1, "D": 49}
+        assert not page.presenter.press("hand"), "all are counted: the clicker goes on with the lesson"
+
+
+def test_what_needs_the_desk_is_not_opened_behind_the_stage(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        page.presenter.answers.change_way()
+        assert note(page) == "This is done on the desk: press Esc."
+        press(page, "→↵")
+        assert (page.asked, page.picture.open_asking, page.projector.over_desk) == ([], None, True)
+        page.next()
+        assert (page.projector.over_desk, len(page.asked)) == (False, 1), "its button leaves the stage first"
+    with on_the_wall(tmp_path / "last", LAST) as page:
+        press(page, "→")
+        assert page.opened == []
+        page.next()
+        assert (page.opened, page.projector.over_desk) == (["wrap_up"], False)
+
+
+def test_forms_go_from_question_to_question_on_the_stage(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, PRE) as page:
+        press(page, "→")
+        for _ in range(5):
+            assert page.stage.content.question is not None
+            press(page, "141312↵↵↵")
+        assert page.stage.content.question is None
+        assert [sum(each.counts.values()) for each in page.picture.askings] == [55] * 5
+
+
+def test_black_says_how_to_come_back_and_the_clock_goes_on(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        before = text_of(bar(page).clock.text or "", "en")
+        page.wait(1000)
+        assert text_of(bar(page).clock.text or "", "en") != before
+        page.presenter.do("black")
+        page.presenter.refresh()
+        assert (note(page), bar(page).black.checked) == ("Black. B shows the slide again.", True)
