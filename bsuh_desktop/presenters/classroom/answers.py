@@ -195,7 +195,7 @@ class Answers:
             letters=count.letters,
             numbers=count.numbers,
             levels=tuple(_level(count, letter) for letter in count.letters),
-            at="" if count.by_eye else count.at,
+            at="" if count.complete or count.by_eye else count.at,
             by_eye=Part(checked=count.by_eye),
             rest=Part(
                 shown=count.at_rest and count.rest > 0,

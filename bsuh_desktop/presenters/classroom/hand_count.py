@@ -44,6 +44,7 @@ class HandCount:
         self._before: list[tuple[dict[str, int], dict[str, Level], bool, str]] = []
         self._typing = ""
         self._went_on_by_itself = False
+        self._by_clicker = False
         self._find_place()
 
     def _find_place(self) -> None:
@@ -70,6 +71,11 @@ class HandCount:
         return not self.by_eye and self.at == self.letters[-1:] and self.at not in self.numbers
 
     @property
+    def by_clicker(self) -> bool:
+        """True while a clicker's keys count: nothing was counted yet, or they counted it."""
+        return not self.by_eye and (self._by_clicker or not self.numbers)
+
+    @property
     def changed(self) -> bool:
         """True if there is something to undo."""
         return bool(self._before)
@@ -82,7 +88,7 @@ class HandCount:
         if letter != self._typing:
             self._remember()
             self._typing = letter
-        self.at, self._went_on_by_itself = letter, False
+        self.at, self._went_on_by_itself, self._by_clicker = letter, False, False
         self._set(letter, number)
         if number is not None and len(str(number)) >= max(_FEWEST_DIGITS, len(str(self.people))):
             self._go_on()
@@ -150,6 +156,7 @@ class HandCount:
             return
         elif key == "hand":
             self.step(self.at, +1)
+            self._by_clicker = True
         elif key == "enter" and self._went_on_by_itself:
             # Whoever always presses Enter after a number does not mean the next letter.
             self._went_on_by_itself = False
@@ -162,6 +169,7 @@ class HandCount:
             self.take_rest()
             return
         if self.at not in self.numbers:
+            self._by_clicker = self.by_clicker
             self._remember()
             self._set(self.at, 0)
         self._go_on()

@@ -278,13 +278,15 @@ class TeachPresenter(PagePresenter[TeachModel]):
         """A key that counts hands: a digit, or one of the others; False if it does not count anything now."""
         if self.session.picture is None or not self.answers.counting:
             return False
+        count = self.answers.count
         self._doubted = self._doubted and key == "enter"
         if isinstance(key, int):
             self.answers.type_digit(key)
-        elif key in ("enter", "hand", "letter") and self.answers.count.complete:
+            return True
+        clicked = key in ("hand", "letter")
+        if (count.complete and (clicked or key == "enter")) or (clicked and not count.by_clicker):
             return False
-        else:
-            self.answers.press_key(key)
+        self.answers.press_key(key)
         return True
 
     def enter_on_stage(self) -> None:

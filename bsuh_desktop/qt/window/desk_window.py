@@ -16,7 +16,7 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.presenters.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.help_key import HelpKey
+from bsuh_desktop.qt.dialogs.help_key import DIALOG, HelpKey
 from bsuh_desktop.qt.look import i18n, theme
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -331,7 +331,9 @@ class DeskWindow(WindowInterface):
         """Opens what to do when a child needs help. Where the class may see it, the stage turns black first."""
         from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
-        if self._stage is None or self._stage.cover_first():
+        found: QDialog | None = self.findChild(QDialog, DIALOG)
+        is_open = found is not None and found.isVisible()
+        if is_open or self._stage is None or self._stage.cover_first():
             help_with_child(self._bridge, self)
 
     def open_guide(self) -> None:

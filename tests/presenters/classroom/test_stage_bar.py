@@ -128,6 +128,14 @@ def test_a_clicker_counts_one_press_a_hand(tmp_path: Path) -> None:
         assert not page.presenter.press("hand"), "all are counted: the clicker goes on with the lesson"
 
 
+def test_a_clicker_goes_on_with_a_count_that_was_typed(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→7")
+        assert not page.presenter.press("hand")
+        press(page, "→")
+        assert (page.last.closed, page.last.counts["A"]) == (True, 7)
+
+
 def test_what_needs_the_desk_is_not_opened_behind_the_stage(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
         page.presenter.answers.change_way()

@@ -174,6 +174,10 @@ def test_on_the_only_screen_nobody_says_that_the_stage_does_not_show_it(tmp_path
 
             until(lambda: QGuiApplication.focusWindow() is projector._stage.windowHandle(), "the stage has the keys")
             QTest.keyClick(projector._stage.windowHandle(), Qt.Key.Key_F8)
+            if shows is None:
+                # The class may see it: the stage turns black first.
+                until(lambda: visit.bridge.stage.shown.black, "the stage is black")
+                QTest.keyClick(projector._stage.windowHandle(), Qt.Key.Key_F8)
             said = " ".join(words(visit.dialog()))
             assert expected in said
             assert "The projector does not show this page" not in said

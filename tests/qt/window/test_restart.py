@@ -134,6 +134,8 @@ def test_why_the_passphrase_is_asked_for_stands_at_the_door_and_help_stays_open(
         key(visit.window, "Ctrl+L")
         visit.quiet()
         key(visit.window, "F8")
+        until(lambda: visit.bridge.stage.shown.black, "the class may see it: the stage is black first")
+        key(visit.seen(), "F8")
         visit.dialog()
         visit.window.lock._lock_spent()
         start = ended(visit)

@@ -53,7 +53,7 @@ class HandsPanel(Restyled, QFrame):
         self.form.undo_count.clicked.connect(self.undone)
         self.form.rest.clicked.connect(self.rested)
         self.form.by_eye.clicked.connect(lambda: self.pressed.emit("by_eye"))
-        self._letters, self._at, self._by_eye = "", "", False
+        self._letters, self._at, self._by_eye, self._ending = "", "", False, False
         own: dict[str, Setter] = {
             "letters": self._offer,
             "numbers": self._show_numbers,
@@ -117,6 +117,9 @@ class HandsPanel(Restyled, QFrame):
     def _go_to(self, letter: str) -> None:
         """Follows the count to the letter that is counted now, if the keyboard is in the panel."""
         before, self._at = self._at, letter
+        ended, self._ending = self._ending and not letter, False
+        if before and ended:
+            self.done.emit()
         focused = QApplication.focusWidget()
         if letter and letter != before and focused in self._fields.values() and focused is not self._fields[letter]:
             self._fields[letter].setFocus()
@@ -156,9 +159,10 @@ class HandsPanel(Restyled, QFrame):
         return plain and event.key() == Qt.Key.Key_Right and field.cursorPosition() == len(field.text())
 
     def _end_letter(self) -> None:
+        self._ending = bool(self._at)
         if self._at:
             self.pressed.emit("enter")
-        if not self._at:
+        else:
             self.done.emit()
 
     def restyle(self) -> None:
