@@ -87,6 +87,12 @@ class Rosters:
             raise LookupError(group)
         return GroupRef(*row)
 
+    def rename_group(self, group: str, grade: str, section: str) -> None:
+        """Gives a group another grade and section."""
+        with self._db.atomic():
+            query = "UPDATE groups SET grade = ?, section = ? WHERE id = ?"
+            self._db.conn.execute(query, (grade, section, group))
+
     def basis(self, group: str) -> Basis:
         """The basis on which names of this group are stored: letters, school or none."""
         row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()

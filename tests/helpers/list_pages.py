@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, verb_rect
 from bsuh_desktop.qt.widgets.row_table import RowTable
@@ -164,6 +164,18 @@ def open_row(visit: Visit, key_: str) -> None:
     press(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
     rows.set_current(key_)
     key(rows, "Return")
+    visit.quiet()
+
+
+def choose_more(visit: Visit, words: str, place: int = 0) -> None:
+    """Chooses that entry of a class card's menu, by its mouse; `place` counts the cards from the top."""
+    buttons = [each for each in visit.window.page.findChildren(QPushButton, "more") if each.isVisible()]
+    press(sorted(buttons, key=lambda each: each.mapTo(visit.window, each.rect().topLeft()).y())[place])
+    until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the card's menu is open")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = next(each for each in menu.actions() if each.text() == words)
+    press(menu, menu.actionGeometry(action).center())
     visit.quiet()
 
 

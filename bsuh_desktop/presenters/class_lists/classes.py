@@ -1,20 +1,28 @@
-"""Classes: all class groups of this laptop; open their learners, start a class, import another list."""
+"""Classes: all class groups of this laptop; open their learners, start a class, import another list, rename one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
+from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
+from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
-from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, rename_group
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+
+
+PRINT_SHEET, RENAME = "print_sheet", "rename"
+"""The keys of what a card's menu offers."""
 
 
 class ClassCardModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,22 +35,39 @@ class ClassCardModel(msgspec.Struct, frozen=True, kw_only=True):
     class_facts: Part
     open_learners: Part
     start_preparing: Part
-    print_sheet: Part
+    more: Part
+    more_verbs: tuple[tuple[str, Text], ...]
+    """What the menu of `more` offers: keys and words."""
 
 
 class ClassesModel(msgspec.Struct, frozen=True, kw_only=True):
     """The page: one card for each class, in the order in which they were made."""
 
+    news: News
     no_class: Empty
     class_cards: tuple[ClassCardModel, ...]
+
+
+class ClassesView(PageView[ClassesModel], Protocol):
+    """The page."""
+
+    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
+        """Asks for another name; `then` is called once a person saves what `typing` has."""
+
+    def print_sheet(self, wish: SheetWish) -> None:
+        """Offers to print that class sheet."""
+
+    def focus_card(self, group: str) -> None:
+        """Gives the menu of that class's card the keyboard."""
 
 
 class ClassesPresenter(PagePresenter[ClassesModel]):
     """Reloads the classes each time it is entered."""
 
     heading = Message("Classes")
+    view: ClassesView
 
-    def __init__(self, session: DeskSession, view: PageView[ClassesModel]) -> None:
+    def __init__(self, session: DeskSession, view: ClassesView) -> None:
         super().__init__(session, view)
         self._groups: list[ClassGroup] | None = None
 
@@ -53,12 +78,19 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
     def enter(self) -> None:
         """Reloads the classes."""
         super().enter()
-        self.session.query(class_groups, self.in_visit(self._on_groups))
+        self._look()
 
-    def _on_groups(self, groups: list[ClassGroup]) -> None:
+    def _look(self, group: str = "") -> None:
+        """Reloads the classes; `group` is the one that was changed."""
+        self.session.query(class_groups, self.in_visit(partial(self._on_groups, changed=group)))
+
+    def _on_groups(self, groups: list[ClassGroup], changed: str) -> None:
         self._groups = groups
         self.refresh()
-        self.view.focus("start_preparing" if groups else "import_list")
+        if changed in {one.group.id for one in groups}:
+            self.view.focus_card(changed)
+        else:
+            self.view.focus("start_preparing" if groups else "import_list")
 
     def open_learners(self, group: str) -> None:
         """Opens the learners of a class."""
@@ -68,16 +100,35 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
         """Prepares a class of that group."""
         self.view.open("set_up", group=group)
 
-    def sheet(self, group: str) -> SheetWish:
-        """The class sheet that may be printed for a class."""
-        # Imported here: what makes PDFs is only needed for printing.
-        from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+    def choose(self, group: str, key: str) -> None:
+        """Somebody chose what the menu of a card offers."""
+        groups = self._groups or []
+        chosen = next((one for one in groups if one.group.id == group), None)
+        if chosen is not None and key == PRINT_SHEET:
+            # Imported here: what makes PDFs is only needed for printing.
+            from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
-        return SheetWish((group,))
+            self.view.print_sheet(SheetWish((group,)))
+        elif chosen is not None and key == RENAME:
+            typing = RenameClass(chosen, groups)
+            self.view.ask_new_name(typing, lambda: self._rename(typing))
+
+    def _rename(self, typing: RenameClass) -> None:
+        group, named = typing.group, typing.typed()
+        rename = partial(rename_group, group=group.group.id, grade=named.grade, section=named.section)
+
+        def renamed(_: object) -> None:
+            fact = Message("{before} is now called {class_title}.", before=group.title, class_title=typing.title())
+            kept = Message("Lessons that were held keep the earlier name, and so do their files and certificates.")
+            self._report("ok", fact, kept if group.taught else None)
+            self._look(group.group.id)
+
+        self.session.change(rename, self.in_visit(renamed), self.in_visit(self._fail))
 
     def model(self) -> ClassesModel:
         """The page as it should look now."""
         return ClassesModel(
+            news=self._news,
             no_class=Empty(
                 self._groups == [],
                 Message("No class yet"),
@@ -96,5 +147,6 @@ def _card(group: ClassGroup) -> ClassCardModel:
         class_facts=Part(text=Joined((class_facts.learners(group), class_facts.taught(group)))),
         open_learners=Part(spoken=Message("Learners: {class_title}", class_title=title)),
         start_preparing=Part(spoken=Message("Start preparing: {class_title}", class_title=title)),
-        print_sheet=Part(spoken=Message("Print class sheet: {class_title}", class_title=title)),
+        more=Part(spoken=Message("More about {class_title}", class_title=title)),
+        more_verbs=((PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))),
     )

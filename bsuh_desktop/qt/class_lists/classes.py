@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
+from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.bound_parts import BoundCard
+
+if TYPE_CHECKING:
+    from bsuh_desktop.presenters.class_sheets.print_sheet import SheetWish
 
 
 class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
@@ -36,6 +43,26 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         """Gives a button of the first card the keyboard, or one of the page."""
         getattr(self._cards[0].form if self._cards else self.form, part).setFocus()
 
+    def focus_card(self, group: str) -> None:
+        """Gives the menu of that class's card the keyboard."""
+        for model, card in zip(self._shown, self._cards, strict=True):
+            if model.group == group:
+                card.form.more.setFocus()
+
+    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
+        """Asks for another name."""
+        # Imported here: a class is seldom renamed.
+        from bsuh_desktop.qt.class_lists.rename_class import ask_new_name
+
+        ask_new_name(self, typing, then)
+
+    def print_sheet(self, wish: SheetWish) -> None:
+        """Offers to print a class sheet."""
+        # Imported here: the dialog and the code that makes PDFs are only needed for printing.
+        from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
+
+        print_sheet(self, self.bridge, wish)
+
     def _show_cards(self, models: tuple[ClassCardModel, ...]) -> None:
         if models == self._shown:
             return
@@ -47,17 +74,24 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         for card in self._cards:
             self.form.class_cards.addWidget(card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
-            QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
+            QWidget.setTabOrder(before.form.start_preparing, after.form.more)
 
     def _card(self, model: ClassCardModel) -> BoundCard[ClassCardModel]:
-        card, group, presenter = BoundCard(Ui_ClassCard(), model, unseen=("group",)), model.group, self._presenter
+        card = BoundCard(Ui_ClassCard(), model, unseen=("group", "more_verbs"))
+        group, presenter = model.group, self._presenter
         card.form.open_learners.clicked.connect(lambda: presenter.open_learners(group))
         card.form.start_preparing.clicked.connect(lambda: presenter.start_preparing(group))
-        card.form.print_sheet.clicked.connect(lambda: self._print_sheet(group))
+        card.form.more.clicked.connect(lambda: self._open_menu(card.form.more, model))
         return card
 
-    def _print_sheet(self, group: str) -> None:
-        # Imported here: the dialog and the code that makes PDFs are only needed for printing.
-        from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
+    def _open_menu(self, button: QWidget, model: ClassCardModel) -> None:
+        """Opens it below the button. Made anew each time, in the desk's language of now."""
+        menu = QMenu(button)
+        menu.setObjectName("more_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for key, words in model.more_verbs:
+            menu.addAction(self.bridge.text(words)).triggered.connect(partial(self._choose, model.group, key))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-        print_sheet(self, self.bridge, self._presenter.sheet(group))
+    def _choose(self, group: str, key: str, _: bool = False) -> None:
+        self._presenter.choose(group, key)

@@ -8,7 +8,7 @@ be removed from the write-ahead log only outside of one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import cast
 
 import msgspec
@@ -156,6 +156,34 @@ def _called(group: GroupRef) -> Hashable:
     """The key by which classes are matched. A class that does not match is created as a new one, so learners who
     refused are asked again."""
     return group.place, group.year, class_key(group.grade, group.section)
+
+
+def rename_group(desk: Desk, group: str, grade: str, section: str) -> None:
+    """Gives a class another grade and section, after a slip. What was recorded keeps the earlier name: journals,
+    attendance files, certificates.
+
+    Raises KnownError: no_class_name, class_exists (another class has that name).
+    """
+    named = msgspec.structs.replace(desk.store.rosters.group(group), grade=clean(grade), section=clean(section))
+    if not named.grade:
+        raise KnownError(
+            "no_class_name",
+            Message("A class needs a grade or the name of its group."),
+            Message("Write it, such as 8."),
+        )
+    if namesake(named, desk.store.rosters.groups()) is not None:
+        raise KnownError(
+            "class_exists",
+            Message("Another class here has this name already."),
+            Message("Write another section, or merge the two classes if they are the same one."),
+        )
+    desk.store.rosters.rename_group(group, named.grade, named.section)
+
+
+def namesake(group: GroupRef, known: Iterable[GroupRef]) -> GroupRef | None:
+    """Another group of the same place and year that is called like `group`, however it is written; None if there is
+    none."""
+    return next((one for one in known if one.id != group.id and _called(one) == _called(group)), None)
 
 
 def add_learner(desk: Desk, group: str, row: RosterRow) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.restyled import desk_say
+from bsuh_desktop.services.class_lists.class_groups import store_group
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick
-from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, open_row, table, with_first_term
+from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit
@@ -32,6 +36,11 @@ A_PART = """Roll,Name,Sex
 
 STILL_THERE = A_PART + "7,সাব্বির আহমেদ,M\n"
 """The same, with somebody who has the roll of the learner who said no."""
+
+
+def _taught_and_another(desk: Desk) -> None:
+    prepared.finished(desk)
+    store_group(desk, "eiin:107845", "9", "ga")
 
 
 def classes(visit: Visit) -> None:
@@ -182,8 +191,23 @@ def learners(visit: Visit) -> None:
     visit.press("open_learners")
 
 
+def renaming(visit: Visit) -> None:
+    """Another name for a class that was taught."""
+    classes(visit)
+    choose_more(visit, desk_say(Message("Rename")))
+
+
+def renaming_taken(visit: Visit) -> None:
+    """The name of another class."""
+    renaming(visit)
+    visit.write("grade", "9")
+    visit.write("section", "Ga")
+
+
 SCENES = (
     Scene("classes", classes, prepared.with_class),
+    Scene("classes-rename", renaming, _taught_and_another, afresh=True),
+    Scene("classes-rename-taken", renaming_taken, _taught_and_another, afresh=True),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
     Scene("import-looking", looking, prepared.with_class),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.restyled import desk_say
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick
+from tests.helpers.list_pages import choose_more
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
 
@@ -48,7 +51,8 @@ def sheet(visit: Visit) -> None:
     """With names, or rolls only, and where to?"""
     visit.unlock()
     visit.in_private()
-    visit.press("rail_classes", "print_sheet")
+    visit.press("rail_classes")
+    choose_more(visit, desk_say(Message("Print class sheet")))
 
 
 def names(visit: Visit) -> None:

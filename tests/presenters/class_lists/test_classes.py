@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bsuh_desktop.presenters.class_lists.classes import ClassesModel, ClassesPresenter
+from bsuh_desktop.presenters.class_lists.classes import PRINT_SHEET, RENAME, ClassesModel, ClassesPresenter
+from bsuh_desktop.presenters.class_lists.rename_class import RenameClass, RenameClassModel
 from bsuh_desktop.services.class_lists.class_groups import store_group
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows
@@ -20,12 +22,31 @@ def two_classes(desk: Desk) -> None:
     store_group(desk, "eiin:107846", "9", "ga")
 
 
+class NotedClasses(NotedPage[ClassesModel]):
+    """The page: which name was asked for, which sheet may be printed, and which card has the keyboard."""
+
+    typing: RenameClass
+    wish: SheetWish
+
+    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
+        """Notes the dialog."""
+        self.typing, self.save = typing, then
+
+    def print_sheet(self, wish: SheetWish) -> None:
+        """Notes the sheet."""
+        self.wish = wish
+
+    def focus_card(self, group: str) -> None:
+        """Notes the class."""
+        self.focused.append(group)
+
+
 @contextmanager
 def classes(
     folder: Path, prepare: Callable[[Desk], object] = two_classes
-) -> Iterator[tuple[NotedPage[ClassesModel], ClassesPresenter]]:
+) -> Iterator[tuple[NotedClasses, ClassesPresenter]]:
     with session_in(folder, prepare) as session:
-        view: NotedPage[ClassesModel] = NotedPage()
+        view = NotedClasses()
         presenter = ClassesPresenter(session, view)
         presenter.enter()
         yield view, presenter
@@ -53,11 +74,11 @@ def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
 def test_a_screen_reader_hears_which_class_a_button_is_about(tmp_path: Path) -> None:
     with classes(tmp_path) as (view, _):
         card = view.model.class_cards[1]
-        spoken = [words_of(part.spoken) for part in (card.open_learners, card.start_preparing, card.print_sheet)]
+        spoken = [words_of(part.spoken) for part in (card.open_learners, card.start_preparing, card.more)]
         assert spoken == [
             "Learners: Grade 9, section Ga",
             "Start preparing: Grade 9, section Ga",
-            "Print class sheet: Grade 9, section Ga",
+            "More about Grade 9, section Ga",
         ]
 
 
@@ -67,7 +88,8 @@ def test_the_buttons_of_a_card_are_about_its_class(tmp_path: Path) -> None:
         presenter.open_learners(group)
         presenter.start_preparing(group)
         assert (view.opened, view.subjects) == (["learners", "set_up"], [{"group": group}] * 2)
-        assert presenter.sheet(group).groups == (group,)
+        presenter.choose(group, PRINT_SHEET)
+        assert view.wish.groups == (group,)
 
 
 def test_all_have_a_name_and_nobody_was_taught(tmp_path: Path) -> None:
@@ -97,7 +119,7 @@ def test_cards_stay_as_they_are_until_a_class_changes(tmp_path: Path) -> None:
 def test_nothing_is_said_before_the_desk_has_answered(tmp_path: Path) -> None:
     face = PausedFace()
     with session_in(tmp_path, prepared.as_made, face=face) as session:
-        view = NotedPage[ClassesModel]()
+        view = NotedClasses()
         presenter = ClassesPresenter(session, view)
         face.pause()
         presenter.enter()
@@ -105,3 +127,53 @@ def test_nothing_is_said_before_the_desk_has_answered(tmp_path: Path) -> None:
         assert (view.model.no_class.shown, header_of(presenter)[0]) == (False, "")
         face.go_on()
         assert (view.model.no_class.shown, header_of(presenter)[0]) == (True, "On this laptop: 0")
+
+
+def test_a_class_gets_another_name_and_the_page_says_what_keeps_the_earlier_one(tmp_path: Path) -> None:
+    with classes(tmp_path) as (view, presenter):
+        taught, untaught = (card.group for card in view.model.class_cards)
+        presenter.choose(taught, RENAME)
+        typing, models = view.typing, list[RenameClassModel]()
+        typing.changed = models.append
+        assert words_of(typing.question) == "Another name for Grade 8, section Ka?"
+        assert (typing.model().grade.value, typing.model().save.enabled) == ("8", False), "nothing was typed yet"
+        assert typing.model().keeps_name.shown
+        typing.write("grade", "")
+        assert (words_of(models[-1].called), models[-1].save.enabled) == (
+            "Write the grade or the name of the group.",
+            False,
+        )
+        typing.write("grade", "৯")
+        typing.write("section", "Kha")
+        assert words_of(models[-1].called, "bn") == "তখন ক্লাসের নাম হবে: ৯ম শ্রেণি, খ শাখা"
+        view.save()
+        assert words_of(view.model.class_cards[0].class_title) == "Grade 9, section Kha"
+        assert words_of(view.model.news).startswith("Grade 8, section Ka is now called Grade 9, section Kha. Lessons")
+        assert view.focused[-1] == taught
+        presenter.choose(untaught, RENAME)
+        assert not view.typing.model().keeps_name.shown
+
+
+def test_a_name_that_another_class_has_offers_merging(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        two_classes(desk)
+        store_group(desk, "eiin:107846", "9", "gha")
+
+    with classes(tmp_path, prepare) as (view, presenter):
+        presenter.choose(view.model.class_cards[2].group, RENAME)
+        view.typing.write("section", "গ")
+        model = view.typing.model()
+        assert words_of(model.name_taken) == (
+            "Grade 9, section Ga is another class on this laptop. "
+            "Write another section, or merge the two classes if they are the same one."
+        )
+        assert (model.name_taken.shown, model.called.shown, model.save.enabled) == (True, False, False)
+
+
+def test_a_name_that_was_taken_meanwhile_is_told_on_the_page(tmp_path: Path) -> None:
+    with classes(tmp_path) as (view, presenter):
+        presenter.choose(view.model.class_cards[1].group, RENAME)
+        view.typing.write("section", "gha")
+        presenter.session.change(lambda desk: store_group(desk, "eiin:107846", "9", "gha"))
+        view.save()
+        assert words_of(view.model.news).startswith("Another class here has this name already. Write another section")

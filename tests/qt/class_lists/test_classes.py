@@ -11,8 +11,8 @@ from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read
-from tests.helpers.hands import press, tab_to
-from tests.helpers.list_pages import on_page
+from tests.helpers.hands import key, named, press, tab_to
+from tests.helpers.list_pages import choose_more, on_page
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -68,3 +68,19 @@ def test_cards_speak_the_desks_language_at_once(tmp_path: Path) -> None:
         at_classes(visit)
         visit.press("language_bn")
         assert "৮ম শ্রেণি, ক শাখা\nকালীগঙ্গা উচ্চ বিদ্যালয়" in read(visit, "body")
+
+
+def test_a_class_is_renamed_by_its_menu_in_either_language(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        choose_more(visit, "Rename")
+        assert visit.dialog().windowTitle() == "Another name for Grade 8, section Ka?"
+        visit.write("section", "")
+        visit.write("grade", "9")
+        key(named(visit.window, "grade"), "F9")
+        assert read(visit, "called") == "তখন ক্লাসের নাম হবে: ৯ম শ্রেণি"
+        assert "আগের নামই থাকবে" in read(visit, "keeps_name")
+        visit.press("save")
+        assert "৯ম শ্রেণি\n" in read(visit, "body")
+        assert "আগে ছিল ৮ম শ্রেণি, ক শাখা" in read(visit, "news")
+        assert visit.window.focusWidget() is cards(visit, "more")[0]

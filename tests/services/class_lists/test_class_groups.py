@@ -13,7 +13,8 @@ from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, lear
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over import class_facts
+from bsuh_desktop.services.desk.titles import class_title
+from bsuh_desktop.services.hand_over import class_facts, seal
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.consent import agree, refuse
@@ -193,3 +194,51 @@ def test_a_class_stands_here_once(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         class_groups.store_group(desk, "somewhere", "8", "ga")
     assert caught.value.code == "bad_place"
+
+
+def test_a_class_is_renamed_and_what_was_held_keeps_its_name(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.finish()
+    group = group_of(conduct)
+
+    def recorded() -> tuple[object, ...]:
+        entries = desk.store.journal.entries(conduct.session)
+        return [entry.data for entry in entries], seal.seal_class(desk, conduct.session)
+
+    before = recorded()
+    class_groups.rename_group(desk, group, " ৯ ", "kha")
+    card = class_groups.class_group(desk, group)
+    assert (card.title.en, card.title.bn, card.taught, card.learners) == (
+        "Grade 9, section Kha",
+        "৯ম শ্রেণি, খ শাখা",
+        1,
+        4,
+    )
+    held = desk.store.journal.finished()[conduct.session]
+    assert class_title(held.groups).en == "Grade 8, section Ka"
+    assert recorded() == before
+    opened = open_class(desk, [group], "taps-traps-taka").state.opened
+    assert opened is not None
+    assert class_title(opened.groups).en == "Grade 9, section Kha"
+    found = class_groups.find_group(desk, "eiin:107845", "9", "খ")
+    assert found is not None
+    assert found.id == group
+    assert class_groups.find_group(desk, "eiin:107845", "8", "ka") is None
+
+
+def test_a_name_of_another_class_or_none_at_all_is_refused(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    group = a_group(desk)
+    other = class_groups.store_group(desk, "eiin:107845", "9", "kha").id
+    class_groups.store_group(desk, "eiin:107846", "9", "ga")
+    for grade, section in (("অষ্টম", "ক"), ("Class 8", "KA")):
+        with pytest.raises(KnownError) as caught:
+            class_groups.rename_group(desk, other, grade, section)
+        assert caught.value.code == "class_exists"
+    with pytest.raises(KnownError) as caught:
+        class_groups.rename_group(desk, other, " ", "ka")
+    assert caught.value.code == "no_class_name"
+    class_groups.rename_group(desk, group, "9", "ga")
+    class_groups.rename_group(desk, group, "৯", "গ")
+    assert class_groups.class_group(desk, group).group.section == "গ", "the same name in other letters is its own"
