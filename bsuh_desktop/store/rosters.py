@@ -44,6 +44,8 @@ class StoredLearner(msgspec.Struct, frozen=True):
 
 _RESPELLED = "respelled/"
 
+INTO_GROUPS = "INTO groups (id, place, year, grade, section, basis) VALUES (?, ?, ?, ?, ?, ?)"
+
 _COLUMNS = "position, roll, learner, name_bn, name_en, sex, age, disability, guardian, assent, notice, consented_on"
 _INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECT = f"SELECT {_COLUMNS}, id FROM roster"
@@ -57,14 +59,14 @@ class Rosters:
 
     def groups(self) -> list[GroupRef]:
         """All class groups, in the order in which they were stored."""
-        query = "SELECT id, place, year, grade, section FROM groups ORDER BY rowid"
+        query = "SELECT id, place, year, grade, section FROM groups WHERE NOT gone ORDER BY rowid"
         return [GroupRef(*row) for row in self._db.conn.execute(query).fetchall()]
 
     def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[StoredLearner]) -> None:
         """Stores a class group with its lines in one transaction."""
         with self._db.atomic():
             row = (group.id, group.place, group.year, group.grade, group.section, basis)
-            self._db.conn.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.execute(f"INSERT {INTO_GROUPS}", row)
             self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
 
     def add_line(self, group: str, line: StoredLearner, listed: bool = True) -> int:
@@ -81,7 +83,7 @@ class Rosters:
 
     def group(self, group: str) -> GroupRef:
         """The group with this id. LookupError if there is none."""
-        query = "SELECT id, place, year, grade, section FROM groups WHERE id = ?"
+        query = "SELECT id, place, year, grade, section FROM groups WHERE id = ? AND NOT gone"
         row = self._db.conn.execute(query, (group,)).fetchone()
         if row is None:
             raise LookupError(group)
@@ -156,10 +158,16 @@ class Rosters:
                 self.remove_line(gone)
 
     def remove_group(self, group: str) -> None:
-        """Deletes a group with all its lines; none of their learners may have sat in a session."""
+        """Deletes a group and its lines. Learners who sat in a session keep their lines there, without a name; the
+        group then stays behind them, and is listed no more."""
         with self._db.atomic():
-            self._db.conn.execute("DELETE FROM roster WHERE group_id = ?", (group,))
-            self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
+            seated = "SELECT 1 FROM seats WHERE roster_id = roster.id"
+            self._db.conn.execute(f"DELETE FROM roster WHERE group_id = ? AND NOT EXISTS ({seated})", (group,))
+            query = "UPDATE roster SET gone = 1, name_bn = NULL, name_en = NULL WHERE group_id = ?"
+            if self._db.conn.execute(query, (group,)).rowcount:
+                self._db.conn.execute("UPDATE groups SET gone = 1 WHERE id = ?", (group,))
+            else:
+                self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
             mark_names_deleted(self._db)
 
     def lines(self, group: str) -> list[StoredLearner]:

@@ -24,6 +24,7 @@ NAMES = (
     "m0008_manifests_by_key",
     "m0009_fewer_views",
     "m0010_new_kinds",
+    "m0011_gone_groups",
 )
 SET = "store"
 

@@ -1,4 +1,4 @@
-"""Classes: all class groups of this laptop; open their learners, start a class, import another list, rename one."""
+"""Classes: all class groups of this laptop; open their learners, start a class, import, rename or delete a list."""
 
 from __future__ import annotations
 
@@ -9,20 +9,31 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, rename_group
+from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
 
-PRINT_SHEET, RENAME = "print_sheet", "rename"
+PRINT_SHEET, RENAME, DELETE = "print_sheet", "rename", "delete"
 """The keys of what a card's menu offers."""
+HAND_OVER = "hand_over"
+"""The button of the news about lessons that have not arrived."""
+
+_CONSENT_GOES = Message("Who said yes or no goes too. If the list is brought again, everybody is asked again.")
+_CONSENT_KEPT = Message(
+    "Who took part keeps their yes or no, without a name. If the list is brought again, everybody is asked again."
+)
+_STAY = Message("Lessons that were held stay, with their numbers.")
 
 
 class ClassCardModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +123,8 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
         elif chosen is not None and key == RENAME:
             typing = RenameClass(chosen, groups)
             self.view.ask_new_name(typing, lambda: self._rename(typing))
+        elif chosen is not None and key == DELETE:
+            self._ask_to_delete(chosen)
 
     def _rename(self, typing: RenameClass) -> None:
         group, named = typing.group, typing.typed()
@@ -124,6 +137,35 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             self._look(group.group.id)
 
         self.session.change(rename, self.in_visit(renamed), self.in_visit(self._fail))
+
+    def _ask_to_delete(self, chosen: ClassGroup) -> None:
+        """Asks before a class is deleted, or says what has to be done first."""
+        title = chosen.title
+
+        def found(going: Removal) -> None:
+            if going.waiting:
+                self._report("look", *_not_arrived(title, going), (HAND_OVER, Message("Hand over")))
+            else:
+                self.view.ask(_deletion(title, going), lambda key: self._delete(chosen) if key == "delete" else None)
+
+        self.session.query(partial(removal, group=chosen.group.id), self.in_visit(found), self.in_visit(self._fail))
+
+    def _delete(self, chosen: ClassGroup) -> None:
+        def deleted(gone: Removal) -> None:
+            fact = Message(
+                "{class_title} is deleted. Names deleted: {count}.", class_title=chosen.title, count=gone.names
+            )
+            self._report("ok", fact, _STAY if gone.lessons else None)
+            self._look()
+
+        self.session.change(
+            partial(remove_class, group=chosen.group.id), self.in_visit(deleted), self.in_visit(self._fail)
+        )
+
+    def answer_news(self, key: str) -> None:
+        """Somebody pressed the button of the news."""
+        if key == HAND_OVER:
+            self.view.open("hand_over")
 
     def model(self) -> ClassesModel:
         """The page as it should look now."""
@@ -148,5 +190,42 @@ def _card(group: ClassGroup) -> ClassCardModel:
         open_learners=Part(spoken=Message("Learners: {class_title}", class_title=title)),
         start_preparing=Part(spoken=Message("Start preparing: {class_title}", class_title=title)),
         more=Part(spoken=Message("More about {class_title}", class_title=title)),
-        more_verbs=((PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))),
+        more_verbs=(
+            (PRINT_SHEET, Message("Print class sheet")),
+            (RENAME, Message("Rename")),
+            (DELETE, Message("Delete")),
+        ),
+    )
+
+
+def _not_arrived(title: LocalText, going: Removal) -> tuple[Message, Message]:
+    """Why a class cannot be deleted yet, and what to do."""
+    waiting = {"count": len(going.waiting), "day": date_text(going.waiting[0])}
+    remedy = Message(
+        "Lessons without a receipt that says merged: {count}, the first of {day}. Hand them over, and bring back the "
+        "receipts.",
+        **waiting,
+    )
+    return Message("{class_title} cannot be deleted yet.", class_title=title), remedy
+
+
+def _deletion(title: LocalText, going: Removal) -> Question:
+    """What goes and what stays."""
+    lines: list[Text] = [
+        Message(
+            "Its list goes from this laptop and its backups. Learners: {learners}, names: {names}.",
+            learners=going.learners,
+            names=going.names,
+        ),
+    ]
+    if going.planned:
+        lines.append(Message("Planned lessons that go: {count}.", count=going.planned))
+    if going.lessons:
+        lines.append(Message("Lessons that stay, with their numbers and without names: {count}.", count=going.lessons))
+    lines.append(_CONSENT_KEPT if going.lessons else _CONSENT_GOES)
+    return Question(
+        Message("Delete {class_title}?", class_title=title),
+        Joined((*lines, Message("This cannot be undone.")), "\n"),
+        (("keep", Message("Keep"), "secondary"), ("delete", Message("Delete"), "careful")),
+        "keep",
     )

@@ -50,7 +50,6 @@ class LearnersModel(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     consent_withdrawn: Part
-    delete_class: Part
     editor_title: Part
     roll: Field
     sex: Choice
@@ -236,20 +235,6 @@ class LearnersPresenter(TablePresenter[LearnersModel]):
             session = max(due, key=lambda one: due[one])
             self.session.take_class(session, self.in_visit(lambda: self.view.open("wrap_up", session=session)))
 
-    def ask_to_delete(self) -> None:
-        """Asks before the class is deleted."""
-        question = Question(
-            Message("Delete this class?"),
-            Message("All its learners are deleted from this laptop. The class has no lessons yet."),
-            (("keep", Message("Keep"), "secondary"), ("delete", Message("Delete"), "careful")),
-            "keep",
-        )
-        self.view.ask(question, lambda key: self._delete() if key == "delete" else None)
-
-    def _delete(self) -> None:
-        remove = partial(class_groups.remove_group, group=self._id)
-        self.session.change(remove, self.in_visit(lambda _: self.view.open("classes")))
-
     def _look(self, _: object) -> None:
         self.session.query(partial(_class_of, group=self._id), self.in_visit(self._on_class))
 
@@ -280,7 +265,6 @@ class LearnersPresenter(TablePresenter[LearnersModel]):
             columns=_columns(self._wide),
             rows=tuple(_row(one, self._wide, public) for one in self._learners),
             consent_withdrawn=Part(shown=taught),
-            delete_class=Part(shown=None if taught is None else not taught),
             **self._card(public),
         )
 

@@ -201,7 +201,7 @@ class Certificates(Papers[SavedCertificates]):
 
     def _warning(self, files: ClassFiles) -> Message:
         if files.names_over:
-            return Message("The programme's time for keeping names is over.")
+            return Message("The names are no longer on this laptop.")
         if files.to_reprint:
             return Message("The old ones are then revoked. The file has names.")
         return Message("The file has names. Save it only where nobody else can open it.")

@@ -36,6 +36,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
         self.form.names.clicked.connect(lambda: self.open("names", path=self.name))
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
+        self.form.news.answered.connect(self._presenter.answer_news)
         self.form.no_class.hide()
         self.restyle()
 

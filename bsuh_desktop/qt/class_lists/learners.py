@@ -37,7 +37,6 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
         form.start_preparing.clicked.connect(lambda: self.ask_to_leave(presenter.start_preparing))
         form.consent_withdrawn.clicked.connect(lambda: self.ask_to_leave(presenter.open_withdrawal))
         form.reissue.answered.connect(lambda _: self.ask_to_leave(presenter.open_reprints))
-        form.delete_class.clicked.connect(presenter.ask_to_delete)
         form.rows.verb_pressed.connect(lambda line, _: presenter.edit(line))
         form.rows.chosen.connect(presenter.edit)
         for name in NAME_FIELDS:

@@ -24,6 +24,6 @@ def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:
     if not names_expired(desk, session).isdisjoint(learners):
         raise KnownError(
             "names_forgotten",
-            Message("The names of this class were deleted, because the time for which they may be kept is over."),
+            Message("The names of this class were deleted from this laptop."),
             Message("Your coordinator can print these certificates again."),
         )

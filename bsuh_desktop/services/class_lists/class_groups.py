@@ -227,24 +227,6 @@ def remove_learner(desk: Desk, group: str, line: int) -> None:
     desk.forget_deleted()
 
 
-def remove_group(desk: Desk, group: str) -> None:
-    """Deletes a class that was never taught, for example after importing the wrong list.
-
-    Raises KnownError: class_not_finished, class_taught.
-    """
-    check_not_running(desk, group)
-    # Unfinished sessions were checked above, so only finished ones matter here.
-    if any(group in held.sat_in for held in desk.store.journal.finished().values()):
-        raise KnownError(
-            "class_taught",
-            Message("This class was taught, so its record is kept."),
-            Message("Remove single learners instead."),
-        )
-    with desk.store.transaction():
-        desk.store.rosters.remove_group(group)
-    desk.forget_deleted()
-
-
 def as_row(learner: Learner) -> RosterRow:
     """The learner as a row for `change_learner`."""
     return RosterRow(

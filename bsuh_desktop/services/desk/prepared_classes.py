@@ -104,6 +104,17 @@ def remove_prepared(desk: Desk, key: str) -> None:
     _keep(desk, [one for one in prepared_classes(desk) if one.id != key])
 
 
+def prepared_for(desk: Desk, group: str) -> tuple[PreparedClass, ...]:
+    """The prepared classes of that group alone."""
+    return tuple(one for one in prepared_classes(desk) if set(one.wish.groups) == {group})
+
+
+def drop_group(desk: Desk, group: str) -> None:
+    """Removes the prepared classes of that group alone, and the group from those that it shares with others."""
+    gone = {one.id for one in prepared_for(desk, group)}
+    _keep(desk, [_without(one, group) for one in prepared_classes(desk) if one.id not in gone])
+
+
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:
     """What must be seen to before this class can begin as it was prepared; None if all is ready. `taught` are the ids
     of the modules on this laptop."""
@@ -116,6 +127,11 @@ def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message
     if wish.groups and not sum(lines[group] for group in wish.groups):
         return Message("Nobody is on its list yet.")
     return None
+
+
+def _without(one: PreparedClass, group: str) -> PreparedClass:
+    groups = tuple(other for other in one.wish.groups if other != group)
+    return msgspec.structs.replace(one, wish=msgspec.structs.replace(one.wish, groups=groups))
 
 
 def _named(wish: ClassWish) -> ClassWish:

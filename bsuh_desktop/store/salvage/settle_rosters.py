@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.rosters import INTO_GROUPS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,7 +55,7 @@ def _put_groups(db: Database, state: SessionState) -> None:
 
 def _put_group(db: Database, group: GroupRef) -> None:
     row = (group.id, group.place, group.year, group.grade, group.section, "letters")
-    db.conn.execute("INSERT OR IGNORE INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
+    db.conn.execute(f"INSERT OR IGNORE {INTO_GROUPS}", row)
 
 
 def _line_of(db: Database, learner: str) -> int | None:

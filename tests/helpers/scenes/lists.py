@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.hands import key, pick
 from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
@@ -204,10 +204,18 @@ def renaming_taken(visit: Visit) -> None:
     visit.write("section", "Ga")
 
 
+def deleting(visit: Visit) -> None:
+    """A class that was practised is about to be deleted."""
+    classes(visit)
+    choose_more(visit, desk_say(Message("Delete")))
+
+
 SCENES = (
     Scene("classes", classes, prepared.with_class),
     Scene("classes-rename", renaming, _taught_and_another, afresh=True),
     Scene("classes-rename-taken", renaming_taken, _taught_and_another, afresh=True),
+    Scene("classes-delete", deleting, _taught_and_another, afresh=True),
+    Scene("classes-not-arrived", deleting, hand_over.three),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
     Scene("import-looking", looking, prepared.with_class),

@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bsuh_desktop.presenters.class_lists.classes import PRINT_SHEET, RENAME, ClassesModel, ClassesPresenter
+from bsuh_desktop.presenters.class_lists.classes import (
+    DELETE,
+    HAND_OVER,
+    PRINT_SHEET,
+    RENAME,
+    ClassesModel,
+    ClassesPresenter,
+)
 from bsuh_desktop.presenters.class_lists.rename_class import RenameClass, RenameClassModel
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import prepared
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
+from tests.helpers import hand_over, prepared
 from tests.helpers.desks import a_group, rows
 from tests.helpers.faceless import NotedPage, PausedFace, header_of, session_in, words_of
 
@@ -177,3 +185,58 @@ def test_a_name_that_was_taken_meanwhile_is_told_on_the_page(tmp_path: Path) -> 
         presenter.session.change(lambda desk: store_group(desk, "eiin:107846", "9", "gha"))
         view.save()
         assert words_of(view.model.news).startswith("Another class here has this name already. Write another section")
+
+
+def test_a_class_is_deleted_after_a_question_that_says_what_goes_and_what_stays(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        two_classes(desk)
+        (group, _) = desk.store.rosters.groups()
+        prepare_class(desk, ClassWish((group.id,), prepared.PACK))
+
+    with classes(tmp_path, prepare) as (view, presenter):
+        practised, empty = (card.group for card in view.model.class_cards)
+        presenter.choose(practised, DELETE)
+        (question,) = view.questions
+        assert (words_of(question.question), question.safe) == ("Delete Grade 8, section Ka?", "keep")
+        assert words_of(question.detail).split("\n") == [
+            "Its list goes from this laptop and its backups. Learners: 58, names: 56.",
+            "Planned lessons that go: 1.",
+            "Lessons that stay, with their numbers and without names: 1.",
+            "Who took part keeps their yes or no, without a name. "
+            "If the list is brought again, everybody is asked again.",
+            "This cannot be undone.",
+        ]
+        assert "নাম ৫৬টি" in words_of(question.detail, "bn")
+        view.answer("keep")
+        assert len(view.model.class_cards) == 2
+        view.answer("delete")
+        assert [card.group for card in view.model.class_cards] == [empty]
+        assert words_of(view.model.news) == (
+            "Grade 8, section Ka is deleted. Names deleted: 56. Lessons that were held stay, with their numbers."
+        )
+        presenter.choose(empty, DELETE)
+        assert words_of(view.questions[-1].detail).split("\n")[1].startswith("Who said yes or no goes too.")
+        view.answer("delete")
+        assert (len(view.model.class_cards), view.focused[-1]) == (0, "import_list")
+
+
+def test_a_class_that_has_not_arrived_leads_to_hand_over(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        hand_over.joined(desk)
+        hand_over.hold(desk, "8", "ka")
+
+    with classes(tmp_path, prepare) as (view, presenter):
+        presenter.choose(view.model.class_cards[0].group, DELETE)
+        assert words_of(view.model.news) == (
+            "Grade 8, section Ka cannot be deleted yet. Lessons without a receipt that says merged: 1, the first of "
+            "3 August 2026. Hand them over, and bring back the receipts. Hand over"
+        )
+        presenter.answer_news(HAND_OVER)
+        assert (view.questions, view.opened) == ([], ["hand_over"])
+
+
+def test_a_class_that_runs_is_not_deleted(tmp_path: Path) -> None:
+    with classes(tmp_path, prepared.at_teach) as (view, presenter):
+        presenter.choose(view.model.class_cards[0].group, DELETE)
+        assert words_of(view.model.news) == "A lesson of this class is not finished. Finish it, then try again."
+        assert view.questions == []

@@ -184,23 +184,9 @@ def test_a_learner_is_changed_says_no_and_is_taken_out_after_one_question(tmp_pa
         assert [words_of(question.question) for question in page.questions] == ["Remove this learner from the class?"]
 
 
-def test_a_class_that_was_not_taught_is_deleted_after_one_question(tmp_path: Path) -> None:
-    with learners(tmp_path) as page:
-        assert (page.model.delete_class.shown, page.model.consent_withdrawn.shown) == (True, False)
-        page.presenter.ask_to_delete()
-        assert (words_of(page.questions[0].question), page.questions[0].safe) == ("Delete this class?", "keep")
-        page.answer("keep")
-        assert len(page.stored()) == 4
-        page.answer("delete")
-        assert page.opened == ["classes"]
-        groups: list[object] = []
-        page.session.query(class_groups, groups.extend)
-        assert groups == []
-
-
-def test_a_class_that_was_taught_offers_withdrawal_instead(tmp_path: Path) -> None:
+def test_a_class_that_was_taught_offers_withdrawal(tmp_path: Path) -> None:
     with learners(tmp_path, prepared.finished) as page:
-        assert (page.model.delete_class.shown, page.model.consent_withdrawn.shown) == (False, True)
+        assert page.model.consent_withdrawn.shown
         page.presenter.open_withdrawal()
         page.presenter.start_preparing()
         assert page.opened == ["withdrawal", "set_up"]

@@ -557,7 +557,7 @@ def test_certificates_whose_names_were_deleted_cannot_be_printed_here(tmp_path: 
         view.presenter._on_files(replace(files, names_over=True))
         assert view.tag("certificates") == "Names deleted"
         assert view.read(view.model.certificates.text).startswith("The names were deleted")
-        assert view.read(view.model.certificates.warning) == "The programme's time for keeping names is over."
+        assert view.read(view.model.certificates.warning) == "The names are no longer on this laptop."
         assert view.model.certificates.places.shown is False
         assert view.read(view.model.attendance.warning).startswith("Give the stick")
 

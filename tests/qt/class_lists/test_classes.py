@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import key, named, press, tab_to
 from tests.helpers.list_pages import choose_more, on_page
@@ -84,3 +85,26 @@ def test_a_class_is_renamed_by_its_menu_in_either_language(tmp_path: Path) -> No
         assert "৯ম শ্রেণি\n" in read(visit, "body")
         assert "আগে ছিল ৮ম শ্রেণি, ক শাখা" in read(visit, "news")
         assert visit.window.focusWidget() is cards(visit, "more")[0]
+
+
+def test_a_class_is_deleted_by_its_menu_and_is_gone_from_the_page(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        choose_more(visit, "Delete")
+        key(visit.dialog(), "F9")
+        assert "সংখ্যাসহ, নাম ছাড়া থাকবে: ১টি" in "\n".join(each.text() for each in visit.dialog().findChildren(TextLines))
+        press(named(visit.dialog(), "delete"))
+        visit.quiet()
+        assert [each.text() for each in visit.window.page.findChildren(QLabel, "class_title") if each.isVisible()] == [
+            "৯ম শ্রেণি, গ শাখা"
+        ]
+        assert "মোছা নাম: ৫৬টি" in read(visit, "news")
+
+
+def test_a_class_that_has_not_arrived_leads_to_hand_over(tmp_path: Path) -> None:
+    with visiting(tmp_path, hand_over.three) as visit:
+        at_classes(visit)
+        choose_more(visit, "Delete", 2)
+        assert "cannot be deleted yet" in read(visit, "news")
+        visit.press("hand_over")
+        on_page(visit, "hand_over")

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, learners_of
+from bsuh_desktop.services.class_lists.remove_class import remove_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
@@ -139,7 +140,7 @@ def test_a_class_that_runs_keeps_its_seats(tmp_path: Path) -> None:
         class_groups.remove_learner(desk, group, line)
     assert caught.value.code == "class_not_finished"
     with pytest.raises(KnownError) as caught:
-        class_groups.remove_group(desk, group)
+        remove_class(desk, group)
     assert caught.value.code == "class_not_finished"
     class_groups.add_learner(desk, group, NEW)
     refuse(desk, group, [line])
@@ -167,19 +168,6 @@ def test_whoever_never_sat_anywhere_leaves_nothing(tmp_path: Path) -> None:
     group = a_group(desk)
     class_groups.remove_learner(desk, group, on_card(desk, group, 2).line)
     assert NAMES[2].encode() not in pages(desk)
-
-
-def test_a_wrong_list_is_taken_back_whole_but_a_taught_class_is_not(tmp_path: Path) -> None:
-    desk = practice_desk(tmp_path)
-    wrong = a_group(desk, rows(3))
-    class_groups.remove_group(desk, wrong)
-    assert class_groups.class_groups(desk) == []
-    assert not [name for name in NAMES[1:4] if name.encode() in pages(desk)]
-    conduct = a_class(desk)
-    conduct.finish()
-    with pytest.raises(KnownError) as caught:
-        class_groups.remove_group(desk, group_of(conduct))
-    assert caught.value.code == "class_taught"
 
 
 def test_a_class_stands_here_once(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.class_lists.class_groups import add_learner, remove_group, store_group
+from bsuh_desktop.services.class_lists.class_groups import add_learner, store_group
 from bsuh_desktop.services.classroom.class_choices import begin, choices_of
 from bsuh_desktop.services.classroom.planned_classes import next_class, plans
 from bsuh_desktop.services.desk.desk import Desk
@@ -139,7 +139,7 @@ def test_what_a_prepared_class_still_lacks(tmp_path: Path) -> None:
         "None",
         "Its module is not on this laptop.",
     ]
-    remove_group(desk, empty.id)
+    desk.store.rosters.remove_group(empty.id)
     assert str(plans(desk).today[0].lacks) == "Its class list is gone."
 
 
