@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from bsuh_desktop.store.joined import Joined
 from bsuh_desktop.store.rosters import StoredLearner
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ class People:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._joined = Joined(db)
 
     def of_group(self, group: str) -> list[RosterPerson]:
-        """Everybody of a class in list order, then those who left it and visitors."""
-        return self._with_seats("WHERE group_id = ? ORDER BY gone, position, roster.id", (group,))
+        """Everybody of a class, and of those merged into it, in list order, then those who left it and visitors."""
+        parts = self._joined.parts(group)
+        return self._with_seats(f"WHERE group_id IN ({_places(parts)}) ORDER BY gone, position, roster.id", parts)
 
     def of_session(self, session: str) -> list[RosterPerson]:
         """Everybody who sat in a session, in the order of their lists."""
@@ -85,25 +88,39 @@ class People:
         """The sessions in which somebody of each class's list sat, by the class's id."""
         query = "SELECT DISTINCT group_id, session FROM seats JOIN roster ON roster.id = roster_id"
         found: dict[str, set[str]] = {}
+        roots = self._joined.roots()
         for group, session in self._db.conn.execute(query).fetchall():
-            found.setdefault(group, set()).add(session)
+            found.setdefault(roots.get(group, group), set()).add(session)
         return {group: frozenset(sessions) for group, sessions in found.items()}
 
     def names_of_groups(self) -> dict[str, int]:
         """How many names are stored for each class, by its id; classes without any are left out."""
         query = f"SELECT group_id, count(*) FROM roster WHERE {_NAMED} GROUP BY group_id"
-        return dict(self._db.conn.execute(query).fetchall())
+        found: dict[str, int] = {}
+        roots = self._joined.roots()
+        for group, names in self._db.conn.execute(query).fetchall():
+            root = roots.get(group, group)
+            found[root] = found.get(root, 0) + names
+        return found
 
     def on_lists(self) -> dict[str, tuple[int, int]]:
         """For each class with anybody on its list: how many are listed now, and how many of them with a name."""
-        query = f"SELECT group_id, count(*), sum({_NAMED}) FROM roster WHERE NOT gone GROUP BY group_id"
-        return {group: (learners, named) for group, learners, named in self._db.conn.execute(query).fetchall()}
+        apart = "id NOT IN (SELECT line FROM joined_learners)"
+        query = f"SELECT group_id, count(*), sum({_NAMED}) FROM roster WHERE NOT gone AND {apart} GROUP BY group_id"
+        found: dict[str, tuple[int, int]] = {}
+        roots = self._joined.roots()
+        for group, learners, named in self._db.conn.execute(query).fetchall():
+            root = roots.get(group, group)
+            before = found.get(root, (0, 0))
+            found[root] = (before[0] + learners, before[1] + named)
+        return found
 
     def who_sat(self, group: str) -> frozenset[int]:
         """The lines of a class's list whose learners sat in any session."""
-        lines = "SELECT id FROM roster WHERE group_id = ?"
+        parts = self._joined.parts(group)
+        lines = f"SELECT id FROM roster WHERE group_id IN ({_places(parts)})"
         query = f"SELECT DISTINCT roster_id FROM seats WHERE roster_id IN ({lines})"
-        return frozenset(row[0] for row in self._db.conn.execute(query, (group,)).fetchall())
+        return frozenset(self._joined.listed(row[0]) for row in self._db.conn.execute(query, parts).fetchall())
 
     def back_again(self) -> frozenset[str]:
         """Ids that are listed as forgotten though a name or a signature of theirs is here: they came back with an older

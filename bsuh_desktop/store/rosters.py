@@ -10,6 +10,7 @@ import msgspec
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.store.facts import Facts, mark_names_deleted
+from bsuh_desktop.store.joined import Joined
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,6 +50,10 @@ INTO_GROUPS = "INTO groups (id, place, year, grade, section, basis) VALUES (?, ?
 _COLUMNS = "position, roll, learner, name_bn, name_en, sex, age, disability, guardian, assent, notice, consented_on"
 _INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECT = f"SELECT {_COLUMNS}, id FROM roster"
+_APART = "id NOT IN (SELECT group_id FROM joined_groups)"
+_ON_LIST = "NOT gone AND id NOT IN (SELECT line FROM joined_learners)"
+_NARROW: tuple[Basis, ...] = ("none", "letters", "school")
+"""From the narrowest ground to the widest."""
 
 
 class Rosters:
@@ -56,10 +61,11 @@ class Rosters:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._joined = Joined(db)
 
     def groups(self) -> list[GroupRef]:
-        """All class groups, in the order in which they were stored."""
-        query = "SELECT id, place, year, grade, section FROM groups WHERE NOT gone ORDER BY rowid"
+        """All class groups that stand for themselves, in the order in which they were stored."""
+        query = f"SELECT id, place, year, grade, section FROM groups WHERE NOT gone AND {_APART} ORDER BY rowid"
         return [GroupRef(*row) for row in self._db.conn.execute(query).fetchall()]
 
     def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[StoredLearner]) -> None:
@@ -73,8 +79,7 @@ class Rosters:
         """Adds a line after the others of a group, so that nobody's card changes; returns its number. A line that is
         not *listed* is a visitor's: it belongs only to the session that the visitor sits in."""
         with self._db.atomic():
-            query = "SELECT coalesce(max(position), 0) + 1 FROM roster WHERE group_id = ?"
-            last = msgspec.structs.replace(line, position=self._db.conn.execute(query, (group,)).fetchone()[0])
+            last = msgspec.structs.replace(line, position=self._last(group) + 1)
             query = f"{_INSERT} RETURNING id"
             number = int(self._db.conn.execute(query, (*_values(last), group)).fetchone()[0])
             if not listed:
@@ -96,9 +101,27 @@ class Rosters:
             self._db.conn.execute(query, (grade, section, group))
 
     def basis(self, group: str) -> Basis:
-        """The basis on which names of this group are stored: letters, school or none."""
-        row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()
-        return cast(Basis, row[0])
+        """The basis on which names of this group are stored: letters, school or none. Of a group with others merged
+        into it the narrowest of all."""
+        query = "SELECT basis FROM groups WHERE id = ?"
+        found = [self._db.conn.execute(query, (part,)).fetchone() for part in self._joined.parts(group)]
+        return min((cast(Basis, row[0]) for row in found), key=_NARROW.index)
+
+    def narrower(self, one: str, other: str) -> Basis:
+        """The narrower ground of two groups."""
+        return min((self.basis(one), self.basis(other)), key=_NARROW.index)
+
+    def _last(self, group: str) -> int:
+        """The last position on the list of a group and of those merged into it."""
+        query = "SELECT coalesce(max(position), 0) FROM roster WHERE group_id = ?"
+        return max(int(self._db.conn.execute(query, (part,)).fetchone()[0]) for part in self._joined.parts(group))
+
+    def place_behind(self, group: str, other: str) -> None:
+        """Moves all lines of a group, in their order, behind those of another: it is about to be merged into that."""
+        with self._db.atomic():
+            query = "UPDATE roster SET position = position + ? WHERE group_id = ?"
+            last = self._last(other)
+            self._db.conn.executemany(query, [(last, part) for part in self._joined.parts(group)])
 
     def change_line(self, line: StoredLearner) -> None:
         """Replaces the stored line with the same number."""
@@ -134,14 +157,18 @@ class Rosters:
             facts.drop(f"{_RESPELLED}{session}/{learner}")
 
     def remove_line(self, line: int) -> None:
-        """Removes a line from its group. If the learner sat in a session the line is kept there unchanged, else it is
-        deleted."""
+        """Removes a line from its group, with those that were joined with it. If the learner sat in a session the line
+        is kept there unchanged, else it is deleted."""
         with self._db.atomic():
-            query = "DELETE FROM roster WHERE id = ? AND NOT EXISTS (SELECT 1 FROM seats WHERE roster_id = roster.id)"
-            if self._db.conn.execute(query, (line,)).rowcount:
-                mark_names_deleted(self._db)
-            else:
-                self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
+            for same in self._joined.same_as([line]):
+                seated = "SELECT 1 FROM seats WHERE roster_id = roster.id"
+                query = f"DELETE FROM roster WHERE id = ? AND NOT EXISTS ({seated})"
+                if self._db.conn.execute(query, (same,)).rowcount:
+                    mark_names_deleted(self._db)
+                    query = "DELETE FROM joined_learners WHERE ? IN (line, into_line)"
+                    self._db.conn.execute(query, (same,))
+                else:
+                    self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (same,))
 
     def renew_group(self, group: str, lines: Sequence[StoredLearner]) -> None:
         """Replaces the lines of a group in one transaction: lines with a number replace the stored ones, lines without
@@ -158,22 +185,30 @@ class Rosters:
                 self.remove_line(gone)
 
     def remove_group(self, group: str) -> None:
-        """Deletes a group and its lines. Learners who sat in a session keep their lines there, without a name; the
-        group then stays behind them, and is listed no more."""
+        """Deletes a group and its lines, with all groups merged into it. Learners who sat in a session keep their lines
+        there, without a name; their group then stays behind them, and is listed no more."""
         with self._db.atomic():
-            seated = "SELECT 1 FROM seats WHERE roster_id = roster.id"
-            self._db.conn.execute(f"DELETE FROM roster WHERE group_id = ? AND NOT EXISTS ({seated})", (group,))
-            query = "UPDATE roster SET gone = 1, name_bn = NULL, name_en = NULL WHERE group_id = ?"
-            if self._db.conn.execute(query, (group,)).rowcount:
-                self._db.conn.execute("UPDATE groups SET gone = 1 WHERE id = ?", (group,))
-            else:
-                self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
+            parts = self._joined.parts(group)
+            self._joined.forget_groups(parts)
+            for part in parts:
+                self._remove_group(part)
             mark_names_deleted(self._db)
 
+    def _remove_group(self, group: str) -> None:
+        seated = "SELECT 1 FROM seats WHERE roster_id = roster.id"
+        self._db.conn.execute(f"DELETE FROM roster WHERE group_id = ? AND NOT EXISTS ({seated})", (group,))
+        query = "UPDATE roster SET gone = 1, name_bn = NULL, name_en = NULL WHERE group_id = ?"
+        if self._db.conn.execute(query, (group,)).rowcount:
+            self._db.conn.execute("UPDATE groups SET gone = 1 WHERE id = ?", (group,))
+        else:
+            self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
+
     def lines(self, group: str) -> list[StoredLearner]:
-        """The current lines of a group in the school's order."""
-        query = f"{_SELECT} WHERE group_id = ? AND NOT gone ORDER BY position, id"
-        return [StoredLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
+        """The current lines of a group in the school's order, with those of groups merged into it. Of joined lines only
+        the one that stands for the others."""
+        query = f"{_SELECT} WHERE group_id = ? AND {_ON_LIST}"
+        rows = [row for part in self._joined.parts(group) for row in self._db.conn.execute(query, (part,)).fetchall()]
+        return sorted((StoredLearner(*row) for row in rows), key=lambda line: (line.position, line.id))
 
     def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:
         """Stores which line each learner id of a session belongs to (the id of an unnamed learner is valid for this

@@ -18,6 +18,7 @@ from bsuh_desktop.store.file_check import prove, prove_pages
 from bsuh_desktop.store.forgotten import Forgotten
 from bsuh_desktop.store.given_grants import GivenGrants
 from bsuh_desktop.store.hand_overs import Handed
+from bsuh_desktop.store.joined import Joined
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.known_keys import Known
 from bsuh_desktop.store.outgoing import Outgoing
@@ -95,6 +96,7 @@ class Store:
             raise
         self.journal = Journal(self.db, run)
         self.rosters = Rosters(self.db)
+        self.joined = Joined(self.db)
         self.outgoing = Outgoing(self.db)
         self.office = GivenGrants(self.db)
         self.known = Known(self.db)

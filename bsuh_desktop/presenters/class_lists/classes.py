@@ -13,18 +13,20 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
-from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
+from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass
 from bsuh_desktop.presenters.news import News
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, rename_group
+from bsuh_desktop.services.class_lists.merge_classes import undo_merge
 from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
+from bsuh_desktop.services.desk.titles import class_title, group_title
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
 
-PRINT_SHEET, RENAME, DELETE = "print_sheet", "rename", "delete"
+PRINT_SHEET, RENAME, UNDO, DELETE = "print_sheet", "rename", "undo", "delete"
 """The keys of what a card's menu offers."""
 HAND_OVER = "hand_over"
 """The button of the news about lessons that have not arrived."""
@@ -62,8 +64,8 @@ class ClassesModel(msgspec.Struct, frozen=True, kw_only=True):
 class ClassesView(PageView[ClassesModel], Protocol):
     """The page."""
 
-    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
-        """Asks for another name; `then` is called once a person saves what `typing` has."""
+    def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
+        """Asks for another name; `then` gets the key of the button."""
 
     def print_sheet(self, wish: SheetWish) -> None:
         """Offers to print that class sheet."""
@@ -122,9 +124,20 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             self.view.print_sheet(SheetWish((group,)))
         elif chosen is not None and key == RENAME:
             typing = RenameClass(chosen, groups)
-            self.view.ask_new_name(typing, lambda: self._rename(typing))
+            self.view.ask_new_name(typing, partial(self._on_name, typing))
+        elif chosen is not None and key == MERGE:
+            self.view.open("merge_classes", group=group)
+        elif chosen is not None and key == UNDO and chosen.merged:
+            self._ask_to_undo(chosen)
         elif chosen is not None and key == DELETE:
             self._ask_to_delete(chosen)
+
+    def _on_name(self, typing: RenameClass, key: str) -> None:
+        double = typing.double()
+        if key == SAVE:
+            self._rename(typing)
+        elif key == MERGE and double is not None:
+            self.view.open("merge_classes", group=typing.group.group.id, path=double.id)
 
     def _rename(self, typing: RenameClass) -> None:
         group, named = typing.group, typing.typed()
@@ -162,6 +175,27 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             partial(remove_class, group=chosen.group.id), self.in_visit(deleted), self.in_visit(self._fail)
         )
 
+    def _ask_to_undo(self, chosen: ClassGroup) -> None:
+        last, title = chosen.merged[-1], group_title(chosen.merged[-1])
+
+        def undone(_: object) -> None:
+            fact = Message("{class_title} is a class of its own again.", class_title=title)
+            self._report("ok", fact, Message("Both lists have their learners and their lessons."))
+            self._look(last.id)
+
+        def answered(key: str) -> None:
+            if key == UNDO:
+                undo = partial(undo_merge, goes=last.id)
+                self.session.change(undo, self.in_visit(undone), self.in_visit(self._fail))
+
+        question = Question(
+            Message("Take {class_title} out again?", class_title=title),
+            Message("Both lists are then as before they were merged, but for what was changed or deleted since."),
+            (("keep", Message("Keep"), "secondary"), (UNDO, Message("Undo merging"), "primary")),
+            "keep",
+        )
+        self.view.ask(question, answered)
+
     def answer_news(self, key: str) -> None:
         """Somebody pressed the button of the news."""
         if key == HAND_OVER:
@@ -176,25 +210,29 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
                 Message("No class yet"),
                 Message("Get a list from a file, or start with a count alone."),
             ),
-            class_cards=tuple(map(_card, self._groups or [])),
+            class_cards=tuple(_card(one, len(self._groups or [])) for one in self._groups or []),
         )
 
 
-def _card(group: ClassGroup) -> ClassCardModel:
+def _card(group: ClassGroup, classes: int) -> ClassCardModel:
     title = group.title
+    facts = [class_facts.learners(group), class_facts.taught(group)]
+    if group.merged:
+        facts.append(Message("Merged with {class_title}", class_title=class_title(group.merged)))
+    verbs = [(PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))]
+    if classes > 1:
+        verbs.append((MERGE, Message("Merge with another class")))
+    if group.merged:
+        verbs.append((UNDO, Message("Undo merging")))
     return ClassCardModel(
         group=group.group.id,
         class_title=Part(text=title),
         class_place=Part(text=group.place),
-        class_facts=Part(text=Joined((class_facts.learners(group), class_facts.taught(group)))),
+        class_facts=Part(text=Joined(tuple(facts))),
         open_learners=Part(spoken=Message("Learners: {class_title}", class_title=title)),
         start_preparing=Part(spoken=Message("Start preparing: {class_title}", class_title=title)),
         more=Part(spoken=Message("More about {class_title}", class_title=title)),
-        more_verbs=(
-            (PRINT_SHEET, Message("Print class sheet")),
-            (RENAME, Message("Rename")),
-            (DELETE, Message("Delete")),
-        ),
+        more_verbs=(*verbs, (DELETE, Message("Delete"))),
     )
 
 

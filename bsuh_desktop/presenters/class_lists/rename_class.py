@@ -16,6 +16,7 @@ from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part, Text
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, namesake
 from bsuh_desktop.services.desk.titles import group_title
 
+SAVE, MERGE = "save", "merge"
 NameField = Literal["grade", "section"]
 
 
@@ -27,6 +28,7 @@ class RenameClassModel(msgspec.Struct, frozen=True, kw_only=True):
     called: Part
     name_taken: Part
     keeps_name: Part
+    merge: Part
     save: Part
 
 
@@ -57,10 +59,14 @@ class RenameClass:
         """The same in words."""
         return group_title(self.typed())
 
+    def double(self) -> GroupRef | None:
+        """The other class that has the typed name; None if there is none."""
+        typed = self.typed()
+        return namesake(typed, self._known) if typed.grade else None
+
     def model(self) -> RenameClassModel:
         """The dialog as it should look now."""
-        typed, was = self.typed(), self.group.group
-        taken = bool(typed.grade) and namesake(typed, self._known) is not None
+        typed, was, taken = self.typed(), self.group.group, self.double() is not None
         called: Text = NO_TEXT
         if not typed.grade:
             called = Message("Write the grade or the name of the group.")
@@ -76,5 +82,6 @@ class RenameClass:
                 shown=taken,
             ),
             keeps_name=Part(shown=bool(self.group.taught)),
+            merge=Part(shown=taken),
             save=Part(enabled=bool(typed.grade) and not taken and typed != was),
         )

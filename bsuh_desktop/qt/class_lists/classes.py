@@ -50,7 +50,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
             if model.group == group:
                 card.form.more.setFocus()
 
-    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
+    def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
         """Asks for another name."""
         # Imported here: a class is seldom renamed.
         from bsuh_desktop.qt.class_lists.rename_class import ask_new_name

@@ -29,6 +29,7 @@ SECTIONS = {
     "import_list": Section("facilitator", "import_list"),
     "consent": Section("facilitator", "consent"),
     "learners": Section("facilitator", "learners"),
+    "merge_classes": Section("facilitator", "merge_classes"),
     "names": Section("facilitator", "names"),
     "withdrawal": Section("facilitator", "withdrawal"),
     "paper_class": Section("facilitator", "paper_class"),

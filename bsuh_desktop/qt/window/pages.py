@@ -19,6 +19,7 @@ PAGES = {
     "import_list": "class_lists.import_list:ImportList",
     "consent": "class_lists.consent:ConsentSitting",
     "learners": "class_lists.learners:Learners",
+    "merge_classes": "class_lists.merge_classes:MergeClasses",
     "names": "erasure.names:Names",
     "withdrawal": "erasure.withdrawal:Withdrawal",
     "paper_class": "class_sheets.paper_class:PaperClass",

@@ -33,6 +33,7 @@ BELONGS = {
     "import_list": "classes",
     "consent": "classes",
     "learners": "classes",
+    "merge_classes": "classes",
     "names": "classes",
     "withdrawal": "classes",
     "paper_class": "home",

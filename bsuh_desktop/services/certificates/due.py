@@ -90,7 +90,8 @@ def reprints_of_class(desk: Desk, group: str) -> dict[str, int]:
     """The same for the sessions in which the class group of that id sat."""
     found = reprints(desk)
     finished = desk.store.journal.finished() if found else {}
-    return {session: count for session, count in found.items() if group in finished[session].sat_in}
+    parts = set(desk.store.joined.parts(group))
+    return {session: count for session, count in found.items() if parts & finished[session].sat_in}
 
 
 def has_waited(desk: Desk, finished: ClassSummary) -> bool:

@@ -8,7 +8,7 @@ be removed from the write-ahead log only outside of one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence, Set
 from typing import cast
 
 import msgspec
@@ -49,6 +49,8 @@ class ClassGroup(msgspec.Struct, frozen=True):
     """How many finished sessions the group sat in."""
     last: datetime.date | None
     """The day of the last one."""
+    merged: tuple[GroupRef, ...] = ()
+    """The lists that were merged into it and can be taken out again, the newest last."""
 
 
 class Learner(msgspec.Struct, frozen=True):
@@ -95,7 +97,8 @@ def _cards(desk: Desk, groups: Sequence[GroupRef]) -> list[ClassGroup]:
 
 def _card(desk: Desk, group: GroupRef, size: tuple[int, int], finished: Sequence[ClassSummary]) -> ClassGroup:
     learners, named = size
-    days = [one.date for one in finished if group.id in one.sat_in]
+    parts = set(desk.store.joined.parts(group.id))
+    days = [one.date for one in finished if parts & one.sat_in]
     return ClassGroup(
         group=group,
         title=group_title(group),
@@ -105,6 +108,9 @@ def _card(desk: Desk, group: GroupRef, size: tuple[int, int], finished: Sequence
         unnamed=learners - named,
         taught=len(days),
         last=max(days, default=None),
+        merged=tuple(
+            desk.store.rosters.group(part) for part, (into, _) in desk.store.joined.into().items() if into == group.id
+        ),
     )
 
 
@@ -210,8 +216,10 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
     row = _clean(row)
     with desk.store.transaction():
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
-        _check_roll([one for one in lines if one.id != line], row)
-        turned = [line] if "no" in (row.guardian, row.assent) else []
+        if roll_key(row.roll) != roll_key(was.roll):
+            # Merged lists may have a roll twice: a refusal must be stored all the same.
+            _check_roll([one for one in lines if one.id != line], row)
+        turned = desk.store.joined.same_as([line]) if "no" in (row.guardian, row.assent) else ()
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
         erase_refused(desk, before)
@@ -308,7 +316,8 @@ def _check_roll(others: Collection[StoredLearner], row: RosterRow) -> None:
 
 def check_not_running(desk: Desk, group: str) -> None:
     """Raises KnownError("class_not_finished") while the class sits in a lesson."""
-    if any(_sat_in(group, state) for state in desk.store.journal.unfinished()):
+    parts = set(desk.store.joined.parts(group))
+    if any(_sat_in(parts, state) for state in desk.store.journal.unfinished()):
         raise KnownError(
             "class_not_finished",
             Message("A lesson of this class is not finished."),
@@ -316,6 +325,6 @@ def check_not_running(desk: Desk, group: str) -> None:
         )
 
 
-def _sat_in(group: str, state: SessionState) -> bool:
+def _sat_in(parts: Set[str], state: SessionState) -> bool:
     named = state.opened.groups if state.opened else ()
-    return group in {one.id for one in named} or group in {one.seat.group for one in state.attendees.values()}
+    return not parts.isdisjoint({one.id for one in named} | {one.seat.group for one in state.attendees.values()})

@@ -79,7 +79,8 @@ def remove_class(desk: Desk, group: str) -> Removal:
 def _finished(desk: Desk, group: str) -> list[HandOverStatus]:
     """The finished classes in which a learner of the group sat."""
     sat_in = desk.store.people.sessions_of_groups().get(group, frozenset())
-    return [one for one in hand_over_statuses(desk) if one.finished.session in sat_in or group in one.finished.sat_in]
+    parts = set(desk.store.joined.parts(group))
+    return [one for one in hand_over_statuses(desk) if one.finished.session in sat_in or parts & one.finished.sat_in]
 
 
 def _waits(desk: Desk, one: HandOverStatus) -> bool:

@@ -45,9 +45,13 @@ def new_number(desk: Desk, form: PaperForm) -> str:
 
 
 def printed(desk: Desk, number: str) -> PrintedSheet | None:
-    """What the sheet was printed for; None if this laptop does not know it."""
+    """What the sheet was printed for; None if this laptop does not know it. For a list that was merged since, the one
+    that it was merged into."""
     stored = desk.store.facts.get(_SHEET + number)
-    return None if stored is None else msgspec.json.decode(stored, type=PrintedSheet)
+    if stored is None:
+        return None
+    sheet, roots = msgspec.json.decode(stored, type=PrintedSheet), desk.store.joined.roots()
+    return msgspec.structs.replace(sheet, groups=tuple(dict.fromkeys(roots.get(one, one) for one in sheet.groups)))
 
 
 def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
@@ -82,14 +86,15 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
             Message("Choose that class and its module, or check the number again."),
         )
     if sheet is not None:
-        _check_same_list(sheet, form, draft)
+        _check_same_list(desk, sheet, form, draft)
     return number
 
 
-def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
+def _check_same_list(desk: Desk, sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
     """Checks that no marked number belongs to another learner since the list was changed."""
     marked = [one for one in form.learners if one.card in draft.marks]
-    others = [str(one.card) for one in marked if sheet.lines.get(one.card, one.line) != one.line]
+    listed = desk.store.joined.listed
+    others = [str(one.card) for one in marked if listed(sheet.lines.get(one.card, one.line)) != one.line]
     if others:
         raise KnownError(
             "list_changed",

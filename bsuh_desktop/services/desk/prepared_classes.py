@@ -115,6 +115,11 @@ def drop_group(desk: Desk, group: str) -> None:
     _keep(desk, [_without(one, group) for one in prepared_classes(desk) if one.id not in gone])
 
 
+def move_group(desk: Desk, group: str, into: str) -> None:
+    """Prepares for the group `into` what was prepared for `group`, which was merged into it."""
+    _keep(desk, [_moved(one, group, into) for one in prepared_classes(desk)])
+
+
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:
     """What must be seen to before this class can begin as it was prepared; None if all is ready. `taught` are the ids
     of the modules on this laptop."""
@@ -131,6 +136,11 @@ def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message
 
 def _without(one: PreparedClass, group: str) -> PreparedClass:
     groups = tuple(other for other in one.wish.groups if other != group)
+    return msgspec.structs.replace(one, wish=msgspec.structs.replace(one.wish, groups=groups))
+
+
+def _moved(one: PreparedClass, group: str, into: str) -> PreparedClass:
+    groups = tuple(dict.fromkeys(into if other == group else other for other in one.wish.groups))
     return msgspec.structs.replace(one, wish=msgspec.structs.replace(one.wish, groups=groups))
 
 

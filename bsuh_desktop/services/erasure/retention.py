@@ -51,7 +51,8 @@ class _Known:
     def _running(self) -> set[str]:
         """The groups of classes that are not finished."""
         running = [state.opened for state in self._desk.store.journal.unfinished()]
-        named = {group.id for opened in running if opened for group in opened.groups}
+        roots = self._desk.store.joined.roots()
+        named = {roots.get(group.id, group.id) for opened in running if opened for group in opened.groups}
         unfinished = set(self._desk.store.journal.sessions()) - self._stands.keys()
         return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
 
@@ -82,7 +83,8 @@ class _Known:
     def _finished_classes(self, group: str) -> list[HandOverStatus]:
         """The finished classes in which a learner of the group sat."""
         sat_in = self._sessions.get(group, frozenset())
-        return [one for one in self._stands.values() if one.finished.session in sat_in or group in one.finished.sat_in]
+        parts = set(self._desk.store.joined.parts(group))
+        return [one for one in self._stands.values() if one.finished.session in sat_in or parts & one.finished.sat_in]
 
     def _state(
         self, group: str, finished: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]

@@ -24,9 +24,8 @@ def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
     Raises KnownError: disk_full, store_read_only, journal_altered; then nothing was changed.
     """
     with desk.store.transaction():
-        people = [one for one in desk.store.people.of_lines(lines) if not one.says_no]
-        for one in people:
-            desk.store.rosters.change_line(_refusing(desk, one))
+        same = desk.store.joined.same_as(lines)
+        people = [one for one in desk.store.people.of_lines(same) if not one.says_no]
         gone = erase_refused(desk, people)
     clear_traces(desk)
     log("forgotten", code="withdrawn", count=gone.people)
@@ -34,11 +33,14 @@ def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
 
 
 def erase_refused(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
-    """Erases what has to go after `people` (as they were before) refused consent; their lines are already updated.
+    """Erases what has to go after `people` (as they were before) refused consent; their lines refuse from now on.
 
     Call it inside the same transaction, as the last step; call `clear_traces` afterwards. Learners whose name was never
     stored and who sat in no class are not listed.
     """
+    for one in desk.store.people.of_lines([one.line.id for one in people]):
+        if not one.says_no:
+            desk.store.rosters.change_line(refusing(desk, one))
     before = withdrawn_ids(desk)
     ids: dict[str, Why] = {learner: "withdrawn" for one in people for learner in one.ids - before}
     if not ids:
@@ -46,7 +48,8 @@ def erase_refused(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
     return forget(desk, people, ids)
 
 
-def _refusing(desk: Desk, one: RosterPerson) -> StoredLearner:
+def refusing(desk: Desk, one: RosterPerson) -> StoredLearner:
+    """The line of somebody who refuses from today on."""
     return msgspec.structs.replace(
         one.line,
         learner=None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Part = Literal["lists", "certificates", "files", "desk", "office", "seen"]
 
 _PARTS: dict[Part, tuple[str, ...]] = {
-    "lists": ("groups", "roster", "seats", "forgotten"),
+    "lists": ("groups", "roster", "seats", "forgotten", "joined_groups", "joined_learners"),
     "certificates": ("certificates", "serials_back"),
     "files": ("sealed", "handed", "receipts"),
     "desk": ("facts",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.store.joined import Joined
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.rosters import INTO_GROUPS
 
@@ -20,13 +21,22 @@ _UNSEATED = """SELECT session, learner FROM v_attendance AS one WHERE NOT EXISTS
     ORDER BY session, card"""
 _LONE = "FROM roster WHERE group_id NOT IN (SELECT id FROM groups)"
 _EMPTY = "FROM seats WHERE roster_id NOT IN (SELECT id FROM roster)"
+_ENDLESS = (
+    "DELETE FROM joined_learners WHERE line NOT IN (SELECT id FROM roster)",
+    "DELETE FROM joined_learners WHERE into_line NOT IN (SELECT id FROM roster)",
+    "DELETE FROM joined_groups WHERE group_id NOT IN (SELECT id FROM groups)",
+    "DELETE FROM joined_groups WHERE into_group NOT IN (SELECT id FROM groups)",
+)
 _NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, disability, guardian, assent, notice,
     consented_on, gone) VALUES (?, 0, NULL, '', 'unspecified', 'unspecified', 'unspecified', 'not_asked', 'not_asked',
     '', '', 1) RETURNING id"""
 
 
 def settle(db: Database) -> int:
-    """Adds what is missing; returns how many learners have lost their line."""
+    """Adds what is missing, and deletes aliases without their ends; returns how many learners have lost their line."""
+    for query in _ENDLESS:
+        db.conn.execute(query)
+    Joined(db).untangle()
     unseated = db.conn.execute(_UNSEATED).fetchall()
     lone = db.conn.execute(f"SELECT 1 {_LONE} UNION SELECT 1 {_EMPTY}").fetchall()
     if not unseated and not lone:

@@ -12,6 +12,7 @@ from bsuh_desktop.store.salvage.read_damaged import Salvaged
 from bsuh_desktop.store.salvage.records import Value
 
 _LINES = "SELECT id, learner, group_id FROM roster"
+_HAS_JOINED = "SELECT 1 FROM sqlite_master WHERE name = 'joined_learners'"
 _SERIALS = "SELECT counter, serial FROM certificates ORDER BY counter"
 
 
@@ -32,6 +33,9 @@ def renumber(connection: Any, found: Salvaged) -> None:
     for number, free in _free(clashes, [*lines, *there]):
         connection.execute("UPDATE roster SET id = ? WHERE id = ?", (free, number))
         connection.execute("UPDATE seats SET roster_id = ? WHERE roster_id = ?", (free, number))
+        if connection.execute(_HAS_JOINED).fetchall():
+            connection.execute("UPDATE joined_learners SET line = ? WHERE line = ?", (free, number))
+            connection.execute("UPDATE joined_learners SET into_line = ? WHERE into_line = ?", (free, number))
     serials = {row[0]: row[1] for row in found.columns("certificates", "counter", "serial")}
     given = dict(connection.execute(_SERIALS).fetchall())
     clashes = [counter for counter, serial in given.items() if serials.get(counter, serial) != serial]

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import hand_over, prepared
+from tests.helpers import double, hand_over, prepared
 from tests.helpers.hands import key, pick
 from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
@@ -210,12 +210,40 @@ def deleting(visit: Visit) -> None:
     choose_more(visit, desk_say(Message("Delete")))
 
 
+def merging_classes(visit: Visit) -> None:
+    """Which class is the double, and which list stays?"""
+    classes(visit)
+    choose_more(visit, desk_say(Message("Merge with another class")))
+
+
+def merging_pair(visit: Visit) -> None:
+    """The first pair."""
+    merging_classes(visit)
+    visit.press("compare")
+
+
+def merging_decided(visit: Visit) -> None:
+    """Every pair is decided; what the merge comes to."""
+    merging_pair(visit)
+    visit.press("one_learner", "one_learner", "two_learners")
+
+
+def merged(visit: Visit) -> None:
+    """The merged class on its card."""
+    merging_decided(visit)
+    visit.press("merge", "back")
+
+
 SCENES = (
     Scene("classes", classes, prepared.with_class),
     Scene("classes-rename", renaming, _taught_and_another, afresh=True),
     Scene("classes-rename-taken", renaming_taken, _taught_and_another, afresh=True),
     Scene("classes-delete", deleting, _taught_and_another, afresh=True),
     Scene("classes-not-arrived", deleting, hand_over.three),
+    Scene("classes-merged", merged, double.twice),
+    Scene("merge-which", merging_classes, double.twice),
+    Scene("merge-pair", merging_pair, double.twice),
+    Scene("merge-decided", merging_decided, double.twice),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
     Scene("import-looking", looking, prepared.with_class),

@@ -11,12 +11,15 @@ from bsuh_desktop.presenters.class_lists.classes import (
     HAND_OVER,
     PRINT_SHEET,
     RENAME,
+    UNDO,
     ClassesModel,
     ClassesPresenter,
 )
-from bsuh_desktop.presenters.class_lists.rename_class import RenameClass, RenameClassModel
+from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass, RenameClassModel
 from bsuh_desktop.services.class_lists.class_groups import store_group
+from bsuh_desktop.services.class_lists.merge_classes import merge_classes
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from tests.helpers import hand_over, prepared
@@ -36,9 +39,9 @@ class NotedClasses(NotedPage[ClassesModel]):
     typing: RenameClass
     wish: SheetWish
 
-    def ask_new_name(self, typing: RenameClass, then: Callable[[], object]) -> None:
+    def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
         """Notes the dialog."""
-        self.typing, self.save = typing, then
+        self.typing, self.named = typing, then
 
     def print_sheet(self, wish: SheetWish) -> None:
         """Notes the sheet."""
@@ -154,7 +157,7 @@ def test_a_class_gets_another_name_and_the_page_says_what_keeps_the_earlier_one(
         typing.write("grade", "৯")
         typing.write("section", "Kha")
         assert words_of(models[-1].called, "bn") == "তখন ক্লাসের নাম হবে: ৯ম শ্রেণি, খ শাখা"
-        view.save()
+        view.named(SAVE)
         assert words_of(view.model.class_cards[0].class_title) == "Grade 9, section Kha"
         assert words_of(view.model.news).startswith("Grade 8, section Ka is now called Grade 9, section Kha. Lessons")
         assert view.focused[-1] == taught
@@ -176,6 +179,11 @@ def test_a_name_that_another_class_has_offers_merging(tmp_path: Path) -> None:
             "Write another section, or merge the two classes if they are the same one."
         )
         assert (model.name_taken.shown, model.called.shown, model.save.enabled) == (True, False, False)
+        assert model.merge.shown
+        view.named(MERGE)
+        assert view.opened == ["merge_classes"]
+        one, other = (view.model.class_cards[place].group for place in (2, 1))
+        assert view.subjects == [{"group": one, "path": other}]
 
 
 def test_a_name_that_was_taken_meanwhile_is_told_on_the_page(tmp_path: Path) -> None:
@@ -183,7 +191,7 @@ def test_a_name_that_was_taken_meanwhile_is_told_on_the_page(tmp_path: Path) -> 
         presenter.choose(view.model.class_cards[1].group, RENAME)
         view.typing.write("section", "gha")
         presenter.session.change(lambda desk: store_group(desk, "eiin:107846", "9", "gha"))
-        view.save()
+        view.named(SAVE)
         assert words_of(view.model.news).startswith("Another class here has this name already. Write another section")
 
 
@@ -240,3 +248,37 @@ def test_a_class_that_runs_is_not_deleted(tmp_path: Path) -> None:
         presenter.choose(view.model.class_cards[0].group, DELETE)
         assert words_of(view.model.news) == "A lesson of this class is not finished. Finish it, then try again."
         assert view.questions == []
+
+
+def test_a_merge_stands_on_the_card_and_is_undone_after_a_question(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        two_classes(desk)
+        one, other = (group.id for group in desk.store.rosters.groups())
+        merge_classes(desk, one, other, {})
+
+    with classes(tmp_path, prepare) as (view, presenter):
+        (card,) = view.model.class_cards
+        assert words_of(card.class_facts).endswith(" · Merged with Grade 9, section Ga")
+        assert [key for key, _ in card.more_verbs] == [PRINT_SHEET, RENAME, UNDO, DELETE]
+        presenter.choose(card.group, UNDO)
+        assert words_of(view.questions[0].question) == "Take Grade 9, section Ga out again?"
+        view.answer("keep")
+        assert len(view.model.class_cards) == 1
+        view.answer(UNDO)
+        assert [key for key, _ in view.model.class_cards[0].more_verbs] == [PRINT_SHEET, RENAME, MERGE, DELETE]
+        assert words_of(view.model.news).startswith("Grade 9, section Ga is a class of its own again.")
+        presenter.choose(card.group, MERGE)
+        assert (view.opened, view.subjects) == (["merge_classes"], [{"group": card.group}])
+
+
+def test_a_merge_that_cannot_be_undone_says_why(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        two_classes(desk)
+        one, other = (group.id for group in desk.store.rosters.groups())
+        merge_classes(desk, one, other, {})
+        open_class(desk, [one], prepared.PACK).finish()
+
+    with classes(tmp_path, prepare) as (view, presenter):
+        presenter.choose(view.model.class_cards[0].group, UNDO)
+        view.answer(UNDO)
+        assert words_of(view.model.news).startswith("A lesson was held with the merged class")
