@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -150,11 +150,12 @@ class Rosters:
             found.setdefault(session, set()).add(learner)
         return found
 
-    def clear_respelled(self, session: str) -> None:
-        """Records that all certificates of this session were checked."""
+    def clear_respelled(self, session: str, learners: Collection[str]) -> None:
+        """Records that the certificates of these `learners` of a session were checked."""
         facts = Facts(self._db)
         for learner in facts.all_of(f"{_RESPELLED}{session}/"):
-            facts.drop(f"{_RESPELLED}{session}/{learner}")
+            if learner in learners:
+                facts.drop(f"{_RESPELLED}{session}/{learner}")
 
     def remove_line(self, line: int) -> None:
         """Removes a line from its group, with those that were joined with it. If the learner sat in a session the line

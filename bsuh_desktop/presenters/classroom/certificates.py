@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,9 +11,9 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, TagText
+from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, PapersView, TagText
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
-from bsuh_desktop.presenters.parts import Joined, Notice, Part, Question
+from bsuh_desktop.presenters.parts import Joined, Notice, Part, Question, Text
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
@@ -24,17 +24,16 @@ _STAY = Message("Print or save the certificates of this class.")
 
 
 class CertificatesModel(PapersModel, frozen=True, kw_only=True):
-    """The card: also the whole class again, if only some have to be reissued, and how they are printed."""
+    """The card: also the whole class again, if only some have to be reissued, one learner alone, and how they are
+    printed."""
 
     whole: Part
+    one: Part
     layout: Part
 
 
-class CertificatesView(Protocol):
+class CertificatesView(PapersView, Protocol):
     """What the card asks of the screen: questions, and the printer."""
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Asks a person; `then` gets the key of the answer."""
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Warns that names leave the app, and calls `then` if a person wants that."""
@@ -45,12 +44,24 @@ class CertificatesView(Protocol):
     def ask_for_layout(self, layout: Layout, chosen: Callable[[Layout], object]) -> None:
         """Asks how to print; `chosen` is called at every change."""
 
+    def ask_for_learner(
+        self,
+        learners: Sequence[tuple[str, Text]],
+        save: Callable[[str, Path, str], object],
+        print_one: Callable[[str], object],
+    ) -> None:
+        """Asks for one of the `learners`, by id and words, and where the certificate should go: `save` gets the id,
+        the folder and the label of its stick or "", `print_one` the id."""
+
     def print_paper(self, job: PrintJob) -> None:
         """Asks for a printer, and prints."""
 
 
 class Certificates(Papers[SavedCertificates]):
     """The certificates, in one PDF or on the printer. Names leave the app only after a warning."""
+
+    opens = True
+    _view: CertificatesView
 
     def __init__(
         self,
@@ -59,42 +70,49 @@ class Certificates(Papers[SavedCertificates]):
         changed: Callable[[], object],
         written: Callable[[], object],
     ) -> None:
-        super().__init__(session, changed, written)
-        self._view = view
+        super().__init__(session, view, changed, written)
 
     def save(self, folder: Path, label: str) -> None:
         """Writes those that are due into `folder`, after the warning about names: on the stick `label`, or with "" on
         this computer."""
-        self._warn(folder, label, whole=False)
+        self._warn(folder, label)
 
     def ask_for_whole(self) -> None:
         """Asks for a folder for the whole class, though only some have to be reissued."""
         self._view.ask_for_folder(Message("Where should it go?"), lambda folder: self._warn(folder, "", whole=True))
 
-    def _warn(self, folder: Path, label: str, whole: bool) -> None:
+    def ask_for_one(self, learners: Sequence[tuple[str, Text]]) -> None:
+        """Asks for which of the `learners` who earned one, and where it should go."""
+        self._view.ask_for_learner(learners, self.save_one, self.print)
+
+    def save_one(self, learner: str, folder: Path, label: str) -> None:
+        """Writes the certificate of one learner alone, after the same warning."""
+        self._warn(folder, label, only=learner)
+
+    def _warn(self, folder: Path, label: str, whole: bool = False, only: str = "") -> None:
         session = self._session
 
         def write() -> None:
             if self._session == session:
-                self._write_some(folder, label, whole)
+                self._write_some(folder, label, whole, only)
 
         if not self._running:
             self._view.ask_before_names(bool(label), write)
 
-    def _write_some(self, folder: Path, label: str, whole: bool) -> None:
+    def _write_some(self, folder: Path, label: str, whole: bool, only: str) -> None:
         if self._running:
             return
         session = self._session
-        progress = self._begin(lambda: self._write_some(folder, label, whole), self._total(whole))
+        progress = self._begin(lambda: self._write_some(folder, label, whole, only), self._total(whole, only))
         self._desk.change(
-            lambda desk: save_certificates(desk, session, folder, progress, whole),
+            lambda desk: save_certificates(desk, session, folder, progress, whole, only),
             self._when_done(label),
             self._when_failed(label),
         )
 
-    def _total(self, whole: bool) -> int:
+    def _total(self, whole: bool = False, only: str = "") -> int:
         files = self._files
-        if files is None:
+        if files is None or only:
             return 1
         return files.certificates if whole else files.to_reprint or files.certificates
 
@@ -112,18 +130,18 @@ class Certificates(Papers[SavedCertificates]):
 
     # Printing
 
-    def print(self) -> None:
-        """Prints those that are due, without a file."""
+    def print(self, only: str = "") -> None:
+        """Prints those that are due, or `only` that of one learner, without a file."""
         if self._running:
             return
-        session, progress = self._session, self._begin(self.print, self._total(whole=False))
+        session, progress = self._session, self._begin(lambda: self.print(only), self._total(only=only))
 
         def made(certificates: PrintableCertificates) -> None:
             if session == self._session:
                 self._end(Notice(shown=False))
                 self._print(certificates)
 
-        self._desk.change(lambda desk: certificates_to_print(desk, session, progress), made, self._when_failed())
+        self._desk.change(lambda desk: certificates_to_print(desk, session, progress, only), made, self._when_failed())
 
     def _print(self, made: PrintableCertificates) -> None:
         """Certificates count as printed after a person confirms that all came out."""
@@ -145,9 +163,7 @@ class Certificates(Papers[SavedCertificates]):
 
         def answered(key: str) -> None:
             if key == ALL_OUT:
-                self._desk.change(
-                    lambda desk: note_all_printed(desk, made.session), lambda _: end(_printed(made)), failed
-                )
+                self._desk.change(lambda desk: note_all_printed(desk, made), lambda _: end(_printed(made)), failed)
             else:
                 end(_look(Message("Not all certificates came out.")))
 
@@ -165,6 +181,7 @@ class Certificates(Papers[SavedCertificates]):
         return CertificatesModel(
             **msgspec.structs.asdict(super().model()),
             whole=Part(shown=files is not None and files.to_reprint > 0),
+            one=Part(shown=files is not None and self._can_be_written(files)),
             layout=layout,
         )
 
@@ -210,12 +227,12 @@ class Certificates(Papers[SavedCertificates]):
         return Message("Writing certificates")
 
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
-        fact = Message("Certificates saved: {count}.", count=result.count)
+        fact, file = Message("Certificates saved: {count}.", count=result.count), result.path.name
         if result.reprinted:
             fact = Message("New certificates saved: {count}. The old ones are revoked.", count=result.reprinted)
         if label:
-            return fact, Message("They are on the stick {label}, safe to pull out.", label=label)
-        return fact, Message("They are in the folder {folder}.", folder=folder_name(result.path))
+            return fact, Message("On the stick {label}, safe to pull out: {file}.", label=label, file=file)
+        return fact, Message("In the folder {folder}: {file}.", folder=folder_name(result.path), file=file)
 
 
 def words_of(layout: Layout) -> Message:

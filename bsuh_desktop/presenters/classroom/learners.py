@@ -61,9 +61,11 @@ class Learners:
 
     def chip(self, row: Row) -> LearnerChip:
         """The learner's chip on the roll."""
-        who = self.called(row.learner)
-        tip = Joined((who, self.name(row.learner), self.distinction(row.learner)))
-        return LearnerChip(row.card, _STATES[row.status], who, tip)
+        return LearnerChip(row.card, _STATES[row.status], self.called(row.learner), self.words(row.learner))
+
+    def words(self, learner: str) -> Joined:
+        """Roll or card and name, as far as they may be shown."""
+        return Joined((self.called(learner), self.name(learner), self.distinction(learner)))
 
     def called(self, learner: str) -> Message:
         """The learner by roll or card."""

@@ -6,9 +6,10 @@ called safe. The certificates are in `certificates`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -17,14 +18,44 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.presenters.paper_output import folder_name
-from bsuh_desktop.presenters.parts import JobProgress, Light, Notice, Part, Text
+from bsuh_desktop.presenters.parts import JobProgress, Light, Notice, Part, Question, Text
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, hand_over_class
 from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.system.refused_folder import folder_error
 
-AGAIN = "try_again"
+AGAIN, OPEN, SHOW_FOLDER = "try_again", "open_file", "show_folder"
+"""The buttons of the message."""
+NOT_NOW = "not_now"
 _NO_PROGRESS = JobProgress(shown=False)
-Result = TypeVar("Result")
+
+
+class WrittenPapers(Protocol):
+    """Papers that were written into a file."""
+
+    @property
+    def path(self) -> Path:
+        """The file; its name names nobody."""
+        ...
+
+
+Result = TypeVar("Result", bound=WrittenPapers)
+
+
+class PapersView(Protocol):
+    """What a card of papers asks of the screen."""
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks a person; `then` gets the key of the answer."""
+
+    def show_file(self, path: Path) -> bool:
+        """Opens a file or a folder in the system's app; False if there is none for it."""
+
+
+class _Saved(msgspec.Struct, frozen=True):
+    """The file that was written last, and the label of its stick or ""."""
+
+    path: Path
+    label: str
 
 
 class TagText(msgspec.Struct, frozen=True):
@@ -49,13 +80,24 @@ class Papers(Generic[Result]):
     """Saves one kind of papers of one class. `changed` is called when the card looks different now, `written` when
     papers have been written."""
 
-    def __init__(self, session: DeskSession, changed: Callable[[], object], written: Callable[[], object]) -> None:
+    opens: ClassVar[bool] = False
+    """Whether the system has an app for the file. It has names then."""
+
+    def __init__(
+        self,
+        session: DeskSession,
+        view: PapersView,
+        changed: Callable[[], object],
+        written: Callable[[], object],
+    ) -> None:
         self._desk = session
+        self._view = view
         self._changed = changed
         self._written = written
         self._session = ""
         self._files: ClassFiles | None = None
         self._again: Callable[[], object] | None = None
+        self._saved: _Saved | None = None
         self._message = Notice(shown=False)
         self._running = False
         self._progress = _NO_PROGRESS
@@ -66,16 +108,64 @@ class Papers(Generic[Result]):
         if self._running and session == self._session:
             return
         self._session, self._files, self._again, self._running = session, None, None, False
+        self._saved = None
         self._message, self._progress = Notice(shown=False), _NO_PROGRESS
 
     def show(self, files: ClassFiles) -> None:
         """The state of the papers of the class."""
         self._files = files
 
+    def answer(self, key: str) -> None:
+        """A button of the message was pressed."""
+        saved = self._saved
+        if key == AGAIN:
+            self.try_again()
+        elif saved is None:
+            return
+        elif key == SHOW_FOLDER:
+            self._show(saved, saved.path.parent)
+        elif not self._desk.public:
+            self._show(saved, saved.path)
+        else:
+            self._view.ask(_IN_PUBLIC, lambda key: self._show(saved, saved.path) if key == OPEN else None)
+
     def try_again(self) -> None:
         """Repeats what has failed."""
         if self._again is not None:
             self._again()
+
+    def _show(self, saved: _Saved, path: Path) -> None:
+        """Opens the file or its folder, if it is still there. A stick that was pulled out may take its time to say so,
+        and never stops the windows."""
+
+        def looked(there: bool) -> None:
+            if saved != self._saved:
+                return
+            if not there:
+                again = Message("Save it again.")
+                if saved.label:
+                    again = Message("Plug in the stick {label}, and try again.", label=saved.label)
+                self._refuse(Message("The file is not there any more."), again, self._verbs())
+            elif not self._view.show_file(path):
+                self._no_app(saved, path)
+
+        self._desk.ask(lambda: os.path.exists(saved.path), looked)
+
+    def _no_app(self, saved: _Saved, path: Path) -> None:
+        if path == saved.path:
+            remedy = Message("Show its folder, or print it here.")
+            self._refuse(Message("No app on this laptop opens this file."), remedy, self._verbs()[-1:])
+        else:
+            remedy = Message("Look for {file} in {folder}.", file=saved.path.name, folder=str(path))
+            self._refuse(Message("No app on this laptop shows folders."), remedy, self._verbs()[:-1])
+
+    def _refuse(self, fact: Message, remedy: Message, verbs: tuple[tuple[str, Text], ...]) -> None:
+        self._message = Notice(light="look", fact=fact, remedy=remedy, verbs=verbs)
+        self._changed()
+
+    def _verbs(self) -> tuple[tuple[str, Text], ...]:
+        folder = (SHOW_FOLDER, Message("Show in folder"))
+        return ((OPEN, Message("Open")), folder) if self.opens else (folder,)
 
     def _begin(self, again: Callable[[], object], total: int) -> Progress:
         """Shows that papers are being made, `total` of them; `again` is called to retry. Returns the callback for
@@ -100,7 +190,8 @@ class Papers(Generic[Result]):
         def done(result: Result) -> None:
             if session == self._session:
                 fact, remedy = self._done(result, label)
-                self._end(Notice(light="ok", fact=fact, remedy=remedy))
+                self._saved = _Saved(result.path, label)
+                self._end(Notice(light="ok", fact=fact, remedy=remedy, verbs=self._verbs()))
                 self._written()
 
         return done
@@ -186,3 +277,11 @@ class AttendanceFile(Papers[Written]):
             return Message("Safe to pull out."), sentence
         folder = folder_name(result.path)
         return Message("Written and checked."), Message("It is in the folder {folder}.", folder=folder)
+
+
+_IN_PUBLIC = Question(
+    Message("Open a file with names?"),
+    Message("A projector may show this screen. Then the class sees the names."),
+    ((NOT_NOW, Message("Not now"), "secondary"), (OPEN, Message("Open"), "primary")),
+    safe=NOT_NOW,
+)

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.certificates import Certificates, CertificatesModel, CertificatesView
 from bsuh_desktop.presenters.classroom.class_results import ClassResults, class_results
+from bsuh_desktop.presenters.classroom.learners import Learners
 from bsuh_desktop.presenters.classroom.papers import AttendanceFile, PapersModel
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
@@ -64,7 +65,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         self._finished: bool | None = None
         self._finishing = False
         self.certificates = Certificates(session, view, self.refresh, self._ask_files)
-        self.attendance = AttendanceFile(session, self.refresh, self._ask_files)
+        self.attendance = AttendanceFile(session, view, self.refresh, self._ask_files)
 
     @property
     def finished(self) -> bool:
@@ -161,6 +162,14 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
             self.view.open("roll_call")
         else:
             self.run(SetStatus(card, "present"))
+
+    def ask_for_one(self) -> None:
+        """Asks whose certificate is wanted alone; in public view without names."""
+        if self._shown is not None:
+            picture, wrap = self._shown
+            learners = Learners(picture, self.session.public)
+            earners = [row.learner for row in picture.view.rows if wrap.awards[row.learner].earned]
+            self.certificates.ask_for_one([(one, learners.words(one)) for one in earners])
 
     def begin_next(self) -> None:
         """Prepares the next class of the day."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.presenters.parts import Text, text_of
@@ -22,6 +25,14 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.stage import Stage
 
 
+class SystemApps:
+    """The apps of the system for files and folders; a test replaces them."""
+
+    def open(self, path: Path) -> bool:
+        """Opens a file in its own app, or a folder in the system's; False if there is none for it."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 class Bridge(DeskSession):
     """One object for all windows, passed to every screen."""
 
@@ -36,6 +47,7 @@ class Bridge(DeskSession):
         """`parent` owns what receives the answers of workers; `machine` is as for `DeskSession`."""
         super().__init__(profile, clock, settings, QtFace(parent), machine)
         self.printers = Printers()
+        self.apps = SystemApps()
 
     def text(self, text: Text) -> str:
         """A text of a view model in the desk's language."""

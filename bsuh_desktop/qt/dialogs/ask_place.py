@@ -77,7 +77,7 @@ def ask_place(
         then(folder, label)
 
     places.chosen.connect(chosen)
-    _open(dialog, parent, bridge, places, (), find_sticks)
+    open_with_places(dialog, parent, bridge, (places,), find_sticks)
     return dialog
 
 
@@ -105,27 +105,25 @@ def ask_sources(
 
     places.chosen.connect(lambda folder, _: chosen([folder]))
     files.clicked.connect(lambda: ask_for_files(dialog, bridge, words.choose, words.kinds, chosen))
-    _open(dialog, parent, bridge, places, (files,) if more is None else (files, more), find_sticks)
+    open_with_places(dialog, parent, bridge, (places, files) if more is None else (places, files, more), find_sticks)
     return dialog
 
 
-def _open(
-    dialog: Dialog,
-    parent: QWidget,
-    bridge: Bridge,
-    places: TargetButtons,
-    more: Sequence[QWidget],
-    find_sticks: FindSticks,
+def open_with_places(
+    dialog: Dialog, parent: QWidget, bridge: Bridge, parts: Sequence[QWidget], find_sticks: FindSticks
 ) -> None:
-    """Opens `dialog` with the buttons of `places`, and `more` below them."""
+    """Opens `dialog` with its `parts` one below the other; the first one has the keyboard, and the `TargetButtons`
+    among them offer the sticks."""
     asked = _Asked()
-    for part in (places, *more):
+    for part in parts:
         asked.column.addWidget(part)
     apply_icons(asked)
     dialog.add(ScrollFrame(asked, parent))
     dialog.open()
-    places.setFocus()
-    _watch_sticks(bridge, places, find_sticks)
+    parts[0].setFocus()
+    for places in parts:
+        if isinstance(places, TargetButtons):
+            _watch_sticks(bridge, places, find_sticks)
 
 
 class _Asked(Restyled, QWidget):

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -84,7 +82,7 @@ class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter])
 
     def show_file(self, path: Path) -> bool:
         """Opens a file in its own app."""
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return self.bridge.apps.open(path)
 
     def print_paper(self, job: PrintJob) -> None:
         """Prints over the page."""

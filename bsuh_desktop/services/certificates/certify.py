@@ -38,6 +38,7 @@ from bsuh_desktop.services.certificates.serials import (
     StaleCertificates,
     credential_of,
     give_serials,
+    none_waits_but,
     note_printed_up_to,
     paper_names,
     printed_up_to,
@@ -96,10 +97,11 @@ class _Wanted(msgspec.Struct, frozen=True):
     """The certificates that these learners have."""
 
 
-def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
-    """Records that the certificates of these classes are printed or saved."""
+def note_printed(desk: Desk, sessions: Sequence[str], only: str = "") -> None:
+    """Records that the certificates of these classes are printed or saved, or `only` that of one learner."""
     for session in sessions:
-        note_printed_up_to(desk, session)
+        if not only or none_waits_but(desk, session, only):
+            note_printed_up_to(desk, session)
 
 
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
@@ -115,10 +117,12 @@ def certify(
     progress: Progress | None = None,
     whole: bool = False,
     layout: Layout = _ONE_A_PAGE,
+    only: str = "",
 ) -> CertificateBatch:
     """The certificates of finished `sessions`, printed as `layout` says (for this laptop's usual layout see
     `page_layout.layout_of`). For a class that was printed before, these are only the certificates that must be printed
-    again, if there are any; otherwise, or if the `whole` is wanted, all of them.
+    again, if there are any; otherwise, or if the `whole` is wanted, all of them. With `only` it is that learner's
+    alone, under the serial that it has in the file of the whole class.
 
     Raises KnownError: not_finished, date_needed, waiting, own_key_revoked, no_certificates, unknown_module,
     practice_apart, names_forgotten.
@@ -130,7 +134,7 @@ def certify(
             Message("Practice certificates and real ones cannot be in one file."),
             Message("Print the real ones first, then the practice ones."),
         )
-    wanted = [_wanted(desk, state, whole) for state in states]
+    wanted = [_wanted(desk, state, whole, only) for state in states]
     # One file uses one device's grants: certificates of an earlier laptop are printed again unchanged, or replaced.
     device = _common_device(desk, wanted)
     pages = [page for one in wanted for page in _pages(desk, one, device)]
@@ -151,12 +155,15 @@ def certify(
     )
 
 
-def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
+def _wanted(desk: Desk, state: SessionState, whole: bool, only: str) -> _Wanted:
     held = _ready(desk, state)
     found = stale(desk, held)
     needed = is_reprinted(desk, held, printed_up_to(desk).get(state.session))
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
+    if only:
+        some, winners = False, [learner for learner in winners if learner == only]
+        found = StaleCertificates(found.respelled & {only}, found.others & {only})
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
     require_names(desk, state.session, wanted)
     known = desk.store.outgoing.certificates(state.session)

@@ -206,8 +206,8 @@ def give_serials(
             old = known[learner].serial
             if devices.is_ours(old):
                 desk.store.known.revoke_serial(SerialBack(old, fresh[learner].serial, today, finished.session))
-        # Every corrected name has its new serial now; the next correction is recorded again.
-        desk.store.rosters.clear_respelled(finished.session)
+        # These corrected names have their new serial now; the next correction is recorded again.
+        desk.store.rosters.clear_respelled(finished.session, winners)
     return known | fresh
 
 
@@ -244,6 +244,14 @@ def printed_up_to(desk: Desk) -> dict[str, int]:
 def note_printed_up_to(desk: Desk, session: str) -> None:
     """Records that every certificate of this class with a serial is printed."""
     _put_printed(desk, session, desk.store.outgoing.certificates(session))
+
+
+def none_waits_but(desk: Desk, session: str, learner: str) -> bool:
+    """True for a class that was printed, if every certificate of it but that of `learner` was. A class of which nobody
+    has printed all stays due as a whole."""
+    up_to, issued = printed_up_to(desk).get(session), desk.store.outgoing.certificates(session)
+    others = [one.counter for other, one in issued.items() if other != learner]
+    return up_to is not None and all(counter <= up_to for counter in others)
 
 
 def _put_printed(desk: Desk, session: str, issued: Mapping[str, Issued]) -> None:

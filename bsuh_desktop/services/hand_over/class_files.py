@@ -89,25 +89,27 @@ def save_certificates(
     folder: Path,
     progress: Progress | None = None,
     whole: bool = False,
+    only: str = "",
 ) -> SavedCertificates:
     """Makes the certificates of a finished class, writes them into `folder` and records that they are there. If some
-    must be printed again these are only those, unless the `whole` class is wanted.
+    must be printed again these are only those, unless the `whole` class is wanted, or `only` one learner's.
 
     Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
     disk_full, read_only, stick_removed.
     """
-    batch = certify(desk, [session], progress, whole, layout_of(desk))
-    path = _free_path(folder, desk.store.journal.state(session))
+    batch = certify(desk, [session], progress, whole, layout_of(desk), only)
+    path = _free_path(folder, desk.store.journal.state(session), "certificate" if only else "certificates")
     save(desk, batch, path)
-    note_printed(desk, [session])
-    seal_with_papers(desk, [session])
+    note_printed(desk, [session], only)
+    if not only:
+        seal_with_papers(desk, [session])
     return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.reprinted)
 
 
-def _free_path(folder: Path, state: SessionState) -> Path:
+def _free_path(folder: Path, state: SessionState, kind: str) -> Path:
     """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and a different name for each class. A
     second file gets -2; the first is never overwritten."""
-    stem = f"certificates-{state.date.isoformat()}-{state.session[-6:]}"
+    stem = f"{kind}-{state.date.isoformat()}-{state.session[-6:]}"
     path = folder / f"{stem}.pdf"
     for number in itertools.count(2):
         if not os.path.lexists(path):

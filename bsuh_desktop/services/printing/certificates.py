@@ -19,19 +19,25 @@ class PrintableCertificates(msgspec.Struct, frozen=True):
     paper: Paper
     count: int
     reprinted: int
+    only: str = ""
+    """The learner whose certificate it is alone; "" for the class."""
 
 
-def certificates_to_print(desk: Desk, session: str, progress: Progress | None = None) -> PrintableCertificates:
-    """The certificates to print: only those that have to be reprinted, if there are any, else the whole class.
+def certificates_to_print(
+    desk: Desk, session: str, progress: Progress | None = None, only: str = ""
+) -> PrintableCertificates:
+    """The certificates to print: `only` that of one learner; else those that have to be reprinted, if there are any,
+    else the whole class.
 
     Their serials are assigned now; they stay due until `note_all_printed`.
     Raises KnownError: as `certify` does.
     """
-    batch = certify(desk, [session], progress, layout=layout_of(desk))
-    return PrintableCertificates(session, Paper("Certificates", batch.pdf), len(batch.serials), batch.reprinted)
+    batch = certify(desk, [session], progress, layout=layout_of(desk), only=only)
+    return PrintableCertificates(session, Paper("Certificates", batch.pdf), len(batch.serials), batch.reprinted, only)
 
 
-def note_all_printed(desk: Desk, session: str) -> None:
+def note_all_printed(desk: Desk, made: PrintableCertificates) -> None:
     """Records that a person has seen all of them come out of the printer."""
-    note_printed(desk, [session])
-    seal_with_papers(desk, [session])
+    note_printed(desk, [made.session], made.only)
+    if not made.only:
+        seal_with_papers(desk, [made.session])

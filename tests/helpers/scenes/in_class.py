@@ -144,6 +144,21 @@ def layout(visit: Visit) -> None:
     visit.press("certificates_layout")
 
 
+def for_one(visit: Visit) -> None:
+    """Whose certificate is wanted alone?"""
+    papers(visit)
+    visit.in_private()
+    visit.press("certificates_one")
+
+
+def opened_in_public(visit: Visit) -> None:
+    """A file with names is to be opened while a projector may show it."""
+    papers_written(visit)
+    visit.bridge.projector.set_shows_this_screen(True)
+    visit.quiet()
+    visit.press("open_file")
+
+
 def papers_written(visit: Visit) -> None:
     """Everything stands in a folder."""
     papers(visit)
@@ -187,5 +202,7 @@ SCENES = (
     Scene("wrap-up-too-short", too_short, little_known, projector=True, afresh=True),
     Scene("wrap-up-papers", papers, prepared.finished, projector=True),
     Scene("wrap-up-layout", layout, prepared.finished, projector=True, afresh=True),
+    Scene("wrap-up-one", for_one, prepared.finished, projector=True, afresh=True),
+    Scene("wrap-up-opened", opened_in_public, prepared.finished, projector=True, afresh=True),
     Scene("wrap-up-written", papers_written, prepared.finished, projector=True),
 )

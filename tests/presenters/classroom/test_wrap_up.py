@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,6 +45,8 @@ class Page(NotedPage[WrapUpModel]):
         self.lets_names_go = True
         self.folder = Path()
         self.layout = Layout()
+        self.files_shown: list[Path] = []
+        self.has_apps = True
         self.presenter = WrapUpPresenter(session, self)
 
     def turn(self, finished: bool) -> None:
@@ -70,6 +72,20 @@ class Page(NotedPage[WrapUpModel]):
         """Notes how they were printed, and chooses another way."""
         self.layout = layout
         chosen(Layout(4, "black"))
+
+    def ask_for_learner(
+        self,
+        learners: Sequence[tuple[str, Text]],
+        save: Callable[[str, Path, str], object],
+        print_one: Callable[[str], object],
+    ) -> None:
+        """Notes who can be chosen, and what happens then."""
+        self.learners, self.save_one, self.print_one = dict(learners), save, print_one
+
+    def show_file(self, path: Path) -> bool:
+        """Notes what was opened, as far as there is an app for it."""
+        self.files_shown.append(path)
+        return self.has_apps
 
     def print_paper(self, job: PrintJob) -> None:
         """Notes what is to be printed."""
@@ -110,6 +126,16 @@ class Page(NotedPage[WrapUpModel]):
     def results_of_questions(self) -> list[str]:
         """The rows of what was learned."""
         return [f"{one.number} {self.read(one.text)}: {self.read(one.figures)}" for one in self.results.questions]
+
+    @property
+    def ending(self) -> str:
+        """What the names of the files of the class end in."""
+        assert self.session.picture is not None
+        return self.session.picture.session[-6:]
+
+    def verbs(self, kind: str) -> list[str]:
+        """The buttons of the message of a card."""
+        return [key for key, _ in getattr(self.model, kind).message.verbs]
 
     def counts(self) -> list[str]:
         """The counts with the signs between them."""
@@ -414,13 +440,15 @@ def test_papers_go_to_a_stick_and_everything_is_written(tmp_path: Path, stick: P
         attendance.save(stick, "RUPSHA-2")
         assert view.tag("attendance") == "Handed over"
         certificates.save(stick, "RUPSHA-2")
+        (pdf,) = stick.glob("*.pdf")
+        assert pdf.name == f"certificates-2026-08-03-{view.ending}.pdf"
         assert view.message("certificates") == (
-            "Certificates saved: 3. They are on the stick RUPSHA-2, safe to pull out."
+            f"Certificates saved: 3. On the stick RUPSHA-2, safe to pull out: {pdf.name}."
         )
         assert (view.tag("certificates"), view.warned) == ("Printed or saved", [True])
         assert view.tag("attendance") == "Not handed over yet", "the certificates make it due again"
         attendance.save(stick, "RUPSHA-2")
-        assert view.message("attendance") == ("Safe to pull out. It is on the stick RUPSHA-2, written and checked.")
+        assert view.message("attendance") == "Safe to pull out. It is on the stick RUPSHA-2, written and checked."
         assert view.read(view.model.attendance.warning) == "Give the stick to your coordinator, or send the file."
         assert view.text("bar_text") == "Everything is written."
         view.presenter.enter()
@@ -431,7 +459,9 @@ def test_a_folder_is_called_by_its_name(tmp_path: Path, stick: Path) -> None:
     with finished(tmp_path) as view:
         view.presenter.certificates.save(stick, "")
         view.presenter.attendance.save(stick, "")
-        assert view.message("certificates") == "Certificates saved: 3. They are in the folder RUPSHA-2."
+        assert view.message("certificates") == (
+            f"Certificates saved: 3. In the folder RUPSHA-2: certificates-2026-08-03-{view.ending}.pdf."
+        )
         assert view.message("attendance") == "Written and checked. It is in the folder RUPSHA-2."
         assert view.warned == [False]
 
@@ -586,3 +616,88 @@ def test_what_ends_after_another_class_was_opened_is_not_shown_there(tmp_path: P
         refused = KnownError("disk_full", Message("The disk is full."), Message(""))
         failed(refused)
         assert (len(view.shown), errors) == (shown, [refused])
+
+
+# Files at hand
+
+
+def test_what_was_saved_opens_and_shows_its_folder(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        certificates, attendance = view.presenter.certificates, view.presenter.attendance
+        certificates.answer("open_file")
+        assert view.files_shown == [], "nothing was saved"
+        certificates.save(stick, "RUPSHA-2")
+        attendance.save(stick, "RUPSHA-2")
+        assert view.verbs("certificates") == ["open_file", "show_folder"]
+        assert view.verbs("attendance") == ["show_folder"], "no app but the coordinator's opens it"
+        for papers, key in ((certificates, "open_file"), (certificates, "show_folder"), (attendance, "show_folder")):
+            papers.answer(key)
+        (pdf,) = stick.glob("*.pdf")
+        assert view.files_shown == [pdf, stick, stick]
+        assert (view.asked, view.message("certificates").startswith("Certificates saved: 3.")) == ([], True)
+
+
+def test_a_file_with_names_opens_in_public_view_only_after_a_question(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        certificates = view.presenter.certificates
+        certificates.save(stick, "RUPSHA-2")
+        view.session.set_public(True)
+        view.key = "not_now"
+        certificates.answer("open_file")
+        assert view.read(view.asked[-1].detail).startswith("A projector may show this screen.")
+        assert (view.asked[-1].safe, view.files_shown) == ("not_now", [])
+        view.key = "open_file"
+        certificates.answer("open_file")
+        certificates.answer("show_folder")
+        assert (len(view.asked), view.files_shown) == (2, [*stick.glob("*.pdf"), stick])
+
+
+def test_a_file_that_is_gone_and_a_laptop_without_apps_are_said(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        certificates = view.presenter.certificates
+        certificates.save(stick, "RUPSHA-2")
+        away = stick.rename(tmp_path / "in-the-hand")
+        for key in ("open_file", "show_folder"):
+            certificates.answer(key)
+            assert view.message("certificates") == (
+                "The file is not there any more. Plug in the stick RUPSHA-2, and try again."
+            )
+        away.rename(stick)
+        certificates.answer("open_file")
+        assert len(view.files_shown) == 1, "the buttons are still there"
+        view.has_apps = False
+        certificates.answer("open_file")
+        assert view.message("certificates").startswith("No app on this laptop opens this file.")
+        assert view.verbs("certificates") == ["show_folder"]
+        certificates.answer("show_folder")
+        assert view.message("certificates").startswith("No app on this laptop shows folders. Look for certificates-")
+        certificates.save(stick, "")
+        for path in stick.glob("*.pdf"):
+            path.unlink()
+        certificates.answer("open_file")
+        assert view.message("certificates") == "The file is not there any more. Save it again."
+
+
+def test_one_learner_alone_is_chosen_saved_and_printed(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        assert view.model.certificates.one.shown
+        view.presenter.ask_for_one()
+        assert view.read(next(iter(view.learners.values()))) == "Roll 2 · Ardro Karmakar"
+        assert len(view.learners) == 3, "who earned none is not among them"
+        second = list(view.learners)[1]
+        view.lets_names_go = False
+        view.save_one(second, stick, "RUPSHA-2")
+        assert (view.warned, list(stick.iterdir())) == ([True], [])
+        view.lets_names_go = True
+        view.save_one(second, stick, "RUPSHA-2")
+        assert view.message("certificates") == (
+            f"Certificates saved: 1. On the stick RUPSHA-2, safe to pull out: certificate-2026-08-03-{view.ending}.pdf."
+        )
+        assert (view.tag("certificates"), view.verbs("certificates")[0]) == ("Not saved yet", "open_file")
+        view.print_one(second)
+        view.jobs[0].then("all", 1)
+        assert view.message("certificates").startswith("Certificates printed: 1.")
+        assert view.tag("certificates") == "Not saved yet", "the others are still to be printed"
+        view.session.set_public(True)
+        view.presenter.ask_for_one()
+        assert [view.read(words) for words in view.learners.values()] == ["Roll 2", "Roll 3", "Roll 4"]

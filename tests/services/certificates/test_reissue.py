@@ -316,3 +316,58 @@ def test_a_class_that_was_printed_before_counters_were_kept_is_not_printed_again
         save_certificates(desk, conduct.session, tmp_path / "pulled out")
     assert due.due(desk).to_reprint == 1
     assert save_certificates(desk, conduct.session, tmp_path).count == 1
+
+
+def serials_in(desk: Desk, path: Path) -> list[str]:
+    """What a PDF proves, as printed."""
+    (proof,) = verify([str(path)], known_to(desk))
+    assert proof.verdict is Verdict.GOOD
+    return [item["serial"] for item in proof.items or ()]
+
+
+def test_one_certificate_alone_has_its_serial_of_the_whole_class_before_and_after(desk: Desk, tmp_path: Path) -> None:
+    conduct = finished(desk)
+    third = learner_on(conduct, 3)
+    alone = save_certificates(desk, conduct.session, tmp_path, only=third)
+    assert (alone.count, alone.path.name) == (1, f"certificate-2026-08-03-{conduct.session[-6:]}.pdf")
+    assert due.due(desk) == due.DueCertificates((conduct.session,), first=1), "the class stays due as a whole"
+    whole = save_certificates(desk, conduct.session, tmp_path)
+    (serial,) = serials_in(desk, alone.path)
+    assert serials_in(desk, whole.path)[2] == serial
+    after = save_certificates(desk, conduct.session, tmp_path, only=third)
+    assert serials_in(desk, after.path) == [serial]
+    assert after.path.name.endswith("-2.pdf"), "nothing is overwritten"
+    assert (desk.store.outgoing.next_counter(), due.due(desk)) == (5, due.DueCertificates())
+    names = {line.name_bn for learner, line in desk.store.rosters.seated(conduct.session).items() if learner != third}
+    assert not any(name.encode() in after.path.read_bytes() for name in names if name)
+
+
+def test_one_mended_spelling_made_alone_leaves_the_other_due(desk: Desk, tmp_path: Path) -> None:
+    conduct = finished(desk)
+    save_certificates(desk, conduct.session, tmp_path)
+    spell(desk, conduct, 1, MENDED)
+    spell(desk, conduct, 2, "শ্রেয়া দাশ")
+    alone = save_certificates(desk, conduct.session, tmp_path, only=learner_on(conduct, 1))
+    assert (alone.count, alone.reprinted, len(serials_back(desk, conduct))) == (1, 1, 1)
+    assert due.due(desk) == due.DueCertificates((conduct.session,), to_reprint=1), "the other is still to be made"
+    assert save_certificates(desk, conduct.session, tmp_path).count == 1
+    assert due.due(desk) == due.DueCertificates()
+
+
+def test_one_printed_alone_does_not_stand_for_another_that_was_never_written(desk: Desk, tmp_path: Path) -> None:
+    conduct = finished(desk)
+    save_certificates(desk, conduct.session, tmp_path)
+    spell(desk, conduct, 1, MENDED)
+    with pytest.raises(KnownError):
+        save_certificates(desk, conduct.session, tmp_path / "pulled out")
+    save_certificates(desk, conduct.session, tmp_path, only=learner_on(conduct, 4))
+    assert due.due(desk).to_reprint == 1
+
+
+def test_who_has_not_earned_one_gets_none_alone(desk: Desk, tmp_path: Path) -> None:
+    conduct = a_class(desk, rows(2))
+    conduct.mark(2, "absent")
+    conduct.finish()
+    with pytest.raises(KnownError) as refused:
+        save_certificates(desk, conduct.session, tmp_path, only=learner_on(conduct, 2))
+    assert (refused.value.code, list(tmp_path.glob("*.pdf"))) == ("no_certificates", [])

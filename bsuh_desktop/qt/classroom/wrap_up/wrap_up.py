@@ -16,12 +16,13 @@ from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
 from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
-from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, TagText
+from bsuh_desktop.presenters.classroom.papers import PapersModel, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
-from bsuh_desktop.presenters.parts import Question, names_in
+from bsuh_desktop.presenters.parts import Question, Text, names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
+from bsuh_desktop.qt.classroom.wrap_up.one_learner import ask_for_learner
 from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
 from bsuh_desktop.qt.classroom.wrap_up.results import Result
 from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
@@ -97,10 +98,11 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         form.certificates_places.print_wanted.connect(certificates.print)
         form.certificates_places.chosen.connect(certificates.save)
         form.certificates_whole.clicked.connect(certificates.ask_for_whole)
+        form.certificates_one.clicked.connect(presenter.ask_for_one)
         form.certificates_layout.clicked.connect(certificates.ask_for_layout)
         form.attendance_places.chosen.connect(attendance.save)
         for bar, papers in ((form.certificates_message, certificates), (form.attendance_message, attendance)):
-            bar.answered.connect(lambda key, papers=papers: papers.try_again() if key == AGAIN else None)
+            bar.answered.connect(papers.answer)
 
     def leave(self) -> None:
         """Stops looking for sticks; answers that are still to come are for nobody."""
@@ -138,6 +140,19 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
     def ask_for_layout(self, layout: Layout, chosen: Callable[[Layout], object]) -> None:
         """Asks how to print."""
         ask_for_layout(self.window(), layout, chosen)
+
+    def ask_for_learner(
+        self,
+        learners: Sequence[tuple[str, Text]],
+        save: Callable[[str, Path, str], object],
+        print_one: Callable[[str], object],
+    ) -> None:
+        """Asks whose certificate is wanted alone, and where it should go."""
+        ask_for_learner(self.window(), self.bridge, learners, save, print_one, self.find_sticks)
+
+    def show_file(self, path: Path) -> bool:
+        """Opens a file or a folder in the system's app."""
+        return self.bridge.apps.open(path)
 
     def print_paper(self, job: PrintJob) -> None:
         """Prints over this window."""

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.bridge.bridge import SystemApps
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.home.home import home
@@ -22,7 +24,7 @@ from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.ended_classes import small_class
-from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
+from tests.helpers.hands import choose, key, pick, press, tab_to, until, until_focused
 from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
@@ -168,11 +170,65 @@ def test_a_folder_serves_as_well(tmp_path: Path) -> None:
         visit.let_names_go()
         until(lambda: shows(visit, "certificates_message"), "the certificates are written")
         visit.quiet()
-        assert "They are in the folder papers." in read(visit, "certificates_message")
-        assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+        (pdf,) = folder.iterdir()
+        assert f"In the folder papers: {pdf.name}." in read(visit, "certificates_message")
         visit.press("done")
         assert visit.window.page.name == "home"
         assert visit.bridge.picture is None
+
+
+class Apps(SystemApps):
+    """The system's apps, which only note what they were to open."""
+
+    def __init__(self) -> None:
+        self.opened: list[Path] = []
+
+    def open(self, path: Path) -> bool:
+        """Notes it."""
+        self.opened.append(path)
+        return True
+
+
+def test_one_learners_certificate_is_saved_alone_and_opens_in_either_language(tmp_path: Path, stick: Path) -> None:
+    apps = Apps()
+    with visiting(tmp_path, small_class) as visit:
+        visit.bridge.apps = apps
+        at_wrap_up(visit, stick)
+        finish(visit)
+        visit.press("certificates_one")
+        dialog = visit.dialog()
+        box, places = visit.see("learner"), dialog.findChild(QWidget, "certificate_places")
+        assert isinstance(box, PickBox)
+        assert places is not None
+        until(lambda: dialog.findChild(QWidget, "certificate_to_stick"), "the stick is found")
+        assert box.itemText(0) == "Roll 2 · Ardro Karmakar"
+        assert (box.currentIndex(), places.isEnabled()) == (-1, False), "nobody is chosen"
+        key(dialog, "F9")
+        visit.quiet()
+        assert box.itemText(0).startswith("রোল ২ · ")
+        until_focused(box, "the box has the keys")
+        choose(box, box.itemText(1))
+        visit.quiet()
+        visit.press("certificate_to_stick", "save_names")
+        (pdf,) = stick.iterdir()
+        assert pdf.name in read(visit, "certificates_message")
+        assert "ফোল্ডারে দেখান" in read(visit, "certificates_message")
+        visit.press("show_folder", "open_file")
+        assert apps.opened == [stick, pdf]
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        visit.press("open_file")
+        assert "প্রজেক্টরে এই পর্দা দেখা যেতে পারে" in words_in(visit.dialog())
+        key(visit.dialog(), "Escape")
+        visit.quiet()
+        assert len(apps.opened) == 2
+        visit.in_private()
+        visit.press("certificates_one")
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert QApplication.activeModalWidget() is None, "names do not stay before the class"
+    (proof,) = verify([str(pdf)], known_to_everybody())
+    assert (proof.verdict, len(proof.items or ())) == (Verdict.PRACTICE, 1)
 
 
 def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: Path) -> None:
