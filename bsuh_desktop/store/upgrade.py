@@ -25,7 +25,6 @@ NAMES = (
     "m0009_fewer_views",
     "m0010_new_kinds",
     "m0011_gone_groups",
-    "m0011_gone_groups",
     "m0012_joined",
 )
 SET = "store"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bsuh_desktop.domain.quiz import Item, form_for
+from bsuh_desktop.services.certificates import certify
+from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
+from tests.helpers.desks import a_group, rows
+from tests.helpers.hand_over import handed, joined
 from tests.helpers.programmes import ask_for_minutes
 
 
@@ -29,17 +36,80 @@ def asked_twice(desk: Desk) -> None:
     """Four learners and the first pair of the forms: one knew it before, three afterwards."""
     conduct = prepared.at_roll_call(desk, "shared", 4)
     conduct.call_roll()
-    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", {1}), ("post", {1, 2, 3}))
+    each_alone(conduct, range(1, 5), {1}, {1, 2, 3})
+
+
+def each_alone(conduct: Conduct, cards: Sequence[int], before: set[int], after: set[int]) -> None:
+    """The first pair of the forms goes round twice among these `cards`; `before` and `after` are who is right."""
+    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", before), ("post", after))
     for part, right in parts:
         for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
             conduct.ask(item.id, "shared")
-            for card in range(1, 5):
+            for card in cards:
                 if form_for(card, part) == item.form:
                     conduct.answer(card, item.key if card in right else _wrong(item))
             conduct.close_question()
         if part == "pre":
-            conduct.ask("q1", "shared")
-            conduct.close_question()
+            _lesson(conduct)
+
+
+def by_hands(conduct: Conduct, before: int | None, after: int | None) -> None:
+    """The same by hands of twelve people: how many are right before and after the lesson; None is not counted."""
+    for name, right in (("form-a/1", before), ("form-b/1", after)):
+        item = conduct.pack.item(name)
+        conduct.ask(item.id, "hands")
+        if right is not None:
+            conduct.count_hands({item.key or "": right, _wrong(item): 12 - right})
+        conduct.close_question()
+        if name == "form-a/1":
+            _lesson(conduct)
+
+
+def _lesson(conduct: Conduct) -> None:
+    """A question of the lesson was asked: what comes now comes after it."""
+    conduct.ask("q1", "shared")
+    conduct.close_question()
+
+
+def lessons_of_each_kind(desk: Desk) -> str:
+    """A real desk and a class of twelve, a week between its lessons: by hands; each alone; nobody asked; asked and not
+    counted; three answered; asked before only; practice; and one together with another class. Its id."""
+    joined(desk)
+    group = a_group(desk, rows(12))
+    other = enrol.new_group("eiin:107845", 2026, "8", "kha")
+    enrol.agree(desk, other, "letters", rows(3))
+    for number in range(1, 9):
+        groups = (group, other.id) if number == 8 else (group,)
+        conduct = open_class(desk, ClassWish(groups, prepared.PACK, practice=number == 7))
+        if number != 3:
+            conduct.type_headcount(12)
+        conduct.call_roll()
+        conduct.mark(number, "absent")
+        _ask(conduct, number)
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(2400)
+        conduct.finish()
+        if number == 1:
+            certify.certify(desk, [conduct.session])
+            certify.note_printed(desk, [conduct.session])
+            handed(desk, conduct.session, desk.today())
+        desk.clock.advance(7 * 24 * 3600)
+    return group
+
+
+def _ask(conduct: Conduct, number: int) -> None:
+    if number == 1:
+        by_hands(conduct, 6, 9)
+    elif number == 2:
+        each_alone(conduct, [card for card in range(1, 13) if card != 2], {1, 3}, {1, 3, 4, 5, 6, 7})
+    elif number == 4:
+        by_hands(conduct, None, None)
+    elif number == 5:
+        each_alone(conduct, (1, 2, 3), {1}, {1, 2, 3})
+    elif number == 6:
+        conduct.ask("form-a/1", "hands")
+        conduct.count_hands({"A": 6})
+        conduct.close_question()
 
 
 def _wrong(item: Item) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
 
-PRINT_SHEET, RENAME, UNDO, DELETE = "print_sheet", "rename", "undo", "delete"
+HISTORY, PRINT_SHEET, RENAME, UNDO, DELETE = "history", "print_sheet", "rename", "undo", "delete"
 """The keys of what a card's menu offers."""
 HAND_OVER = "hand_over"
 """The button of the news about lessons that have not arrived."""
@@ -117,7 +117,9 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
         """Somebody chose what the menu of a card offers."""
         groups = self._groups or []
         chosen = next((one for one in groups if one.group.id == group), None)
-        if chosen is not None and key == PRINT_SHEET:
+        if chosen is not None and key == HISTORY:
+            self.view.open("history", group=group)
+        elif chosen is not None and key == PRINT_SHEET:
             # Imported here: what makes PDFs is only needed for printing.
             from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
@@ -219,7 +221,7 @@ def _card(group: ClassGroup, classes: int) -> ClassCardModel:
     facts = [class_facts.learners(group), class_facts.taught(group)]
     if group.merged:
         facts.append(Message("Merged with {class_title}", class_title=class_title(group.merged)))
-    verbs = [(PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))]
+    verbs = [(HISTORY, Message("History")), (PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))]
     if classes > 1:
         verbs.append((MERGE, Message("Merge with another class")))
     if group.merged:

@@ -72,8 +72,8 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
             card.hide()
             card.deleteLater()
         self._cards = [self._card(model) for model in models]
-        for card in self._cards:
-            self.form.class_cards.addWidget(card)
+        for place, card in enumerate(self._cards):
+            self.form.class_cards.insertWidget(place, card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
             QWidget.setTabOrder(before.form.start_preparing, after.form.more)
 

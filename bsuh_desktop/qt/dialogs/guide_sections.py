@@ -26,6 +26,7 @@ SECTIONS = {
     "home": Section("facilitator", "home"),
     "classes": Section("facilitator", "classes"),
     "held": Section("facilitator", "held"),
+    "history": Section("facilitator", "history"),
     "import_list": Section("facilitator", "import_list"),
     "consent": Section("facilitator", "consent"),
     "learners": Section("facilitator", "learners"),

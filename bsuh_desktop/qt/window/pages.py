@@ -18,6 +18,7 @@ PAGES = {
     "held": "class_lists.held_classes:HeldClasses",
     "import_list": "class_lists.import_list:ImportList",
     "consent": "class_lists.consent:ConsentSitting",
+    "history": "class_lists.history:History",
     "learners": "class_lists.learners:Learners",
     "merge_classes": "class_lists.merge_classes:MergeClasses",
     "names": "erasure.names:Names",

@@ -30,6 +30,7 @@ _SMALL = (("receive", Message("Receive"), "inbox"),)
 """Listed before them if the packages for the register are not installed: this page works without."""
 BELONGS = {
     "held": "classes",
+    "history": "classes",
     "import_list": "classes",
     "consent": "classes",
     "learners": "classes",

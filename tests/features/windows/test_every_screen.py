@@ -35,6 +35,7 @@ FULLEST = (
     "home-day-full",
     "home-mended",
     "held",
+    "history",
     "import-merge-all",
     "import-part",
     "import-row",

@@ -10,6 +10,7 @@ from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import double, hand_over, prepared
+from tests.helpers.ended_classes import lessons_of_each_kind
 from tests.helpers.hands import key, pick
 from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
@@ -234,6 +235,12 @@ def merged(visit: Visit) -> None:
     visit.press("merge", "back")
 
 
+def history(visit: Visit) -> None:
+    """What was taught to the first class."""
+    classes(visit)
+    choose_more(visit, desk_say(Message("History")))
+
+
 SCENES = (
     Scene("classes", classes, prepared.with_class),
     Scene("classes-rename", renaming, _taught_and_another, afresh=True),
@@ -244,6 +251,7 @@ SCENES = (
     Scene("merge-which", merging_classes, double.twice),
     Scene("merge-pair", merging_pair, double.twice),
     Scene("merge-decided", merging_decided, double.twice),
+    Scene("classes-taught", classes, lessons_of_each_kind),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
     Scene("import-looking", looking, prepared.with_class),
@@ -264,5 +272,6 @@ SCENES = (
     Scene("consent", consent, prepared.with_class),
     Scene("consent-merge", consent_of_new, with_first_term),
     Scene("consent-refusals", refusals, prepared.with_class),
+    Scene("history", history, lessons_of_each_kind),
     Scene("learners", learners, prepared.with_class),
 )
