@@ -97,15 +97,19 @@ class HistoryPresenter(TablePresenter[HistoryModel]):
             columns=_columns(self._wide),
             rows=tuple(_row(one, self._wide) for one in lessons or ()),
             open_lesson=Part(shown=there),
-            note=Part(shown=there, text=Message("Figures of the class: no names, and no figures of one child.")),
+            # In large letters the table needs the space.
+            note=Part(
+                shown=there and self._wide,
+                text=Message("Figures of the class: no names, and no figures of one child."),
+            ),
         )
 
 
 def _columns(wide: bool) -> tuple[Column, ...]:
-    """In a narrow table day, certificates and hand-over are below the lesson."""
-    lesson, change = Column(Message("Lesson")), Column(Message("Before and after"), 200 if wide else 180)
+    """In a narrow table all but before and after is below the lesson."""
+    lesson, change = Column(Message("Lesson")), Column(Message("Before and after"), 200 if wide else 0)
     if not wide:
-        return lesson, Column(Message("Present"), 130), change
+        return lesson, change
     there, papers = Column(Message("Present"), 140), Column(Message("Certificates"), 135)
     return Column(Message("Day"), 174), lesson, there, change, papers, Column(Message("Where it is"), 200)
 
@@ -119,8 +123,9 @@ def _row(one: Lesson, wide: bool) -> Row:
     there, change = _present(one), _change(one)
     if not wide:
         papers = Message("Certificates: {count}", count=one.certificates)
-        lesson = Cell(held.module, Joined((day, minutes, *what, papers, where)), bold=True)
-        return Row(held.session, (lesson, there, change))
+        present = Joined((Message("Present"), there.text), " ")
+        facts = (day, minutes, *what, present, there.second, papers, where)
+        return Row(held.session, (Cell(held.module, Joined(facts), bold=True), change))
     lesson = Cell(held.module, Joined(what), bold=True)
     return Row(held.session, (Cell(day, minutes), lesson, there, change, _papers(one), Cell(where, light=light)))
 

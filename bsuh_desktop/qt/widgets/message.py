@@ -139,9 +139,18 @@ class MessageBar(Restyled, QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """No wider than with the buttons below the text: a long word, such as a file name, never widens the page."""
+        hint, margins = super().minimumSizeHint(), self._whole.contentsMargins()
+        light = self._light.sizeHint().width() + 12
+        width = max(light + self._words.minimumSizeHint().width(), self._verbs.minimumSize().width())
+        close = 0 if self._close.isHidden() else self._close.sizeHint().width() + self._whole.spacing()
+        return QSize(min(hint.width(), width + close + margins.left() + margins.right()), hint.height())
+
     def _arrange(self) -> None:
         beside = self.width() - self._verbs.sizeHint().width() - scaled_box(_AROUND_WORDS)
-        narrow = beside < min(scaled_box(_LEGIBLE), self._words.sizeHint().width())
+        legible = min(scaled_box(_LEGIBLE), self._words.sizeHint().width())
+        narrow = beside < max(legible, self._words.minimumSizeHint().width())
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != direction:
             self._row.setDirection(direction)

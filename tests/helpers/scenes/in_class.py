@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.ended_classes import little_known
-from tests.helpers.hands import key, pick, until
+from tests.helpers.hands import key, pick, tab_to, until
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
 
@@ -156,7 +156,8 @@ def opened_in_public(visit: Visit) -> None:
     papers_written(visit)
     visit.bridge.projector.set_shows_this_screen(True)
     visit.quiet()
-    visit.press("open_file")
+    key(tab_to(visit.seen(), "open_file"), "Space")
+    visit.quiet()
 
 
 def papers_written(visit: Visit) -> None:
@@ -203,6 +204,6 @@ SCENES = (
     Scene("wrap-up-papers", papers, prepared.finished, projector=True),
     Scene("wrap-up-layout", layout, prepared.finished, projector=True, afresh=True),
     Scene("wrap-up-one", for_one, prepared.finished, projector=True, afresh=True),
-    Scene("wrap-up-opened", opened_in_public, prepared.finished, projector=True, afresh=True),
+    Scene("wrap-up-opened", opened_in_public, prepared.finished, projector=True),
     Scene("wrap-up-written", papers_written, prepared.finished, projector=True),
 )

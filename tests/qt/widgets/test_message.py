@@ -54,6 +54,19 @@ def test_a_message_that_was_read_can_be_closed(bar: MessageBar, qtbot: QtBot) ->
     assert not bar.isVisible()
 
 
+def test_a_long_file_name_puts_the_verbs_under_it_and_does_not_widen_the_page(bar: MessageBar) -> None:
+    file = "certificates-2026-08-03-4DM31V.pdf"
+    bar.tell("ok", "Saved.", f"In the folder papers: {file}.", [("open", "Open"), ("show", "Show in folder")])
+    settle()
+    least = bar.minimumSizeHint().width()
+    bar.window().resize(least, 300)
+    settle()
+    assert bar.width() == least < bar.sizeHint().width()
+    words, verb = bar.findChildren(TextLines)[0], button(bar, "Open")
+    assert verb.mapTo(bar, verb.rect().topLeft()).y() >= words.geometry().bottom()
+    assert clipped(bar.window()) == []
+
+
 def test_in_a_narrow_place_the_verbs_stand_under_the_words(bar: MessageBar) -> None:
     wide = bar.sizeHint().height()
     bar.window().resize(360, 300)
