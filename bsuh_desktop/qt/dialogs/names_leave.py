@@ -14,7 +14,7 @@ NOT_YET, SAVE = "back", "save_names"
 
 def ask_before_names(parent: QWidget, on_stick: bool, then: Callable[[], object]) -> Dialog:
     """Asks over `parent` whether a file with names may be saved to a stick, or to a folder of this computer; `then`
-    is called if so. Escape and Enter save nothing."""
+    is called if so. Nothing is saved by Escape, nor by Enter before somebody has gone to the other button."""
     finds = Message("This file has names. Anybody who finds the stick can read them.")
     opens = Message("This file has names. Anybody who can open the folder can read them.")
     return ask(

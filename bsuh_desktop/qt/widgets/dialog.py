@@ -1,16 +1,26 @@
-"""One question with its buttons; the safe one has the focus. It follows the language while it is open."""
+"""One question with its buttons: the safe one has the focus, Enter presses what has it. It follows the language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bsuh_desktop.presenters.parts import Question, Text
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -41,6 +51,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._texts: list[tuple[Callable[[str], object], Text]] = []
         self._key, self._finds_size = "", False
+        self._take: Callable[[QKeyEvent], bool] = lambda _: False
         self.question = QLabel()
         self.question.setProperty("role", "card-title")
         self.question.setWordWrap(True)
@@ -89,6 +100,16 @@ class Dialog(QDialog):
             self._texts.append((put, text))
         put(desk_text(text))
 
+    def take_first(self, take: Callable[[QKeyEvent], bool]) -> None:
+        """Passes keys to `take` before a button of the question gets them; True means that it has used one."""
+        self._take = take
+        for button in self.findChildren(QPushButton):
+            button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that a button does not get."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event)
+
     def retranslate(self) -> None:
         """Sets all texts in the desk's current language."""
         for put, text in self._texts:
@@ -102,10 +123,16 @@ class Dialog(QDialog):
             self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handles the key that switches the desk's language, as on its pages."""
-        parent = self.parentWidget()
+        """Handles the keys that are the same as on the desk's pages: F9 for the language, Enter for the button that has
+        the ring. In a field, and on a choice that is made already, Enter presses the default button, as Qt does it."""
+        parent, focused = self.parentWidget(), self.focusWidget()
         if event.key() == Qt.Key.Key_F9 and parent is not None:
             QApplication.sendEvent(parent.window(), event)
+        elif event.key() in ENTER and event.isAutoRepeat():
+            # The Enter that opened the dialog, held down, must not answer it too.
+            event.accept()
+        elif event.key() in ENTER and isinstance(focused, QAbstractButton) and not _is_made(focused):
+            focused.click()
         else:
             super().keyPressEvent(event)
 
@@ -159,6 +186,11 @@ class Dialog(QDialog):
         painter.setPen(QPen(colours.INK, 2))
         painter.setBrush(colours.PAPER)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+
+def _is_made(button: QAbstractButton) -> bool:
+    """True for the one of several choices that is chosen: another press would change nothing."""
+    return button.autoExclusive() and button.isChecked()
 
 
 def _rounded(size: QSize) -> QRegion:

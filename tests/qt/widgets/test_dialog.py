@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -13,7 +13,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog, ask, ask_question
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from tests.helpers.clipping import clipped
-from tests.helpers.hands import button, front, key, press, settle, until, write
+from tests.helpers.hands import button, front, hold_enter, key, press, settle, until, write
 from tests.qt.widgets.conftest import Show
 
 _VERBS = [("end", "End it", "careful"), ("go_on", "Go on", "primary")]
@@ -71,6 +71,34 @@ def test_tab_goes_round_inside_the_dialog(window: QWidget, answers: list[str]) -
     key(dialog, "Tab")
     until(dialog.verb("go_on").hasFocus, "the first verb has the focus again")
     key(dialog, "Esc")
+
+
+@pytest.mark.parametrize("enter", ["Return", "Enter"])
+def test_enter_presses_the_button_that_has_the_ring(window: QWidget, answers: list[str], enter: str) -> None:
+    dialog = _ask(window, answers)
+    key(dialog, "Tab")
+    until(dialog.verb("end").hasFocus, "the other verb has the focus")
+    hold_enter(dialog)
+    assert answers == [], "a key that is held down answers nothing"
+    key(dialog, enter)
+    assert answers == ["end"]
+
+
+def test_enter_makes_a_choice_and_then_the_safe_answer(window: QWidget, answers: list[str]) -> None:
+    dialog = Dialog("Which paper?", verbs=_VERBS, parent=window)
+    papers, cut = [QRadioButton("A4"), QRadioButton("A5")], QCheckBox("With lines to cut along")
+    for part in (*papers, cut):
+        dialog.add(part)
+    dialog.answered.connect(answers.append)
+    dialog.open()
+    front(dialog)
+    for part in (papers[1], cut):
+        part.setFocus()
+        key(part, "Return")
+        assert (part.isChecked(), answers) == (True, [])
+    papers[1].setFocus()
+    key(papers[1], "Return")
+    assert answers == ["go_on"]
 
 
 def test_more_can_be_asked_in_it(window: QWidget, answers: list[str]) -> None:
