@@ -139,6 +139,9 @@ class Question:
     verbs: tuple[tuple[str, Message, str], ...]
     safe: str = ""
     """The button that has the keyboard at first; "" for the primary one."""
+    at_next: str = ""
+    """The button that a clicker's key for the next slide presses in a class; "" for none. `at_back`: its key back."""
+    at_back: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -63,7 +63,7 @@ class DeviceRound:
             question = Message("Does a projector show this screen?")
             verbs = [*_hands(step), ("no", Message("No projector shows it"), "secondary")]
             verbs.append(("cancel", Message("Yes, it does"), "primary"))
-        self._view.ask(Question(question, detail, tuple(verbs)), lambda key: self._on_screen(key, step))
+        self._ask(question, detail, verbs, lambda key: self._on_screen(key, step))
 
     def _on_screen(self, key: str, step: Step) -> None:
         if key == "no":
@@ -96,7 +96,14 @@ class DeviceRound:
                 detail = Message("The device goes to one learner. The screen clears after the answer.")
             verbs = [("cancel", Message("Not now"), "quiet"), ("pass", Message("Pass it round"), "primary")]
         question = Message("This takes about {minutes} min.", minutes=minutes)
-        self._view.ask(Question(question, detail, tuple(verbs)), lambda key: self._on_offered(key, step))
+        self._ask(question, detail, verbs, lambda key: self._on_offered(key, step))
+
+    def _ask(self, question: Message, detail: Message, verbs: Sequence[Verb], then: Callable[[str], object]) -> None:
+        """A clicker's key back leaves it; next takes the large button, unless that hands out the device: the one who
+        does that is at the laptop."""
+        primary = next(key for key, _, kind in verbs if kind == "primary")
+        at_next = "" if primary == "pass" else primary
+        self._view.ask(Question(question, detail, tuple(verbs), at_next=at_next, at_back="cancel"), then)
 
     def _minutes(self, step: Step) -> tuple[int, int]:
         """Minutes until everybody has answered, and how many learners that are."""
@@ -104,7 +111,7 @@ class DeviceRound:
         if step.item is None:
             return minutes_left(picture), len(next_to_answer(picture))
         part = slide.part or "lesson"
-        items = still_to_ask(picture, slide, way_of_class(picture)) or (step.item,)
+        items = still_to_ask(picture, slide, way_of_class(picture, slide, self._lesson.number)) or (step.item,)
         return minutes_for_items(picture, items, part), max(len(turns(picture, each, part)) for each in items)
 
     def _on_offered(self, key: str, step: Step) -> None:

@@ -205,7 +205,7 @@ class Lesson:
     def ask_again(self) -> None:
         """Asks this slide's question again."""
         item = self.picture.pack.item(self.slide.item)
-        by = way_to_ask(item, way_of_class(self.picture))
+        by = way_to_ask(item, way_of_class(self.picture, self.slide, self.number))
         self.take(Step("ask", Message("Ask again"), item, by))
 
     def leave_out(self) -> None:
@@ -217,13 +217,18 @@ class Lesson:
         self.close(step.item if step.goes_on else None, step.by)
 
     def answer_by(self, by: Channel) -> None:
-        """Sets how the next question is answered: by hands or on one device."""
-        session = self.picture.session
-        self.session.change(lambda desk: choose(desk, session, by=by))
+        """Sets how the questions of this slide are answered: by hands or on one device."""
+        session, number = self.picture.session, self.number
+        self.session.change(lambda desk: choose(desk, session, here=(number, by)))
 
     def decline(self, card: int, then: Callable[[None], object], failed: Callable[[KnownError], object]) -> None:
         """The learner does not want to answer; `then` or `failed` is called when that is stored, or could not be."""
         self.session.conduct(Decline(card), then, failed)
+
+    @property
+    def busy(self) -> bool:
+        """True while a command is running: what comes next is not known yet."""
+        return self._busy
 
     # The count of hands
 

@@ -104,7 +104,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         self._round = DeviceRound(self.lesson, view)
         self._stage, self._projector = stage, projector
         self._shown: TeachModel | None = None
-        self._due = False
+        self._due = self._stepped_aside = False
         self._doubted = False
         """Whoever counts on the stage was told of more hands than people."""
         self._arrangement = projector.arrangement
@@ -161,6 +161,11 @@ class TeachPresenter(PagePresenter[TeachModel]):
         super().refresh()
         if begins:
             self.view.focus("hands")
+        elif self._stepped_aside and not self.lesson.busy and self.lesson.step.why_not is None:
+            self.view.focus("next_step")
+        else:
+            return
+        self._stepped_aside = False
 
     def _refresh_soon(self) -> None:
         """Combines several changes into one update; the stage does not wait for the desk."""
@@ -206,13 +211,17 @@ class TeachPresenter(PagePresenter[TeachModel]):
             Message("More hands than people: {spare}.", spare=self.lesson.spare_hands),
             Message("Count again, or keep the count as it is."),
             (("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")),
+            at_next="count",
+            at_back="count",
         )
         self.view.ask(question, lambda key: self.lesson.take(step) if key == "keep" else self.view.focus("hands"))
 
     def step_aside(self) -> None:
-        """Executes what is offered beside the next step."""
+        """Executes what is offered beside the next step. Then Enter goes on: the button may offer something else
+        now, such as to ask again."""
         aside = self._aside()
         if aside:
+            self._stepped_aside = True
             aside[1]()
 
     def _aside(self) -> tuple[Message, Callable[[], None]] | None:

@@ -17,13 +17,15 @@ _CHOICES = "choices/"
 class ClassChoices(msgspec.Struct, frozen=True):
     """What was chosen for a class.
 
-    `by` is how the next question is answered, `stage_language` the language in which the class is taught. `voice`: True
-    if it is taught without a projected picture, False with one, None if nobody chose and the connected screens decide.
+    `by` is how questions are answered, `stage_language` the language in which the class is taught. `voice`: True if it
+    is taught without a projected picture, False with one, None if nobody chose and the connected screens decide.
+    `here` is the number of a slide whose questions are answered another way, and how; the next slide's are not.
     """
 
     by: Channel = "hands"
     stage_language: Language = "bn"
     voice: bool | None = None
+    here: tuple[int, Channel] | None = None
 
 
 def open_class(desk: Desk, wish: ClassWish) -> Conduct:
@@ -46,10 +48,12 @@ def choose(
     by: Channel | None = None,
     stage_language: Language | None = None,
     voice: bool | None = None,
+    here: tuple[int, Channel] | None = None,
 ) -> ClassChoices:
     """Changes a choice of a class from here on; None leaves it as it is."""
     was = choices_of(desk, session)
-    now = ClassChoices(by or was.by, stage_language or was.stage_language, was.voice if voice is None else voice)
+    here = here or (was.here if by is None else None)
+    now = ClassChoices(by or was.by, stage_language or was.stage_language, was.voice if voice is None else voice, here)
     _keep(desk, session, now)
     return now
 

@@ -58,7 +58,7 @@ def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
         words = Message("Show answers") if spot.recounted.part == "lesson" else Message("Keep the count")
         return Step("recount", words, why_not=_not_counted(spot))
     if picture.view.allows("ask") and not spot.results:
-        left = still_to_ask(picture, spot.slide, way_of_class(picture))
+        left = still_to_ask(picture, spot.slide, _way(picture, spot))
         if left:
             return _ask(picture, spot, left[0])
         asked = last_asking(picture, spot.slide.item) if spot.slide.item else None
@@ -77,10 +77,10 @@ def has_results(asking: AskedQuestion) -> bool:
 
 
 def _ask(picture: ClassPicture, spot: LessonSpot, item: Item) -> Step:
-    by = way_to_ask(item, way_of_class(picture))
+    by = way_to_ask(item, _way(picture, spot))
     if spot.slide.item:
         return Step("ask", Message("Ask the question"), item, by)
-    everything = items_on(spot.slide, picture.pack, way_of_class(picture))
+    everything = items_on(spot.slide, picture.pack, _way(picture, spot))
     words = Message("Start the questions") if item == everything[0] else Message("Continue the questions")
     return Step("ask", words, item, by)
 
@@ -91,12 +91,16 @@ def _with_open(picture: ClassPicture, spot: LessonSpot, asking: AskedQuestion) -
     why_not = _not_counted(spot) if asking.by == "hands" else None
     if asking.part == "lesson" and not asking.sensitive:
         return Step("close", Message("Show answers"), why_not=why_not)
-    left = still_to_ask(picture, spot.slide, way_of_class(picture))
+    left = still_to_ask(picture, spot.slide, _way(picture, spot))
     if left:
-        by = way_to_ask(left[0], way_of_class(picture))
+        by = way_to_ask(left[0], _way(picture, spot))
         return Step("close", Message("Next question"), left[0], by, goes_on=by == asking.by, why_not=why_not)
     words = Message("Close the question") if asking.part == "lesson" else Message("End the questions")
     return Step("close", words, why_not=why_not)
+
+
+def _way(picture: ClassPicture, spot: LessonSpot) -> Channel:
+    return way_of_class(picture, spot.slide, spot.number)
 
 
 def _not_counted(spot: LessonSpot) -> Message | None:

@@ -33,9 +33,17 @@ def still_to_ask(picture: ClassPicture, slide: Slide, by: Channel) -> tuple[Item
     return tuple(item for item in items if item.id not in asked and (picture.view.rows or not item.sensitive))
 
 
-def way_of_class(picture: ClassPicture) -> Channel:
-    """How the class answers next. Passing a device needs card numbers, so a class without a list raises hands."""
-    return picture.choices.by if picture.view.rows else "hands"
+def way_of_class(picture: ClassPicture, slide: Slide, number: int) -> Channel:
+    """How the class answers on slide `number`: as was chosen there; the questions at the end like those at the start,
+    with which they are compared; else as the class does. Passing a device needs card numbers, so a class without a list
+    raises hands."""
+    choices = picture.choices
+    if not picture.view.rows:
+        return "hands"
+    if choices.here is not None and choices.here[0] == number:
+        return choices.here[1]
+    before = other_way_before(picture, choices.by) if slide.part == "post" else None
+    return before or choices.by
 
 
 def way_to_ask(item: Item, by: Channel) -> Channel:

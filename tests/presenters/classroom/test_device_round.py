@@ -85,7 +85,7 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
         assert page.question()[0] == "The projector shows this screen."
         assert page.question("bn")[2][-1] == "ফিরে যান"
         page.press("hands")
-        assert page.picture.choices.by == "hands"
+        assert (page.picture.choices.by, page.picture.choices.here) == ("shared", (QUESTION, "hands"))
 
 
 def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:

@@ -353,12 +353,27 @@ def test_hands_answer_a_form_one_question_after_the_other_and_nobody_sees_which_
         assert [(each.part, each.closed, sum(each.counts.values())) for each in asked] == [(part, True, 36)] * 5
 
 
+def test_enter_goes_on_after_a_round_that_was_ended_without_the_rest(tmp_path: Path) -> None:
+    with teaching(tmp_path, prepared.asking_by_device) as page:
+        page.presenter.step_aside()
+        page.presenter.refresh()
+        assert (page.last.closed, page.text("aside"), page.verb()) == (True, "Ask again", "Next slide")
+        assert page.focused[-1] == "next_step"
+        page.presenter.step_aside()
+        assert page.question()[0].startswith("This takes about")
+        assert (page.asked[-1][0].at_next, page.asked[-1][0].at_back) == ("", "cancel"), "no clicker hands it out"
+
+
 def test_the_way_of_answering_is_changed_and_a_question_left_out_or_skipped(tmp_path: Path) -> None:
     with teaching(tmp_path, prepared.standing_at(QUESTION)) as page:
         page.presenter.answers.change_way()
         assert (page.text("way_title"), page.part("way_icon")) == ("One device", "one")
         assert page.text("way_words") == "Takes about 28 min for everybody."
         assert page.text("way_words", "bn") == "সবার হাতে ঘুরতে প্রায় ২৮ মিনিট।"
+        page.lesson.show(9)
+        assert page.text("way_title") == "By hands", "what is chosen for one question is not kept for the next"
+        page.lesson.show(QUESTION)
+        assert page.text("way_title") == "One device"
         page.next()
         page.press("hands")
         assert (page.picture.choices.by, page.picture.view.open_question) == ("hands", None)

@@ -4,8 +4,16 @@ from pathlib import Path
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
-from bsuh_desktop.services.classroom.questions import items_on, last_asking, other_way_before, still_to_ask, way_to_ask
+from bsuh_desktop.services.classroom.questions import (
+    items_on,
+    last_asking,
+    other_way_before,
+    still_to_ask,
+    way_of_class,
+    way_to_ask,
+)
 from tests.helpers import prepared
 from tests.helpers.desks import a_class, practice_desk
 
@@ -65,6 +73,21 @@ def test_another_way_than_before_cannot_be_compared(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     picture = class_picture(desk, prepared.at_slide(desk, POST))
     assert (other_way_before(picture, "hands"), other_way_before(picture, "shared")) == (None, "hands")
+    desk.close()
+
+
+def test_a_way_chosen_at_one_question_is_not_kept_for_the_next_ones(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = prepared.at_slide(desk, Q1, "shared", 4)
+    choose(desk, conduct.session, by="hands", voice=True)
+    choose(desk, conduct.session, here=(Q1, "shared"))
+    picture = class_picture(desk, conduct)
+    ways = {number: way_of_class(picture, slide(picture, number), number) for number in (Q1, Q1 + 3, POST)}
+    assert ways == {Q1: "shared", Q1 + 3: "hands", POST: "shared"}, "the last ones are compared with the first"
+    assert picture.choices.voice is True
+    choose(desk, conduct.session, by="hands")
+    picture = class_picture(desk, conduct)
+    assert way_of_class(picture, slide(picture, Q1), Q1) == "hands"
     desk.close()
 
 

@@ -16,7 +16,7 @@ from bsuh_desktop.presenters.classroom.notes import NotesModel
 from bsuh_desktop.presenters.classroom.pace import PaceBars, PaceModel
 from bsuh_desktop.presenters.classroom.roll_call import Share
 from bsuh_desktop.presenters.classroom.teach import SlidePicture, TeachModel, TeachPresenter, ViewsModel
-from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.presenters.parts import Part, Question, Text
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
@@ -30,6 +30,7 @@ from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.stage.shortcuts import command_of, hand_key_of
 from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
+from bsuh_desktop.qt.widgets.dialog import ask_question
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.layouts import layout_suspended
 from bsuh_desktop.qt.widgets.pace_bar import PaceSection
@@ -169,6 +170,23 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
             self.form.hands.take_focus()
         else:
             super().focus(part)
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks over the page; a clicker's keys do there what the question says, instead of moving the ring."""
+        dialog = ask_question(self, question, then)
+        verbs = {"next": question.at_next, "back": question.at_back}
+
+        def take(event: QKeyEvent) -> bool:
+            command = command_of(event)
+            if event.key() == Qt.Key.Key_Space or command not in (*verbs, "black"):
+                return False
+            if command == "black":
+                self._presenter.do(command)
+            elif verb := verbs[command]:
+                dialog.answer(verb)
+            return True
+
+        dialog.take_first(take)
 
     def choose_pin(self, stored: Callable[[], object]) -> None:
         """Has a class PIN chosen."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTextBrowser
 
 from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -72,6 +72,22 @@ def gone_to(visit: Visit, number: int) -> int:
     press(named(visit.dialog(), f"slide_{number}"))
     visit.quiet()
     return here(visit)
+
+
+def test_a_clicker_answers_the_question_before_the_device_goes_round(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.standing_at(QUESTION, by="shared"), projector=True) as visit:
+        teach(visit)
+        do(visit, "PgDown")
+        asked = visit.dialog()
+        assert read(visit, "hands") == "Count hands"
+        key(asked, "B")
+        assert visit.bridge.stage.black
+        key(asked, "Left")
+        until(lambda: QApplication.activeModalWidget() is None, "its key back leaves the question")
+        do(visit, "PgDown")
+        key(visit.dialog(), "PgDown")
+        visit.quiet()
+        assert (QApplication.activeModalWidget(), class_of(visit).choices.here) == (None, (QUESTION, "hands"))
 
 
 def test_keys_move_the_lesson_at_once_whatever_button_has_the_focus(tmp_path: Path) -> None:
