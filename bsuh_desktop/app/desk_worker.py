@@ -24,7 +24,7 @@ from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.home.warm_up import warm_up
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
 from bsuh_desktop.services.safekeeping.laptop_view import give_marks
-from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover
+from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover, require_closed
 from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
 from bsuh_desktop.services.safekeeping.values import Restored
@@ -139,8 +139,10 @@ class DeskWorker:
         self._on_damage()
 
     def check_code(self, code: str) -> None:
-        """Raises KnownError: wrong_recovery_code, vault_damaged, no_vault."""
+        """Raises KnownError: wrong_recovery_code, vault_damaged, no_vault, in_use, store_read_only: before new
+        words are chosen for nothing."""
         check_code(self._profile, code)
+        require_closed(self._profile)
 
     def recover(self, code: str, passphrase: str) -> str:
         """Sets a new passphrase, authorised by the recovery code; returns the new code. Raises KnownError as

@@ -15,9 +15,12 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.qt.application import qt_log
 from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
+from bsuh_desktop.qt.application.running_desk import RunningDesk, ask_running
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
+from bsuh_desktop.qt.look import i18n, theme
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.system.launcher import restart_programme
@@ -26,8 +29,9 @@ from bsuh_desktop.system.log import log
 
 def run(profile: Path, clock: Clock, language: Language) -> int:
     """Runs the desk on `profile`. `language` is used where nobody has chosen one yet. Returns the exit status when a
-    person has closed the window; after a lock this process is replaced by a new one. Raises KnownError
-    `not_started_again` if the new process cannot be started."""
+    person has closed the window; after a lock this process is replaced by a new one. If the app runs on `profile`
+    already, its window comes forward, and this process ends. Raises KnownError `not_started_again` if the new process
+    cannot be started, `in_use` if the running app does not answer."""
     # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family covers them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     keep_jobs_in_memory(os.environ)
@@ -35,6 +39,11 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")
     start = StartAtDoor.from_environment(os.environ)
+    running = ask_running(profile) if start is None else "nobody"
+    if running == "shown":
+        return 0
+    if running == "silent":
+        raise _tell(application, _silent(), settings.load(profile, language))
     window = open_desk_window(application, profile, clock, language, start=start, restarts=True)
     undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
     if start is None:
@@ -42,14 +51,34 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     else:
         start.arrive(window, window.page.bridge)
     QTimer.singleShot(0, MainThreadCollector(application).begin)
+    answering = RunningDesk(profile, window.come_forward, application)
+    QTimer.singleShot(0, answering.listen)
     try:
         status = application.exec()
     finally:
+        answering.close()
         undo_crashes()
         undo_qt()
     if window.restart.start is not None:
         _restart(window.restart.start)
     return status
+
+
+def _silent() -> KnownError:
+    """A second start finds the app running, but busy for longer than anything takes."""
+    fact = Message("The app is already open, but it does not answer.")
+    remedy = Message("Wait a minute and start it again. If that does not help, restart the laptop: your work is kept.")
+    return KnownError("in_use", fact, remedy)
+
+
+def _tell(application: QApplication, error: KnownError, chosen: settings.Settings) -> KnownError:
+    """Shows what went wrong in a dialog, for whoever started the app by its icon; returns the same error."""
+    i18n.speak(application, chosen.language)
+    theme.apply_theme(application, chosen.text_scale, chosen.contrast)
+    dialog = Dialog(error.message, error.remedy, [("close", Message("Close"), "primary")])
+    dialog.open()
+    application.exec()
+    return error
 
 
 def _restart(start: StartAtDoor) -> None:

@@ -327,6 +327,15 @@ class DeskWindow(WindowInterface):
         """Ends the process once the desk is locked, if the window may end it."""
         self.restart.begin()
 
+    def come_forward(self) -> None:
+        """Somebody has started the app once more: brings to the front what of it is in front, and nothing else. A stage
+        that covers the desk goes on covering it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        over = self._stage.stage.window if self._stage is not None and self._bridge.projector.over_desk else self
+        front = QApplication.activeModalWidget() or over
+        front.raise_()
+        front.activateWindow()
+
     def help_a_child(self) -> None:
         """Opens what to do when a child needs help. Where the class may see it, the stage turns black first."""
         from bsuh_desktop.qt.dialogs.child_help import help_with_child

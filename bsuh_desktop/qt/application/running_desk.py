@@ -1,0 +1,126 @@
+"""One window a data folder: a second start asks the running app to come forward, over a local socket of this person.
+
+Each side sends one line of JSON: `{"v": 1, "do": "show"}`, and back `{"v": 1, "done": true}`. Another `do` is answered
+with false, so that a newer app can ask for more. No name and no path is sent; the socket is called after a hash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QDir, QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+VERSION = 1
+PATIENCE_MS = 8_000
+"""How long a running app may take to answer: large text laid out anew on a slow laptop takes most of it."""
+_LONGEST_LINE = 4096
+_ON_WINDOWS = sys.platform == "win32"
+
+Answer = Literal["nobody", "shown", "silent"]
+
+
+def _address(root: Path) -> str:
+    """The socket of the data folder `root`: a file that only this person can open, or a named pipe."""
+    folder = os.path.normcase(root.resolve())
+    name = "bsuh-" + hashlib.blake2b(os.fsencode(folder), digest_size=10).hexdigest()
+    if _ON_WINDOWS:
+        return rf"\\.\pipe\{name}"
+    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / name)
+
+
+def ask_running(root: Path) -> Answer:
+    """Asks the app that runs on the data folder `root` to show itself: whether there is one, and whether it has."""
+    address = _address(root)
+    if not os.path.exists(address):
+        # An ordinary start loads nothing for this before its window is shown.
+        return "nobody"
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    if not socket.waitForConnected(PATIENCE_MS):
+        return "nobody"
+    _let_come_forward()
+    _send(socket, do="show")
+    while not socket.canReadLine():
+        if not socket.waitForReadyRead(PATIENCE_MS):
+            # Whoever ends without an answer has gone, and its desk with it.
+            return "silent" if socket.state() == QLocalSocket.LocalSocketState.ConnectedState else "nobody"
+    return "shown" if _line(socket).get("done") is True else "silent"
+
+
+class RunningDesk(QObject):
+    """Answers further starts on the data folder `root`: `show` is called, then they end. Without a socket, as on a disk
+    that has none, further starts open windows of their own, and the desk's lock keeps them apart."""
+
+    def __init__(self, root: Path, show: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._address, self._show = _address(root), show
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        """Begins to answer."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connection)
+        if not server.listen(self._address):
+            # Left behind by an app that was killed: one that lives would have answered before this window opened.
+            QLocalServer.removeServer(self._address)
+            server.listen(self._address)
+
+    def close(self) -> None:
+        """Answers no more: the next start opens a window."""
+        if self._server is not None:
+            self._server.close()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(lambda socket=socket: self._on_words(socket))
+
+    def _on_words(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LONGEST_LINE:
+                socket.abort()
+            return
+        known = _line(socket).get("do") == "show"
+        if known:
+            self._show()
+        _send(socket, done=known)
+
+
+def _send(socket: QLocalSocket, **words: object) -> None:
+    socket.write(json.dumps({"v": VERSION, **words}).encode() + b"\n")
+    socket.flush()
+
+
+def _line(socket: QLocalSocket) -> dict[str, object]:
+    """The next line; an empty one for whatever is no JSON object."""
+    with contextlib.suppress(ValueError):
+        found = json.loads(bytes(socket.readLine(_LONGEST_LINE).data()))
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def _let_come_forward() -> None:
+    """Windows lets only the program that was just started pass on the right to come to the front."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)
