@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Joined, Question
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask, ask_question
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
@@ -121,6 +124,38 @@ def test_it_stands_inside_its_window_and_goes_when_answered(window: QWidget, ans
     assert window.findChildren(Dialog) == []
     with pytest.raises(LookupError):
         Dialog("Nothing").verb("nothing")
+
+
+def test_its_window_is_dim_as_long_as_it_is_open_and_its_corners_are_whole(
+    window: QWidget, answers: list[str], show: Show
+) -> None:
+    def ground(place: QPoint) -> QColor:
+        return window.grab().toImage().pixelColor(place)
+
+    outside = QPoint(3, 3)
+    before = ground(outside)
+    dialog = _ask(window, answers)
+    dim = ground(outside)
+    assert dim.lightness() < before.lightness()
+    picture = dialog.grab().toImage()
+    assert (dialog.mask().isEmpty(), picture.pixelColor(0, 0), picture.pixelColor(20, 20)) == (True, dim, colours.PAPER)
+    second = ask(dialog, "Really?", "", _VERBS, answers.append)
+    front(second)
+    window.resize(window.width() + 50, window.height())
+    settle()
+    assert ground(QPoint(window.width() - 3, 3)) == dim
+    key(second, "Esc")
+    assert ground(outside) == dim, "the first one is open"
+    key(dialog, "Esc")
+    assert ground(outside) == before
+
+
+def test_corners_over_another_window_show_nothing_of_the_page(window: QWidget, answers: list[str], show: Show) -> None:
+    other = show(QLineEdit())
+    dialog = _ask(window, answers)
+    assert other.geometry().intersects(dialog.geometry())
+    assert not dialog.mask().contains(QPoint(0, 0))
+    key(dialog, "Esc")
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
