@@ -18,7 +18,14 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
 from bsuh_desktop.services.classroom.commands import GiveAnswer
-from bsuh_desktop.services.classroom.device_turns import asked_now, next_to_answer, turns, why_not_turn
+from bsuh_desktop.services.classroom.device_turns import (
+    asked_now,
+    card_of,
+    next_to_answer,
+    rolls_tell,
+    turns,
+    why_not_turn,
+)
 from bsuh_desktop.services.desk.facilitator import pin_matches
 
 Page = Literal["who", "ask", "thanks", "between", "done", "leaving"]
@@ -76,6 +83,8 @@ class DeviceModel(msgspec.Struct, frozen=True, kw_only=True):
     progress: Progress
     thanks_title: Part
     thanks_words: Part
+    drawing: str
+    """What is done with the device next: it is passed on, or stays."""
     thanks_on: Part
     between_title: Part
     between_words: Part
@@ -136,6 +145,7 @@ class SharedDevicePresenter:
         self._open = False
         self._page: Page = "who"
         self._card = 0
+        self._number = 0
         self._letter = ""
         self._storing = self._asking = False
         self._thanks: Message | None = None
@@ -192,7 +202,7 @@ class SharedDevicePresenter:
             self._clear.start(IDLE_MS)
 
     def _forget(self) -> None:
-        self._card, self._letter, self._not_kept = 0, "", False
+        self._card, self._number, self._letter, self._not_kept = 0, 0, "", False
 
     def refresh(self) -> None:
         """Shows the device as it should look now."""
@@ -216,11 +226,12 @@ class SharedDevicePresenter:
             self._number_problem = None
             self.refresh()
 
-    def take_number(self, card: int | None) -> None:
+    def take_number(self, number: int | None) -> None:
         """A learner gives their number; None if nothing was typed."""
-        problem = why_not_turn(self._lesson.picture, card)
+        card = card_of(self._lesson.picture, number)
+        problem = why_not_turn(self._lesson.picture, card, number)
         if problem is None and card is not None and self._lesson.picture.open_asking is not None:
-            self._card = card
+            self._card, self._number = card, number or card
             self._show("ask", "option_a")
             return
         self._number_problem = problem
@@ -381,12 +392,12 @@ class SharedDevicePresenter:
         return DeviceModel(
             **shown,
             foot=Part(shown=asking),
-            who_question=Part(text=Message("Which number is on your card?")),
+            who_question=Part(text=self._whose_number()),
             who_hint=Part(text=self._hint()),
             who_problem=Part(text=self._number_problem or NO_TEXT),
-            number=Part(spoken=Message("Number on your card")),
+            number=Part(spoken=self._whose_number()),
             that_is_me=Part(text=Message("This is my number")),
-            my_number=Part(shown=asking, text=Message("Your number: {card}", card=self._card)),
+            my_number=Part(shown=asking, text=Message("Your number: {card}", card=self._number)),
             not_me=Part(shown=asking, text=Message("Not my number")),
             question=Part(text=self._question()),
             options=self._options(),
@@ -399,6 +410,7 @@ class SharedDevicePresenter:
             progress=Progress(done, people, shown=not asking),
             thanks_title=Part(text=thanks),
             thanks_words=Part(text=now),
+            drawing="pass-on" if next_to_answer(lesson.picture) else "heart",
             thanks_on=Part(text=on),
             between_title=Part(text=self._following_title()),
             between_words=Part(text=self._who_begins()),
@@ -422,6 +434,11 @@ class SharedDevicePresenter:
             stay=Part(text=Message("Back to the question")),
             open_desk=Part(text=Message("Open the desk"), enabled=not waits),
         )
+
+    def _whose_number(self) -> Message:
+        if rolls_tell(self._lesson.picture):
+            return Message("What is your roll number?")
+        return Message("What is your number? Your facilitator knows it.")
 
     def _hint(self) -> Message:
         """Must be true: an ordinary answer is stored with the learner, where the facilitator can find it; of a private

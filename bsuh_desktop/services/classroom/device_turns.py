@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Form, Item, form_for
+from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.domain.session.state import IN_ROOM
-from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName
 
 MOST_FOR_SHARED = 12
 """With more learners, passing the device takes longer than a lesson; hands are offered first."""
@@ -56,20 +57,37 @@ def asked_now(picture: ClassPicture) -> tuple[int, ...]:
     return turns(picture, picture.pack.item(asking.item), asking.part) if asking else ()
 
 
-def why_not_turn(picture: ClassPicture, card: int | None) -> Message | None:
-    """Why the learner with `card` cannot answer the open question, in words for that learner; None if they can. Who
-    declined may still answer."""
+def rolls_tell(picture: ClassPicture) -> bool:
+    """True if the rolls of the room tell its learners apart: there is one list. In several sections each roll may be
+    there twice; then the numbers of the class are used, which stand on the desk."""
+    return len({row.group for row in picture.view.rows if row.group}) <= 1
+
+
+def card_of(picture: ClassPicture, number: int | None) -> int | None:
+    """The card of the learner who writes `number`: whoever has that roll, where rolls tell, else whoever has that
+    card, such as a visitor."""
+    if number is None or not rolls_tell(picture):
+        return number
+    names = {row.card: picture.names.get(row.learner, ListedName()) for row in picture.view.rows}
+    rolls = {card: roll_number(name.roll or None) for card, name in names.items()}
+    return next((card for card, roll in rolls.items() if roll == number), number)
+
+
+def why_not_turn(picture: ClassPicture, card: int | None, number: int | None = None) -> Message | None:
+    """Why the learner with `card` cannot answer the open question, in words for that learner, who wrote `number`;
+    None if they can. Who declined may still answer."""
     if not card:
-        return Message("Write the number on your card first.")
+        return Message("Write your number first.")
+    said = number or card
     row = next((row for row in picture.view.rows if row.card == card), None)
     if row is None:
-        return Message("Nobody here has number {card}. Look at your card again.", card=card)
+        return Message("Nobody here has number {card}. Ask your facilitator.", card=said)
     if row.status not in IN_ROOM:
-        return Message("Number {card} is not marked as present. Tell your facilitator.", card=card)
+        return Message("Number {card} is not marked as present. Tell your facilitator.", card=said)
     if row.answered:
-        return Message("Number {card} has already answered. Look at your card again.", card=card)
+        return Message("Number {card} has already answered. Ask your facilitator.", card=said)
     if card not in asked_now(picture):
-        return Message("This question is not for number {card}. Pass the device on.", card=card)
+        return Message("This question is not for number {card}. Pass the device on.", card=said)
     return None
 
 

@@ -174,7 +174,7 @@ def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_p
 
 def test_a_wrong_number_is_told_kindly_and_typing_takes_that_away(tmp_path: Path) -> None:
     with passing(tmp_path, learners=16) as device:
-        wrong = {99: "৯৯ নম্বর এখানে কারও নেই", 5: "৫ নম্বর উপস্থিত বলে লেখা নেই", None: "আগে তোমার কার্ডের নম্বর"}
+        wrong = {99: "৯৯ নম্বর এখানে কারও নেই", 5: "৫ নম্বর উপস্থিত বলে লেখা নেই", None: "আগে তোমার নম্বর"}
         for card, words in wrong.items():
             device.presenter.take_number(card)
             assert words in device.text("who_problem")

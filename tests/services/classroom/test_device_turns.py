@@ -2,16 +2,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.device_turns import (
     MOST_FOR_SHARED,
+    card_of,
     hands_do_better,
     minutes_for,
     minutes_for_items,
     minutes_left,
+    rolls_tell,
     still_to_answer,
     turns,
+    why_not_turn,
 )
+from tests.helpers import prepared
 from tests.helpers.desks import a_class, practice_desk, rows
 
 
@@ -52,6 +59,29 @@ def test_a_form_goes_round_one_half_before_and_the_other_half_after(tmp_path: Pa
     conduct.close_question()
     conduct.ask("a1", "shared")
     assert still_to_answer(class_picture(desk, conduct)) == (2, 4)
+
+
+def test_a_roll_tells_whose_turn_it_is_where_there_is_one_list(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    ours = rows(3)
+    ours[1] = replace(ours[1], roll="412")
+    conduct = a_class(desk, ours)
+    picture = class_picture(desk, conduct)
+    card = next(row.card for row in picture.view.rows if picture.names[row.learner].roll == "412")
+    assert rolls_tell(picture)
+    assert [card_of(picture, number) for number in (412, 1, 3, 99, None)] == [card, 1, 3, 99, None]
+    wrong = why_not_turn(picture, card_of(picture, 99), 99)
+    assert wrong == Message("Nobody here has number {card}. Ask your facilitator.", card=99)
+    desk.close()
+
+
+def test_rolls_of_several_lists_tell_nobody_apart(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = prepared.seventy_seven(desk)
+    picture = class_picture(desk, conduct)
+    assert not rolls_tell(picture)
+    assert card_of(picture, 77) == 77
+    desk.close()
 
 
 def test_how_long_both_forms_take(tmp_path: Path) -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from bsuh_desktop.qt.classroom.shared_device.large_words import grown
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
-from bsuh_desktop.qt.stage.answer_marks import paint_mark
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box
+from bsuh_desktop.qt.stage.answer_marks import paint_mark, stitch
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
-_PAD, _GAP, _LETTERS = 20, 20, 24
+_PAD, _RADIUS, _MARK, _TICK = 18, 16, 80, 34
+_LETTERS, _HALF = 30, 460
+_TINTS = {
+    "A": colours.CORAL_TINT,
+    "B": colours.INDIGO_TINT,
+    "C": colours.GREEN_TINT,
+    "D": colours.AMBER_TINT,
+}
+"""Pale grounds of the colours of the marks."""
 
 
 class OptionButton(Restyled, QAbstractButton):
@@ -22,6 +31,7 @@ class OptionButton(Restyled, QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.letter = "A"
+        self._share = 1.0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -36,11 +46,24 @@ class OptionButton(Restyled, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_share(self, share: float) -> None:
+        """Reduces mark and words to `share` of their size."""
+        self._share = share
+        self.updateGeometry()
+        self.update()
+
     def _mark(self) -> int:
-        return scaled_box(64)
+        return round(scaled_box(_MARK) * self._share)
+
+    def _panel(self) -> int:
+        """Width of the tinted part with the mark."""
+        return self._mark() + 2 * _PAD
+
+    def _font(self) -> QFont:
+        return desk_font(grown(_LETTERS, self._share))
 
     def _line(self, width: int) -> float:
-        return max(60.0, width - 2 * _PAD - self._mark() - _GAP - scaled_text(32))
+        return max(60.0, width - self._panel() - 2 * _PAD - scaled_box(_TICK))
 
     def hasHeightForWidth(self) -> bool:
         """Yes, text wraps."""
@@ -48,33 +71,40 @@ class OptionButton(Restyled, QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the letter's mark or of the text, whichever is more."""
-        words = words_size(self.text(), desk_font(_LETTERS), self._line(width)).height()
+        words = words_size(self.text(), self._font(), self._line(width)).height()
         return round(max(float(self._mark()), words)) + 2 * _PAD
 
     def sizeHint(self) -> QSize:
         """Half of a page."""
-        return QSize(scaled_text(360), self.heightForWidth(scaled_text(360)))
+        return QSize(scaled_box(_HALF), self.heightForWidth(scaled_box(_HALF)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
-        words = [words_size(word, desk_font(_LETTERS)).width() for word in self.text().split()]
-        width = round(max(words, default=0.0)) + 2 * _PAD + self._mark() + _GAP + scaled_text(32)
+        words = [words_size(word, self._font()).width() for word in self.text().split()]
+        width = round(max(words, default=0.0)) + self._panel() + 2 * _PAD + scaled_box(_TICK)
         return QSize(width, self._mark() + 2 * _PAD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints card, mark, text, and the tick if chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        fill = colours.GREEN_TINT if chosen else colours.WELL if self.isDown() else colours.PAPER
-        painter.setPen(QPen(colours.GREEN if chosen else colours.INK, 4 if chosen else 2))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 16, 16)
+        chosen, whole = self.isChecked(), QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        card = QPainterPath()
+        card.addRoundedRect(whole, _RADIUS, _RADIUS)
+        painter.fillPath(card, colours.GREEN_TINT if chosen else colours.WELL if self.isDown() else colours.PAPER)
+        painter.save()
+        painter.setClipPath(card)
+        painter.fillRect(QRectF(0, 0, self._panel(), self.height()), _TINTS[self.letter])
+        painter.restore()
+        left = float(self._panel())
+        stitch(painter, QPointF(left, whole.top() + _PAD), QPointF(left, whole.bottom() - _PAD), colours.EDGE)
+        painter.setPen(QPen(colours.GREEN if chosen else colours.INK, 5 if chosen else 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(card)
         side = self._mark()
         paint_mark(painter, QRectF(_PAD, (self.height() - side) / 2, side, side), self.letter)
-        left = _PAD + side + _GAP
-        words = QRectF(left, 0, self._line(self.width()), self.height())
-        draw_words(painter, words, self.text(), desk_font(_LETTERS), colours.INK, wrap=True)
+        words = QRectF(left + _PAD, 0, self._line(self.width()), self.height())
+        draw_words(painter, words, self.text(), self._font(), colours.INK, wrap=True)
         if chosen:
-            side = scaled_text(28)
-            paint_light(painter, QRectF(self.width() - _PAD - side, (self.height() - side) / 2, side, side), "ok")
+            side = scaled_box(_TICK)
+            paint_light(painter, QRectF(self.width() - 12 - side, 12, side, side), "ok")

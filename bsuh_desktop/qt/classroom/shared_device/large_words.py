@@ -7,11 +7,19 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, scaled_text
+from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
+_LARGE = 28
+"""From this size on words grow like the boxes around them: they can be read already, and must not push answers away."""
 _INKS = {"": colours.INK, "soft": colours.INK_SOFT, "look": colours.AMBER_TEXT, "stop": colours.CORAL_TEXT}
+
+
+def grown(letters: int, share: float = 1.0) -> float:
+    """The size before the text scale of words of `letters` px; large ones may be reduced to `share` where they would
+    not all be seen at once."""
+    return letters if letters < _LARGE else max(float(_LARGE), scaled_box(letters) * share) / scale()
 
 
 class LargeWords(Restyled, QWidget):
@@ -20,6 +28,7 @@ class LargeWords(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._letters, self._bold, self._centred, self._ink = "", 20, False, False, ""
+        self._share = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,6 +38,12 @@ class LargeWords(Restyled, QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def set_share(self, share: float) -> None:
+        """Reduces large words to `share` of their size."""
+        self._share = share
         self.updateGeometry()
         self.update()
 
@@ -66,7 +81,7 @@ class LargeWords(Restyled, QWidget):
     ink = Property(str, _read_ink, _set_ink)
 
     def _font(self) -> QFont:
-        return desk_font(self._letters, self._bold)
+        return desk_font(grown(self._letters, self._share), self._bold)
 
     def hasHeightForWidth(self) -> bool:
         """Yes, lines wrap."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -25,6 +25,7 @@ from bsuh_desktop.presenters.classroom.shared_device import (
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
+from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
@@ -35,6 +36,9 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 
 _PAGES = get_args(Page)
 _TAKE_AWAY = Message("Delete the last digit")
+_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Of the size of question and answers: the largest at which all is seen."""
+_BESIDE = 16
 _TEXT_WIDTH = 560
 """Greatest width of the text beside the digits, in px before the text scale."""
 
@@ -63,6 +67,7 @@ class SharedDevice(QWidget):
         own: dict[str, Setter] = {
             "options": self._set_options,
             "progress": self._set_progress,
+            "drawing": form.thanks_picture.set_picture,
         }
         self._words = Binding(form, DeviceModel, self._to_class, own)
         pins: dict[str, Setter] = {"pin_problem": lambda _: None, "to_class": lambda _: None}
@@ -123,6 +128,26 @@ class SharedDevice(QWidget):
         if page != self._page:
             self._page = page
             self.form.scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes the page fit the screen: a child does not look for answers that have to be scrolled to."""
+        form, room = self.form, self.form.scroll.maximumViewportSize()
+        parts: tuple[LargeWords | OptionButton, ...] = (form.question, *self._options.values())
+        for share in _SHARES if form.ask.isVisibleTo(self) else ():
+            for part in parts:
+                part.set_share(share)
+            if _height(form.ask, room.width()) <= room.height():
+                break
+        if form.who.isVisibleTo(self):
+            form.who_picture.hide()
+            needed = _height(form.who, room.width()) + form.who_picture.sizeHint().height() + _BESIDE
+            form.who_picture.setVisible(needed <= room.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another screen has another room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def bind_pin(self, model: PinModel) -> None:
         """Shows the page for the PIN in the desk's language."""
@@ -178,7 +203,9 @@ class SharedDevice(QWidget):
         for field in (form.number, form.pin):
             field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
         for part in (form.foot, form.top, form.stay):
-            part.setStyleSheet(f"QPushButton {{ font-size: {scaled_text(18)}px; min-height: {scaled_box(54)}px; }}")
+            part.setStyleSheet(f"QPushButton {{ font-size: {scaled_box(20)}px; min-height: {scaled_box(54)}px; }}")
+        for button in (form.that_is_me, form.thanks_on, form.between_on, form.done_on):
+            button.setStyleSheet(f"font-size: {scaled_box(26)}px; min-height: {scaled_box(64)}px; padding: 0 32px;")
         for text in (form.who_text, form.leaving_text):
             text.setMaximumWidth(scaled_box(_TEXT_WIDTH))
         apply_icons(self)
@@ -208,3 +235,11 @@ class SharedDevice(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 must not lead to the desk."""
         event.ignore()
+
+
+def _height(page: QWidget, width: int) -> int:
+    """The height that a page needs at this width."""
+    layout = page.layout()
+    assert layout is not None
+    layout.invalidate()
+    return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
@@ -176,7 +176,7 @@ def test_a_learner_may_rather_not_answer_and_the_keyboard_alone_answers(tmp_path
 
 
 def test_a_number_is_typed_or_touched_and_a_wrong_one_told_kindly(tmp_path: Path) -> None:
-    wrong = {"99": "৯৯ নম্বর এখানে কারও নেই", "5": "৫ নম্বর উপস্থিত বলে লেখা নেই", "": "আগে তোমার কার্ডের নম্বর"}
+    wrong = {"99": "৯৯ নম্বর এখানে কারও নেই", "5": "৫ নম্বর উপস্থিত বলে লেখা নেই", "": "আগে তোমার নম্বর"}
     with passing(tmp_path, QUESTION, 16) as (_, device):
         for card, said in wrong.items():
             write(named(device.window, "number"), card)
@@ -187,6 +187,25 @@ def test_a_number_is_typed_or_touched_and_a_wrong_one_told_kindly(tmp_path: Path
         assert device.window.form.number.text() == "১০"
         device.press("that_is_me")
         assert "তোমার নম্বর: ১০" in device.window.form.my_number.text()
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("bn", 1.5), ("bn", 2.0)])
+def test_a_child_sees_the_whole_question_and_all_answers_at_once_and_large(
+    tmp_path: Path, language: Language, scale: float
+) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        visit.speak(language, scale)
+        device.window.resize(1024, 728)
+        device.take(2)
+        visit.quiet()
+        form, shown = device.window.form, device.window.form.scroll.viewport().rect()
+        for part in (form.question, form.option_a, form.option_b, form.option_c, form.option_d):
+            place = QRect(part.mapTo(form.scroll.viewport(), QPoint(0, 0)), part.size())
+            assert shown.contains(place), part.objectName()
+            assert part._font().pixelSize() >= 28
+        device.press("option_c", "my_answer")
+        until(lambda: device.shows("thanks"), "the answer is thanked for")
+        assert form.thanks_picture.property("picture") == "pass-on"
 
 
 def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_closed_without_the_rest(
