@@ -10,6 +10,7 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
 from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRolls, NotedRollsModel
@@ -204,10 +205,10 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
         self._busy = True
         self.refresh()
         version = self._notice.version if self._notice else ""
-        opened = self.in_visit(lambda: self.view.open("classes"))
+        opened = self.in_visit(lambda group: self.view.open("classes", group=group.id))
 
-        def stored(_: object) -> None:
-            opened()
+        def stored(group: GroupRef) -> None:
+            opened(group)
             self.session.inform("ok", stored_list_words(plan))
 
         self.session.change(partial(agree, draft=self._draft, plan=plan, notice=version), stored, self._on_not_stored)

@@ -14,6 +14,7 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists.file_step import FileStep, PlaceBox
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
@@ -310,10 +311,10 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
             return
         # A double click changes the class only once.
         self._set_busy(True)
-        opened = self.in_visit(lambda: self.view.open("classes"))
+        opened = self.in_visit(lambda group: self.view.open("classes", group=group.id))
 
-        def stored(_: object) -> None:
-            opened()
+        def stored(group: GroupRef) -> None:
+            opened(group)
             self.session.inform("ok", stored_list_words(plan))
 
         self.session.change(partial(agree, draft=draft, plan=plan, notice=""), stored, self._on_refused)

@@ -14,6 +14,7 @@ from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 
@@ -29,6 +30,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, Ui_Classes(), ClassesPresenter, parent)
         self._shown: tuple[ClassCardModel, ...] = ()
+        self._group = ""
         self._cards: list[BoundCard[ClassCardModel]] = []
         self.bind_to(ClassesModel, {"class_cards": self._show_cards})
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
@@ -40,9 +42,17 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         self.form.no_class.hide()
         self.restyle()
 
+    def enter(self, destination: Destination) -> None:
+        """Begins at a class, such as the one whose list was just kept."""
+        self._group = destination.group
+        super().enter(destination)
+
     def focus(self, part: str) -> None:
-        """Gives a button of the first card the keyboard, or one of the page."""
-        getattr(self._cards[0].form if self._cards else self.form, part).setFocus()
+        """Gives a button the keyboard: of the class with which the page begins, else of the first one, or of the
+        page."""
+        cards = zip(self._cards, self._shown, strict=True)
+        wanted = [card for card, model in cards if model.group == self._group] or self._cards
+        getattr(wanted[0].form if wanted else self.form, part).setFocus()
 
     def focus_card(self, group: str) -> None:
         """Gives the menu of that class's card the keyboard."""

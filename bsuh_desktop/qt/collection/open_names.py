@@ -81,7 +81,7 @@ class NamesRequest(Restyled, QWidget):
         """All texts."""
         self._role_text.setText(desk_say(Message("In which role?")))
         self.role.setAccessibleName(self._role_text.text())
-        self.role.setPlaceholderText(desk_say(Message("District coordinator")))
+        self.role.setPlaceholderText(desk_say(Message("For example: district coordinator")))
         self._logged.setText(
             desk_say(Message("Write no names here: everybody who reads the register's decisions can read this."))
         )

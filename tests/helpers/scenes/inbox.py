@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.collection.collected_files import FileFilter
 from bsuh_desktop.presenters.collection.summary import FILTERS
 from bsuh_desktop.qt.collection.inbox import Inbox
@@ -112,7 +111,7 @@ def opening_names(visit: Visit) -> None:
     """Role and purpose are said."""
     typed(visit)
     visit.press("open_names")
-    visit.write("role", visit.bridge.say(Message("District coordinator")))
+    visit.write("role", "District coordinator")
     visit.press("for_named_list")
 
 

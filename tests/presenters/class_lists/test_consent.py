@@ -107,6 +107,7 @@ def test_a_list_that_tells_of_letters_is_stored_as_it_is_after_one_question(tmp_
         assert page.learners() == []
         page.answer("keep")
         assert page.opened == ["classes"]
+        assert page.subjects[-1]["group"], "the page of classes begins at this one"
         assert page.informed == [f"The list is saved. Learners: 58, with a name: {named}"]
         assert sum(one.named for one in page.learners()) == named
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bsuh_desktop.qt.widgets.text_lines import TextLines
+from bsuh_desktop.qt.class_lists.classes import Classes
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, prepared
@@ -62,6 +63,17 @@ def test_keys_go_through_the_cards_in_their_order(tmp_path: Path) -> None:
         at_classes(visit)
         assert visit.window.focusWidget() is cards(visit, "start_preparing")[0]
         assert tab_to(visit.window, "open_learners") is cards(visit, "open_learners")[1]
+
+
+def test_the_page_begins_at_the_class_whose_list_was_kept(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        page = visit.window.page
+        assert isinstance(page, Classes)
+        second = page._shown[1].group
+        visit.go("home")
+        visit.go("classes", group=second)
+        assert visit.window.focusWidget() is cards(visit, "start_preparing")[1]
 
 
 def test_cards_speak_the_desks_language_at_once(tmp_path: Path) -> None:
