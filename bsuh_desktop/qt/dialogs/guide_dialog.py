@@ -12,8 +12,9 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs import help_key
 from bsuh_desktop.qt.dialogs.guide_looks import dress_guide
 from bsuh_desktop.qt.dialogs.guide_sections import COVERED, GUIDES, SECTIONS, Section, read_guide, section_of
+from bsuh_desktop.qt.dialogs.keys import open_keys
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 
 DIALOG = "guide_dialog"
@@ -39,7 +40,9 @@ def open_guide(bridge: Bridge, desk_window: QWidget, page: str) -> None:
         return
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
-    GuideDialog(bridge, desk_window, COVERED if bridge.covered else SECTIONS[page]).open()
+    dialog = GuideDialog(bridge, desk_window, COVERED if bridge.covered else SECTIONS[page])
+    dialog.answered.connect(lambda key: open_keys(desk_window, page) if key == "keys" else None)
+    dialog.open()
 
 
 class GuideDialog(Dialog):
@@ -47,7 +50,11 @@ class GuideDialog(Dialog):
     other dialog."""
 
     def __init__(self, bridge: Bridge, parent: QWidget, section: Section) -> None:
-        super().__init__(Message("Guide"), "", [("close", Message("Close"), "primary")], parent)
+        verbs: list[DialogVerb] = [
+            ("keys", Message("Keys of the keyboard"), "quiet"),
+            ("close", Message("Close"), "primary"),
+        ]
+        super().__init__(Message("Guide"), "", verbs, parent)
         self.setObjectName(DIALOG)
         # The first box shows it.
         self.question.hide()

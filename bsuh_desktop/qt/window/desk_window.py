@@ -351,6 +351,11 @@ class DeskWindow(WindowInterface):
 
         open_guide(self._bridge, self, self.page.name)
 
+    def _list_keys(self) -> None:
+        from bsuh_desktop.qt.dialogs.keys import open_keys
+
+        open_keys(self, self.page.name)
+
     def choose_look(self) -> None:
         """Opens this person's display settings: text, contrast, motion, languages."""
         from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
@@ -402,6 +407,8 @@ class DeskWindow(WindowInterface):
             # Qt lets Enter press a button in dialogs only. An auto-repeated Enter must not run through the lesson.
             if not event.isAutoRepeat():
                 focused.click()
+        elif event.text() == "?" and self.page.framed and self.isActiveWindow():
+            self._list_keys()
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:

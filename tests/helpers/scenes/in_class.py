@@ -53,6 +53,12 @@ def by_voice(visit: Visit) -> None:
     visit.press("go_on")
 
 
+def keys_of_teach(visit: Visit) -> None:
+    """The key "?" lists them."""
+    go_on(visit)
+    key(visit.window, "?")
+
+
 def clock_jumped(visit: Visit) -> None:
     """The laptop's clock went back two hours."""
     go_on(visit)
@@ -192,6 +198,7 @@ SCENES = (
     Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
     Scene("teach-one-device", go_on, prepared.asking_by_device, projector=True),
     Scene("teach-slides", slides, prepared.at_teach, projector=True, afresh=True),
+    Scene("teach-keys", keys_of_teach, prepared.at_teach, projector=True, afresh=True),
     Scene("teach-end", go_on, prepared.at_the_end, projector=True),
     Scene("device-passing", passing, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-number", device, prepared.asking_by_device, projector=True, afresh=True),
