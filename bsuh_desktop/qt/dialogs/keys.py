@@ -39,6 +39,8 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("L",), Message("Mark the learner that has the ring as late"), ("roll_call",)),
     KeyLine(("Right", "PgDown", "Space"), Message("The next slide or step"), (TEACH,), "next"),
     KeyLine(("Left", "PgUp"), Message("One slide back"), (TEACH,), "back"),
+    KeyLine(("1",), Message("While hands are counted: how many for this answer"), (TEACH,)),
+    KeyLine(("M",), Message("Hands by eye: then the number of the answer with most, and with some"), (TEACH,)),
     KeyLine(("F5",), Message("Show the slides to the class, or hide them"), (TEACH,), "stage"),
     KeyLine(("B", "."), Message("Slides black, and back"), (TEACH,), "black"),
     KeyLine(("F",), Message("Slides frozen, and back"), (TEACH,), "freeze"),
@@ -64,6 +66,7 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("Ctrl+L",), Message("Lock the desk; during a class cover it")),
 )
 _CAPS = {
+    "1": "0 – 9",
     "Right": "→",
     "Left": "←",
     "Up": "↑",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.qt.class_lists.classes import Classes
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, prepared
