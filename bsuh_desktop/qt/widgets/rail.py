@@ -144,10 +144,14 @@ class Rail(Restyled, QFrame):
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             entry.setChecked(entry.objectName() == chosen)
             self._entries.addWidget(entry)
+            # Now, not when the loop comes to it: an entry without a place would draw the thread through the whole rail
+            # if the rail is painted first, as it is when the stage opens at the same time.
+            entry.show()
             if entry.objectName() == focused:
                 entry.setFocus()
         self.back.setVisible(self._steps)
         self._order()
+        self._column.activate()
         self.update()
 
     def _order(self) -> None:

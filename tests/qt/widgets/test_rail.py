@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +118,22 @@ def test_large_text_still_fits_a_small_laptop(
     rail.set_steps([(f"step{n}", "হাজিরা", "done") for n in range(4)])
     settle()
     assert rail.minimumSizeHint().height() <= 700
+
+
+def test_painted_before_the_loop_comes_to_its_layout_the_thread_runs_between_the_steps_only(rail: Rail) -> None:
+    rail.set_steps(_STEPS)
+    settle()
+    whole = on_screen(rail)
+    rail.set_destinations(_PLACES)
+    settle()
+    rail.set_steps(_STEPS)
+    # As the stage does when it opens at the same moment.
+    rail.repaint()
+    settle()
+    assert on_screen(rail) == whole, "nothing is left of what was painted too early"
+
+
+def on_screen(rail: Rail) -> QImage:
+    """What a person sees of it: to grab the widget would paint it anew."""
+    QGuiApplication.sync()
+    return rail.screen().grabWindow(rail.winId()).toImage()
