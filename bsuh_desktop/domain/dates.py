@@ -45,7 +45,7 @@ ENGLISH_MONTHS = (
     "November",
     "December",
 )
-_TIME = re.compile(r"([0-9]{1,2})[:. ]?([0-9]{2})")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:. ]?([0-9]{2}))?")
 _LAST_AFTERNOON_HOUR = 5
 _DAY_PARTS = ((20, "রাত"), (18, "সন্ধ্যা"), (16, "বিকাল"), (12, "দুপুর"), (6, "সকাল"), (4, "ভোর"), (0, "রাত"))
 
@@ -88,11 +88,11 @@ def read_day(day: int | None, month: int | None, year: int | None) -> datetime.d
 
 
 def read_time(text: str) -> datetime.time | None:
-    """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is not a time. One to five o'clock are read as
-    afternoon, since there are no classes at those hours of the night."""
+    """A time of day as people write it: 10:30, 1030, 10, ৯.১৫; None if it is not a time. One to five o'clock are read
+    as afternoon, since there are no classes at those hours of the night."""
     found = _TIME.fullmatch(ascii_digits(text).strip())
     if found is None:
         return None
-    hour, minute = int(found[1]), int(found[2])
+    hour, minute = int(found[1]), int(found[2] or 0)
     hour += 12 if 1 <= hour <= _LAST_AFTERNOON_HOUR else 0
     return datetime.time(hour, minute) if hour < 24 and minute < 60 else None

@@ -1,4 +1,4 @@
-"""A field for a time of day that reads 1030, 10:30 and ১০.৩০ alike."""
+"""A field for a time of day that reads 1030, 10:30 and ১০.৩০ alike, and 10 as ten o'clock."""
 
 from __future__ import annotations
 
