@@ -85,6 +85,10 @@ class Gallery(QWidget):
         page, rails = self._page.sizeHint().width(), sum(rail.width() for rail in self._rails)
         self.resize(page + rails, max(self._page.totalHeightForWidth(page), 1000))
         self.show()
+        # Its rows share the width otherwise than they ask for it.
+        whole = self.layout()
+        assert whole is not None
+        self.resize(self.width(), max(whole.totalHeightForWidth(self.width()), whole.totalMinimumSize().height(), 1000))
 
     def dialog(self) -> Dialog:
         """A question over this window, to be opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, overload
 
@@ -158,8 +158,15 @@ def _scroll_to(control: QWidget, point: QPoint) -> None:
         contents = widget.widget() if isinstance(widget, QScrollArea) else None
         if isinstance(widget, QScrollArea) and contents and contents.isAncestorOf(control):
             inside = control.mapTo(contents, point)
-            widget.ensureVisible(inside.x(), inside.y(), control.width() // 2 + 8, control.height() // 2 + 8)
+            # A table may be higher than what is seen of its page.
+            across, down = (min(half, seen // 2 - 8) for half, seen in _halves(control, widget.viewport()))
+            widget.ensureVisible(inside.x(), inside.y(), across, down)
         widget = widget.parentWidget()
+
+
+def _halves(control: QWidget, seen: QWidget) -> Iterator[tuple[int, int]]:
+    yield control.width() // 2 + 8, seen.width()
+    yield control.height() // 2 + 8, seen.height()
 
 
 def _why_not(control: QWidget, point: QPoint) -> str:

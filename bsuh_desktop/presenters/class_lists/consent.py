@@ -39,6 +39,8 @@ class ConsentModel(msgspec.Struct, frozen=True, kw_only=True):
     without_letter: NotedRollsModel
     no_names: Part
     refusals: Part
+    refusals_wait: Part
+    """Why nobody can be noted yet."""
     refused: NotedRollsModel
     named_count: Part
     unnamed_count: Part
@@ -257,6 +259,10 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
             without_letter=self.without_letter.model(public),
             no_names=Part(checked=ticks["no_names"], shown=read is not None and read.basis != "none" and not merges),
             refusals=Part(shown=self._may_refuse),
+            refusals_wait=Part(
+                shown=not self._notice_read,
+                text=Message("First read the notice aloud, and tick it below."),
+            ),
             refused=self.refused.model(public, self._notice_read),
             named_count=Part(text=None if plan is None else plan.counts.named),
             unnamed_count=Part(text=None if plan is None else plan.counts.unnamed),

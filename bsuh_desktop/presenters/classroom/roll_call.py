@@ -21,7 +21,7 @@ from bsuh_desktop.presenters.classroom.learners import (
     here,
 )
 from bsuh_desktop.presenters.classroom.roll_entry import HELP, ClassEntryWords
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import AddLearner, CallRoll, MarkRoll, PutBack, TypeHeadcount, Undo
@@ -93,6 +93,8 @@ class RollCallModel(msgspec.Struct, frozen=True, kw_only=True):
     headcount_now: Part
     how_text: Part
     keys: Part
+    totals: Part
+    """The same numbers again, for a page whose cards stand one below the other."""
     without_count: Part
     open_list: Part
     start_teaching: Part
@@ -305,9 +307,25 @@ class RollCallPresenter(PagePresenter[RollCallModel]):
             self._teach_then = True
             self.keep_headcount()
         elif picture.view.allows("call_roll"):
-            self.run(CallRoll(), lambda _: self.view.open("teach"))
+            self._ask_about_difference(picture)
         else:
             self.view.open("teach")
+
+    def _ask_about_difference(self, picture: ClassPicture) -> None:
+        """Starts, but asks first about numbers that do not meet: whoever presses Ctrl+Enter may not have seen them."""
+        headcount, present = picture.view.headcount, here(picture)
+        if headcount in (None, present) or self._accepted == _difference(picture):
+            self._call_roll()
+            return
+        question = Question(
+            _difference_fact(headcount or 0, present),
+            Message("If you start now, wrap-up and the file show the difference."),
+            (("start", Message("Start teaching"), "secondary"), ("back", Message("Back to the list"), "primary")),
+        )
+        self.view.ask(question, lambda key: self._call_roll() if key == "start" else self.view.focus("roll"))
+
+    def _call_roll(self) -> None:
+        self.run(CallRoll(), lambda _: self.view.open("teach"))
 
     def _say_last(self) -> None:
         """Shows the last change, the one that undo would take back."""
@@ -371,6 +389,13 @@ class RollCallPresenter(PagePresenter[RollCallModel]):
             headcount_now=Part(text="–" if headcount is None else headcount),
             how_text=Part(text=_how_counted(picture)),
             keys=Part(shown=not counting),
+            totals=Part(
+                text=Message(
+                    "{here} here, {absent} absent",
+                    here=here(picture),
+                    absent=sum(row.status == "absent" for row in picture.view.rows),
+                )
+            ),
             without_count=Part(shown=opens_list and headcount is None),
             open_list=Part(shown=opens_list),
             start_teaching=Part(
@@ -402,12 +427,16 @@ def _difference(picture: ClassPicture) -> _Accepted:
     return picture.session, picture.view.headcount or 0, here(picture)
 
 
-def _difference_words(headcount: int, present: int) -> Part:
+def _difference_fact(headcount: int, present: int) -> Message:
     if present > headcount:
-        fact = Message("The list has {count} more than the headcount.", count=present - headcount)
-        return Part(shown=True, text=fact, remedy=Message("Mark who is absent."))
-    fact = Message("The headcount has {count} more than the list.", count=headcount - present)
-    return Part(shown=True, text=fact, remedy=Message("Who is here but not on the list?"))
+        return Message("The list has {count} more than the headcount.", count=present - headcount)
+    return Message("The headcount has {count} more than the list.", count=headcount - present)
+
+
+def _difference_words(headcount: int, present: int) -> Part:
+    more = present > headcount
+    remedy = Message("Mark who is absent.") if more else Message("Who is here but not on the list?")
+    return Part(shown=True, text=_difference_fact(headcount, present), remedy=remedy)
 
 
 def _visitors_here(picture: ClassPicture) -> Part:

@@ -47,7 +47,7 @@ class ViewsModel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Label(msgspec.Struct, frozen=True):
-    """The label of a button with icon and key: a short one for a narrow bar."""
+    """The label of a button with icon and key: a short one, never empty, for a bar that is narrow even so."""
 
     short: Text
     long: Text
@@ -431,10 +431,9 @@ class TeachPresenter(PagePresenter[TeachModel]):
             "freeze": Message("Freeze"),
             "slides": Message("Slides"),
         }
-        labels = {button: Label(NO_TEXT, name, name) for button, name in names.items()}
+        labels = {button: Label(name, name, name) for button, name in names.items()}
         voice = Message("By voice")
-        # Seldom used with a projector: icon and key are enough.
-        labels["voice"] = Label(NO_TEXT, voice if self.lesson.by_voice else NO_TEXT, voice)
+        labels["voice"] = Label(voice, voice, voice)
         labels["timer"] = self._timer_label()
         return labels
 

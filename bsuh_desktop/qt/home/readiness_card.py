@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.home.readiness import ReadinessLine
@@ -92,19 +92,12 @@ def _show_line(grid: QGridLayout, row: int, line: ReadinessLine, bridge: Bridge)
 
 
 def _words(line: ReadinessLine, bridge: Bridge) -> QWidget:
-    """The item's name, and below it its state and what to do."""
-    whole, name, text = QWidget(), TextLines(), TextLines()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    name.setProperty("role", "strong")
-    name.setText(bridge.say(line.called))
-    text.setObjectName(f"readiness_{line.name}")
-    text.setProperty("role", "caption")
-    text.setText(bridge.text(line.whole))
-    column.addWidget(name)
-    column.addWidget(text)
-    return whole
+    """The item's name, its state and what to do: one line where there is room."""
+    words = TextLines()
+    words.setObjectName(f"readiness_{line.name}")
+    words.setProperty("role", "caption")
+    words.set_fact(bridge.say(line.called), bridge.text(line.whole))
+    return words
 
 
 def _remedy_button(line: ReadinessLine, bridge: Bridge, wanted: Callable[[ReadinessLine], object]) -> QPushButton:

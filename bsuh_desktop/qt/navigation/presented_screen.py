@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Part, PlaceQuestion, Question, Text, names_in
@@ -19,10 +21,14 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask_question
+from bsuh_desktop.qt.widgets.header import LOW
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.system.sticks import Stick, sticks
+
+SCROLL_BAR = 10
+"""Px of a scroll bar, as in the stylesheet."""
 
 Model = TypeVar("Model")
 Presented = TypeVar("Presented", bound=PagePresenter[Any])
@@ -50,6 +56,36 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
         self._question: Dialog | None = None
         self._hidden = HiddenNames(bridge, form.hidden_names) if hasattr(form, "hidden_names") else None
         self._binding: Binding[Model]
+        self._low = False
+        if hasattr(form, "cards"):
+            self._keep_width()
+
+    def _keep_width(self) -> None:
+        """Keeps the scroll bar's place free in the margin: a bar that comes and goes would lay the cards out twice, and
+        long tables with them. It is seen only while there is something to scroll."""
+        bar, around = self.form.scroll.verticalScrollBar(), self.form.cards.contentsMargins()
+        self.form.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        right = around.right() - SCROLL_BAR
+        self.form.cards.setContentsMargins(around.left(), around.top(), right, around.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Has less space around, between and in its cards in a low window."""
+        super().resizeEvent(event)
+        low = self.window().height() < LOW
+        if low != self._low and hasattr(self.form, "cards"):
+            self._low = low
+            for layout, share in ((self.form.cards, 2), *((each, 1.5) for each in self._insides())):
+                by = 1 / share if low else share
+                around = layout.contentsMargins()
+                top, bottom = round(around.top() * by), round(around.bottom() * by)
+                layout.setContentsMargins(around.left(), top, around.right(), bottom)
+            self.form.cards.setSpacing(round(self.form.cards.spacing() * (2 / 3 if low else 1.5)))
+
+    def _insides(self) -> list[QLayout]:
+        """The layouts of its cards."""
+        cards = (each for each in self.form.body.findChildren(QFrame) if each.property("role") == "card")
+        return [layout for card in cards if (layout := card.layout()) is not None]
 
     def bind_to(self, model: type[Model], own: dict[str, Setter] | None = None) -> None:
         """Shows models of that type on the form; `own` are the setters as for `Binding`."""

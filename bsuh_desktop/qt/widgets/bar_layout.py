@@ -1,4 +1,4 @@
-"""The bar below the page: buttons from the left, wrapped into rows if needed; the next step is at the right."""
+"""The bar below the page: buttons that give way where there is little room, then wrap; the next step is at the right."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from bsuh_desktop.qt.widgets.item_layout import ItemLayout
+from bsuh_desktop.qt.widgets.keycap import TIGHTEST, KeyButton
 
-_SPACING = 16
+_SPACING, _TIGHT_SPACING = 16, 6
 
 
 class BarLayout(ItemLayout):
@@ -27,7 +28,12 @@ class BarLayout(ItemLayout):
         """All rows and the margins."""
         rows = self._rows(width)
         margins = self.contentsMargins()
-        return sum(_height(row) for row in rows) + _SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
+        return (
+            sum(_height(row) for row in rows)
+            + self.spacing() * max(0, len(rows) - 1)
+            + margins.top()
+            + margins.bottom()
+        )
 
     def sizeHint(self) -> QSize:
         """One row."""
@@ -47,7 +53,7 @@ class BarLayout(ItemLayout):
         top = inner.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for row in rows:
             self._place(row, inner, top)
-            top += _height(row) + _SPACING
+            top += _height(row) + self.spacing()
 
     def _place(self, row: list[QLayoutItem], inner: QRect, top: int) -> None:
         at_right = self._items[-self._right :]
@@ -55,13 +61,20 @@ class BarLayout(ItemLayout):
         left = inner.left()
         for item in row:
             if group and item is group[0]:
-                left = max(left, inner.right() + 1 - _width(group))
+                left = max(left, inner.right() + 1 - self._width(group))
             size = item.sizeHint()
             item.setGeometry(QRect(QPoint(left, top + (_height(row) - size.height()) // 2), size))
-            left += size.width() + _SPACING
+            left += size.width() + self.spacing()
 
     def fits(self, width: int) -> bool:
-        """True if everything fits on one row of `width`."""
+        """True if everything fits on one row of `width`, once its buttons gave way as far as they must."""
+        return any(self._fits_at(tight, width) for tight in range(TIGHTEST + 1))
+
+    def _fits_at(self, tight: int, width: int) -> bool:
+        self.setSpacing(_TIGHT_SPACING if tight else _SPACING)
+        for item in self._items:
+            if isinstance(button := item.widget(), KeyButton):
+                button.set_tight(tight)
         return len(self._rows(width)) == 1
 
     def _shown(self) -> list[QLayoutItem]:
@@ -74,16 +87,15 @@ class BarLayout(ItemLayout):
         rows: list[list[QLayoutItem]] = [[]]
         group = [item for item in self._items[-self._right :] if not item.isEmpty()]
         for item in self._shown():
-            whole = group if group and item is group[0] and _width(group) <= room else [item]
-            if rows[-1] and _width([*rows[-1], *whole]) > room:
+            whole = group if group and item is group[0] and self._width(group) <= room else [item]
+            if rows[-1] and self._width([*rows[-1], *whole]) > room:
                 rows.append([])
             rows[-1].append(item)
         return rows
 
+    def _width(self, row: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in row) + self.spacing() * max(0, len(row) - 1)
+
 
 def _height(row: list[QLayoutItem]) -> int:
     return max((item.sizeHint().height() for item in row), default=0)
-
-
-def _width(row: list[QLayoutItem]) -> int:
-    return sum(item.sizeHint().width() for item in row) + _SPACING * max(0, len(row) - 1)

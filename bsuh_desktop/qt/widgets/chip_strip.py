@@ -1,4 +1,4 @@
-"""An overview of the class: small read-only chips in as many rows as they need."""
+"""An overview of the class: small read-only chips, so small that a class needs no more than three rows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box
 from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, set_labels, word_of
+from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
 _GAP = 4
 _LETTERS = 13
+_MOST_ROWS, _LEAST = 3, 12
+"""Rows of a strip, and px of a chip that may not become smaller."""
 _SHOWN = ("here", "waiting", "done", "late", "left", "away")
 
 
@@ -41,7 +44,7 @@ class ChipStrip(Folding, QWidget):
             for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
                 if old != new:
                     self.update(self.chip_rect(place))
-        set_labels(self._chips, _LETTERS)
+        set_labels(self._chips, self._letters())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -59,13 +62,22 @@ class ChipStrip(Folding, QWidget):
         self._measure()
         super().restyle()
 
-    def _side(self) -> int:
-        return scaled_box(32)
+    def _side(self, width: int) -> int:
+        """The side of a chip in a strip of `width`."""
+        a_row = max(1, -(-len(self._chips) // _MOST_ROWS))
+        return max(_LEAST, min(scaled_box(32), (width + _GAP) // a_row - _GAP))
+
+    def _letters(self) -> float:
+        """The px of its labels before the text scale: what the longest needs to fit."""
+        longest = max(
+            (words_size(chip.label, desk_font(_LETTERS, bold=True)).width() for chip in self._chips), default=1
+        )
+        return min(_LETTERS, _LETTERS * (self._side(self.width()) - 4) / max(1.0, longest))
 
     def columns(self, width: int | None = None) -> int:
         """How many chips fit in a row of `width`."""
-        inner = (self.width() if width is None else width) + _GAP
-        return max(1, inner // (self._side() + _GAP))
+        across = self.width() if width is None else width
+        return max(1, (across + _GAP) // (self._side(across) + _GAP))
 
     def chip_rect(self, place: int) -> QRect:
         """The rectangle of the chip at `place` (from 0)."""
@@ -78,7 +90,7 @@ class ChipStrip(Folding, QWidget):
     def heightForWidth(self, width: int) -> int:
         """As high as its rows."""
         rows = max(1, -(-len(self._chips) // self.columns(width)))
-        return rows * (self._side() + _GAP) - _GAP
+        return rows * (self._side(width) + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
         """For a page of the desk."""
@@ -90,7 +102,7 @@ class ChipStrip(Folding, QWidget):
         super().resizeEvent(event)
 
     def _measure(self) -> None:
-        columns, side = self.columns(), self._side()
+        columns, side = self.columns(), self._side(self.width())
         places = (divmod(place, columns) for place in range(len(self._chips)))
         corners = (QPoint(x * (side + _GAP), y * (side + _GAP)) for y, x in places)
         self._rects = [QRect(corner, QSize(side, side)) for corner in corners]
@@ -109,7 +121,7 @@ class ChipStrip(Folding, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the chips in the exposed region."""
-        painter, asked = QPainter(self), event.region()
+        painter, asked, letters = QPainter(self), event.region(), self._letters()
         for chip, rect in zip(self._chips, self._rects, strict=True):
             if asked.intersects(rect):
-                paint_chip(painter, rect, chip, _LETTERS, badge=False)
+                paint_chip(painter, rect, chip, letters, badge=False)

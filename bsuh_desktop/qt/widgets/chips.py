@@ -27,7 +27,7 @@ from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
 __all__ = ["Chip", "ChipGrid", "ChipStrip"]
 A_ROW = 10
-_GAP = 12
+_GAP = 8
 _LETTERS = 17
 _WIDE, _LEAST = 60, 46
 

@@ -15,6 +15,10 @@ from bsuh_desktop.qt.widgets.restyled import Restyled
 APART = 24
 """Px between the title and the read-outs beside it."""
 
+LOW = 740
+"""A window of less px is low, as on a small laptop with a title bar and a panel: header and page take half the space
+around what they hold."""
+
 
 class HeadLayout(ItemLayout):
     """Its first item is the line above the title, the second the title, all others are read-outs. `gap` are the px
@@ -117,6 +121,7 @@ class PageHeader(Restyled, QWidget):
         self.over = _label("header_over", "caption")
         self.title = _label("header_title", "page-title")
         self._shown: list[tuple[str, str]] = []
+        self._low = False
         self._head = HeadLayout(self)
         for line in (self.over, self.title):
             line.setWordWrap(True)
@@ -151,11 +156,18 @@ class PageHeader(Restyled, QWidget):
             if label is not None and label.text() != text:
                 label.setText(text)
 
+    def set_low(self, low: bool) -> None:
+        """Takes half of the space around the lines, in a window that has little height."""
+        if low != self._low:
+            self._low = low
+            self.restyle()
+
     def restyle(self) -> None:
         """Sets the margins to the page's own, and the line heights to what both scripts need."""
         self.over.setMinimumHeight(scaled_text(20))
         self.title.setMinimumHeight(scaled_text(40))
-        self._head.setContentsMargins(_SIDE, scaled_box(24), _SIDE, scaled_box(12) + 5)
+        share = 2 if self._low else 1
+        self._head.setContentsMargins(_SIDE, scaled_box(24) // share, _SIDE, scaled_box(12) // share + 5)
         self._head.gap, self._head.under = scaled_box(16), scaled_box(4)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,7 +13,10 @@ from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.signs import ink_of
 
-_GAP = 10
+_GAP, _TIGHT_GAP = 10, 6
+_PADDING, _TIGHT_PADDING = 18, 9
+_GLYPH_GOES, _CAP_GOES = 2, 3
+TIGHTEST = _CAP_GOES
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -68,6 +71,7 @@ class KeyButton(Restyled, QPushButton):
         super().__init__(parent)
         self._glyph = ""
         self._cap = ""
+        self._tight = 0
         self.setProperty("paints_glyph", True)
 
     def set_glyph(self, name: str) -> None:
@@ -83,6 +87,15 @@ class KeyButton(Restyled, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_tight(self, tight: int) -> None:
+        """How far it gives way where there is little room: its padding first (1), then its icon (2), last its key
+        (`TIGHTEST`), which the tooltip tells; its words never."""
+        if tight != self._tight:
+            self._tight = tight
+            self.setToolTip(self._cap if tight >= _CAP_GOES else "")
+            self.updateGeometry()
+            self.update()
+
     def _read_glyph(self) -> str:
         return self._glyph
 
@@ -94,7 +107,8 @@ class KeyButton(Restyled, QPushButton):
 
     def sizeHint(self) -> QSize:
         """The size of icon, text and key."""
-        return QSize(round(self._inside()) + 2 * scaled_text(18), super().sizeHint().height())
+        padding = _TIGHT_PADDING if self._tight else _PADDING
+        return QSize(round(self._inside()) + 2 * scaled_text(padding), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The same: nothing may be cut off."""
@@ -108,9 +122,9 @@ class KeyButton(Restyled, QPushButton):
         pieces = []
         if self.text():
             pieces.append(("words", words_size(self.text(), self._font()).width()))
-        if self._cap:
+        if self._cap and not (self.text() and self._tight >= _CAP_GOES):
             pieces.append(("cap", float(keycap_size(self._cap).width())))
-        if self._glyph:
+        if self._glyph and not (self.text() and self._tight >= _GLYPH_GOES):
             pieces.insert(
                 len(pieces) if self.property("glyph_side") == "right" else 0, ("glyph", float(scaled_text(SIDE)))
             )
@@ -118,7 +132,10 @@ class KeyButton(Restyled, QPushButton):
 
     def _inside(self) -> float:
         pieces = self._pieces()
-        return sum(width for _, width in pieces) + scaled_text(_GAP) * max(0, len(pieces) - 1)
+        return sum(width for _, width in pieces) + self._gap() * max(0, len(pieces) - 1)
+
+    def _gap(self) -> int:
+        return scaled_text(_TIGHT_GAP if self._tight else _GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the stylesheet's ground, then icon, text and key, centred."""
@@ -129,7 +146,7 @@ class KeyButton(Restyled, QPushButton):
         left = (self.width() - self._inside()) / 2
         for piece, width in self._pieces():
             self._paint(painter, piece, QRectF(left, 0, width, self.height()))
-            left += width + scaled_text(_GAP)
+            left += width + self._gap()
 
     def _paint(self, painter: QPainter, piece: str, box: QRectF) -> None:
         ink = ink_of(self)

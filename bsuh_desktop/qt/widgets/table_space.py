@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
+from bsuh_desktop.qt.widgets.one_scroller import OneScroller, table_height
 from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 
@@ -24,6 +25,9 @@ class TableSpace(QObject):
         self._parts = parts
         self._least_px = least_px
         self.wide = True
+        self._scroller = OneScroller(table, lambda: table_height(table), scaled_box(_ROW) * _BESIDE)
+        for changed in (table.verticalHeader().sectionCountChanged, table.verticalHeader().sectionResized):
+            changed.connect(self._scroller.look)
         table.installEventFilter(self)
         parts.installEventFilter(self)
 
@@ -33,7 +37,7 @@ class TableSpace(QObject):
             self._look()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
             rows = _BESIDE if self._parts.in_a_row() else _BELOW
-            self._table.setMinimumHeight(scaled_box(_ROW) * rows)
+            self._scroller.set_least(scaled_box(_ROW) * rows)
         return False
 
     def _look(self) -> None:

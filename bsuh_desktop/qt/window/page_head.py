@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.header import PageHeader
+from bsuh_desktop.qt.widgets.header import LOW, PageHeader
 from bsuh_desktop.qt.widgets.message import MessageBar
 
 _OTHER_ROOM = frozenset((QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest))
@@ -40,10 +40,11 @@ class PageHead(QWidget):
         return False
 
     def fit(self) -> None:
-        """Hides the header if needed: with large text on a small screen a message must not push the page's main
-        button out."""
+        """Makes the header lower in a low window, and hides it if needed: with large text on a small screen a message
+        must not push the page's main button out."""
         told = self.message_area.layout()
         assert told is not None
+        self.header.set_low(self.window().height() < LOW)
         needed = self.header.heightForWidth(self.width()) + told.totalHeightForWidth(self.width())
         crowded = needed + self._pages.minimumSizeHint().height() > self.window().height()
         self.header.setVisible(self.message_area.isHidden() or not crowded)

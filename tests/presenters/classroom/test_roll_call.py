@@ -141,9 +141,17 @@ def test_one_mark_changes_what_it_is_about_and_nothing_else(tmp_path: Path) -> N
         names = set[str]()
         for before, now in zip(view.shown[-3:], view.shown[-2:], strict=False):
             names |= {name for name in names_in(now) if getattr(before, name) != getattr(now, name)}
-        assert names == {"chips", "difference", "hint", "missing", "present", "share", "undo", "undo_label"} | {
-            "visitors_here"
-        }
+        assert names == {
+            "chips",
+            "difference",
+            "hint",
+            "missing",
+            "present",
+            "share",
+            "totals",
+            "undo",
+            "undo_label",
+        } | {"visitors_here"}
 
 
 @pytest.mark.parametrize("typed", ["12", "১২"])
@@ -255,6 +263,33 @@ def test_starting_calls_the_roll_and_a_class_without_a_list_is_counted_first(tmp
         view.presenter.write_number("girls", 16)
         view.presenter.start()
         assert view.opened == ["teach"]
+
+
+def test_starting_asks_about_numbers_that_do_not_meet_unless_somebody_has_agreed_to_them(tmp_path: Path) -> None:
+    with roll_call(tmp_path) as view:
+        view.count(57)
+        view.presenter.start()
+        assert view.opened == [], "Ctrl+Enter alone starts nothing"
+        question = view.questions[-1]
+        assert text_of(question.question, "en") == "The list has 1 more than the headcount."
+        assert (text_of(question.detail, "en")[-24:], question.verbs[-1][0]) == ("ile show the difference.", "back")
+        view.answer("back")
+        assert (view.opened, view.focused[-1]) == ([], "roll")
+        view.presenter.start()
+        view.answer("start")
+        assert (view.status(7), view.opened) == ("present", ["teach"])
+    with roll_call(tmp_path / "agreed") as view:
+        view.count(57)
+        view.presenter.accept_difference()
+        view.presenter.start()
+        assert (view.questions, view.opened) == ([], ["teach"])
+
+
+def test_the_totals_are_said_again_for_a_page_of_one_column(tmp_path: Path) -> None:
+    with roll_call(tmp_path) as view:
+        view.count(57)
+        view.enter_rolls("5")
+        assert view.text("totals") == "57 here, 1 absent"
 
 
 def test_an_answer_that_comes_after_the_screen_was_left_opens_nothing(tmp_path: Path) -> None:

@@ -74,11 +74,10 @@ class RollCall(PresentedScreen[RollCallModel, RollCallPresenter]):
 
     def _connect_list(self) -> None:
         form, presenter = self.form, self._presenter
-        # A scroll area paints its own background; this one lets the card's show through.
-        form.missing.setAutoFillBackground(False)
         form.chips.touched.connect(presenter.touch)
         form.roll.textEdited.connect(presenter.type)
         form.roll.installEventFilter(self)
+        form.side.installEventFilter(self)
         form.mark_absent.setChecked(True)
         for mark, button in (
             ("absent", form.mark_absent),
@@ -126,8 +125,10 @@ class RollCall(PresentedScreen[RollCallModel, RollCallPresenter]):
         self._fit_keys()
 
     def _fit_keys(self) -> None:
-        """Hints about keys need a wide bar."""
-        self.form.keys.setVisible(self._keys_wanted and self.width() >= scaled_box(_KEYS_FROM))
+        """Hints about keys need a wide bar. Where the card with the totals stands below the chips, they stand there."""
+        wide = self.width() >= scaled_box(_KEYS_FROM)
+        self.form.keys.setVisible(self._keys_wanted and wide)
+        self.form.totals.setVisible(self._keys_wanted and not self.form.columns.in_a_row())
 
     def _set_undo_label(self, label: Text) -> None:
         self._undo_label = self.bridge.text(label)
@@ -163,6 +164,8 @@ class RollCall(PresentedScreen[RollCallModel, RollCallPresenter]):
         Enter in the roll field takes the entry; while it is empty, the keys of undo and of starting go past it."""
         if event.type() == QEvent.Type.FocusIn and watched is not self.form.roll and isinstance(watched, QLineEdit):
             self.form.number_pad.write_to(watched)
+        if watched is self.form.side and event.type() == QEvent.Type.Resize:
+            self._fit_keys()
         if watched is self.form.roll and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._roll_key(event)
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
@@ -24,7 +26,9 @@ from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 
 WITHOUT_LIST = "without_list"
-_COVER = 148
+_COVER = 144
+_WIDE = 900
+"""Px of normal text from which on the whole page is in sight."""
 
 
 class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
@@ -117,10 +121,34 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
         """Enter presses the primary button."""
         return press_by_enter(event, self.form.start_roll_call)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where not everything is in sight, the question about the projector comes first."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        form = self.form
+        others = [form.date_card, form.top, form.answer_head, form.ways, form.sharing_offer]
+        first = self.width() < scaled_box(_WIDE)
+        order = [form.room, *others] if first else [*others, form.room]
+        if [form.cards.indexOf(part) for part in order] != list(range(len(order))):
+            for part in order:
+                form.cards.removeWidget(part)
+            for place, part in enumerate(order):
+                form.cards.insertWidget(place, part)
+            controls = [each for part in (*order, form.bar) for each in part.findChildren(QWidget) if _by_tab(each)]
+            for one, following in pairwise(controls):
+                QWidget.setTabOrder(one, following)
+
     def restyle(self) -> None:
         """Scales the module's cover and the icons of the class as well."""
         super().restyle()
+        self._arrange()
         form = self.form
         form.cover.setFixedSize(scaled_box(_COVER), scaled_box(_COVER))
         for label, name in ((form.listed_icon, "people"), (form.consent_icon, "cert")):
             label.setPixmap(icon_pixmap(name, colours.GREEN.rgba(), scaled_text(20)))
+
+
+def _by_tab(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

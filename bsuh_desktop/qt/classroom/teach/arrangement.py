@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.widgets.one_scroller import OneScroller
 
 WIDE, HALF = 960, 560
 """Widths in px (before the text scale) from which on there are three columns, or two."""
@@ -17,8 +18,11 @@ _MARGINS = 64
 _SMALL, _ENDLESS = 240, 16_777_215
 """Greatest width of a small slide, and Qt's QWIDGETSIZE_MAX for no limit."""
 
-_LEAST, _SAID = 150, 240
+_LEAST, _SAID = 130, 240
 """Least height of the notes, and of the script."""
+
+_SLIDE = 200
+"""Width of the slide, which is made as small as the page needs, but no smaller."""
 
 _Parts = tuple[Sequence[QWidget], Sequence[QWidget], Sequence[QWidget]]
 
@@ -31,12 +35,20 @@ class Arrangement(QObject):
         self._form = form
         self._columns, self._voice = 3, False
         form.scroll.viewport().installEventFilter(self)
+        # A page asks for what it would like to have: the notes like any height.
+        form.notes_words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._notes = OneScroller(form.notes_words, self._notes_height, _LEAST)
+        form.notes_words.document().documentLayout().documentSizeChanged.connect(self._notes.look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The width of the page has changed."""
+        """The size of the page has changed."""
         if event.type() == QEvent.Type.Resize:
             self.look(self._voice)
         return False
+
+    def _notes_height(self) -> int:
+        words = self._form.notes_words
+        return round(words.document().size().height()) + 2 * words.frameWidth() + 1
 
     def look(self, voice: bool) -> None:
         """Rearranges the parts if needed. `voice`: the class is taught by voice."""
@@ -45,17 +57,30 @@ class Arrangement(QObject):
         if (columns, voice) != (self._columns, self._voice):
             self._columns, self._voice = columns, voice
             self._arrange()
+        self._limit_slide()
+
+    def _limit_slide(self) -> None:
+        """Leaves the slide the height that plan and margins leave."""
+        form, margins = self._form, self._form.cards.contentsMargins()
+        taken = margins.top() + margins.bottom() + form.cards.spacing() + form.plan.minimumSizeHint().height()
+        head = form.now_column.spacing() + form.now_head.sizeHint().height()
+        room = form.scroll.viewport().height() - taken - head
+        width = max(scaled_box(_SLIDE), round(room * _ENDLESS / form.now_view.heightForWidth(_ENDLESS)))
+        width = max(width, form.now_head.sizeHint().width())
+        form.now.setMaximumWidth(_ENDLESS if self._voice or self._columns == 1 else width)
 
     def _arrange(self) -> None:
         form = self._form
         parts = self._by_voice() if self._voice else self._on_the_wall()
         for column, widgets in zip((form.left, form.middle, form.right), parts, strict=True):
             _fill(column, widgets)
-        form.notes_words.setMinimumHeight(scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST)
+        beside = self._columns == 2 and not self._voice
+        form.left.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._notes.set_least(scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST)
         small = scaled_box(_SMALL)
         form.now_view.setMaximumWidth(small if self._voice else _ENDLESS)
         form.coming_view.setMaximumWidth(small if self._voice or self._columns < 3 else _ENDLESS)
-        stretches = {3: (399, 240, 415), 2: (1, 0, 1), 1: (1, 0, 0)}[self._columns]
+        stretches = {3: (399, 240, 415), 2: (3, 0, 2), 1: (1, 0, 0)}[self._columns]
         if self._voice:
             stretches = {3: (514, 300, 240), 2: (3, 0, 2), 1: (1, 0, 0)}[self._columns]
         for place, stretch in enumerate(stretches):

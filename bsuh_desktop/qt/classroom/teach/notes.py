@@ -20,7 +20,7 @@ class NotesCard(QObject):
     def __init__(self, bridge: Bridge, form: Ui_Teach) -> None:
         super().__init__(form.notes)
         self._bridge = bridge
-        self._words = form.notes_words
+        self._words, self._page = form.notes_words, form.scroll
         self._text: NotesText | None = None
         self._shown = ""
         self._due = QTimer(self, singleShot=True, interval=0)
@@ -55,6 +55,7 @@ class NotesCard(QObject):
             self._words.setHtml(shown)
 
     def scroll(self, pages: float) -> None:
-        """Scrolls down by `pages` (up if negative)."""
-        bar = self._words.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * _PAGE * self._words.viewport().height()))
+        """Scrolls down by `pages` (up if negative): the whole page if it shows all of the notes."""
+        area = self._words if self._words.verticalScrollBar().maximum() > 0 else self._page
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * _PAGE * area.viewport().height()))
