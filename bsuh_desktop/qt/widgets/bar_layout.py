@@ -1,4 +1,4 @@
-"""The bar below the page: buttons that give way where there is little room, then wrap; the next step is at the right."""
+"""The bar below the page: buttons give way where there is little room, then wrap; the next step is at the right."""
 
 from __future__ import annotations
 

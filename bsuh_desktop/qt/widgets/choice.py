@@ -139,7 +139,7 @@ class ChoiceCard(Folding, QAbstractButton):
     def _paint_ground(self, painter: QPainter) -> None:
         chosen = self.isChecked()
         fill, border = (colours.GREEN_TINT, colours.GREEN) if chosen else (colours.PAPER, colours.LINE)
-        if not chosen and self.isEnabled() and (self.underMouse() or self.isDown()):
+        if self._hovered():
             fill, border = colours.WELL, colours.EDGE
         width = stroke(2 if chosen else 1)
         painter.setPen(QPen(border, width))
@@ -147,10 +147,14 @@ class ChoiceCard(Folding, QAbstractButton):
         half = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 12, 12)
 
+    def _hovered(self) -> bool:
+        return not self.isChecked() and self.isEnabled() and (self.underMouse() or self.isDown())
+
     def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:
         chosen = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.GREEN if chosen else colours.WELL)
+        # On the ground of a card under the mouse its own colour would not be seen.
+        painter.setBrush(colours.GREEN if chosen else colours.PAPER if self._hovered() else colours.WELL)
         painter.drawEllipse(disc)
         inset = disc.width() / 4
         ink = colours.WHITE if chosen else colours.INK if self.isEnabled() else colours.INK_SOFT

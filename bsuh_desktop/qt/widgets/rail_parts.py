@@ -139,8 +139,8 @@ class LanguageHalf(RailButton):
         return QSize(scaled_box(60), scaled_box(36))
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for its word."""
-        return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 4, scaled_box(36))
+        """Wide enough for its word, which must not touch the ground of the chosen one."""
+        return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 14, scaled_box(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the language; the chosen one is on mint."""

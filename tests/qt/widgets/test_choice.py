@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
@@ -24,6 +25,14 @@ def cards(show: Show) -> list[ChoiceCard]:
 def test_a_click_chooses_one_and_only_one(cards: list[ChoiceCard]) -> None:
     press(cards[1])
     assert [card.isChecked() for card in cards] == [False, True]
+
+
+def test_the_disc_of_the_icon_stays_to_be_seen_under_the_mouse(cards: list[ChoiceCard]) -> None:
+    # What Qt notes when the mouse comes.
+    cards[1].setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    seen = cards[1].grab().toImage()
+    # In the disc at the upper left beside its icon, and on the card's own ground beside it.
+    assert seen.pixelColor(42, 20) != seen.pixelColor(120, 20)
 
 
 def test_arrows_choose_too(cards: list[ChoiceCard]) -> None:
