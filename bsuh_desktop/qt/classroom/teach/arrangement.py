@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.look.theme import scale, scaled_box
 from bsuh_desktop.qt.widgets.one_scroller import OneScroller
 
 WIDE, HALF = 960, 560
@@ -23,6 +23,9 @@ _LEAST, _SAID = 130, 240
 
 _SLIDE = 200
 """Width of the slide, which is made as small as the page needs, but no smaller."""
+
+_LARGE = 1.5
+"""The largest text with which the class fits below the page."""
 
 _Parts = tuple[Sequence[QWidget], Sequence[QWidget], Sequence[QWidget]]
 
@@ -57,7 +60,20 @@ class Arrangement(QObject):
         if (columns, voice) != (self._columns, self._voice):
             self._columns, self._voice = columns, voice
             self._arrange()
+        self._place_people()
         self._limit_slide()
+
+    def _place_people(self) -> None:
+        """The class stands below the page; in the largest letters at its end, else nothing would be left of the page."""
+        form, inside = self._form, scale() > _LARGE
+        if (form.cards.indexOf(form.people_area) >= 0) != inside:
+            margins = form.people_area_column.contentsMargins()
+            side = 0 if inside else _MARGINS // 2
+            form.people_area_column.setContentsMargins(side, margins.top(), side, margins.bottom())
+            if inside:
+                form.cards.addWidget(form.people_area)
+            else:
+                form.column.insertWidget(form.column.indexOf(form.bar), form.people_area)
 
     def _limit_slide(self) -> None:
         """Leaves the slide the height that plan and margins leave."""
