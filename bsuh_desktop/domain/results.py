@@ -22,6 +22,9 @@ Answers = Mapping[str, Mapping[str, str]]
 Counts = Mapping[str, Mapping[str, int]]
 """Item → letter → number."""
 
+FEWEST_SHOWN = 5
+"""With fewer answers no share or chart is shown of a class: everybody in the room could tell whose they are."""
+
 LearningResult = Literal["learned", "forgot", "too_few"]
 
 

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.results import FEWEST_SHOWN
 
 Screens = Literal["one", "mirrored", "two"]
 """One screen, several that show the same, or one for the class beside the desk's."""
@@ -41,10 +42,6 @@ class Tally:
     def answered(self) -> int:
         """How many answered at all."""
         return sum(self.counts.values())
-
-
-FEWEST_SHOWN = 5
-"""With fewer answers, everybody in the room could tell whose they are."""
 
 
 def enough_to_show(tally: Tally) -> bool:

@@ -10,18 +10,20 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.results import FEWEST_SHOWN
 from bsuh_desktop.presenters.hand_over.class_rows import where_it_is
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, Column, Row
-from bsuh_desktop.services.classroom.class_history import FEWEST_TOLD, ClassHistory, Compared, Lesson, class_history
+from bsuh_desktop.services.classroom.class_history import ClassHistory, Compared, Lesson, class_history
 
 _NOT_TOLD: dict[Compared, Message] = {
     "not_asked": Message("Not asked"),
     "before_only": Message("Asked before only"),
     "after_only": Message("Asked after only"),
     "not_counted": Message("Not counted"),
-    "few": Message("Fewer than {count} answered", count=FEWEST_TOLD),
+    "by_eye": Message("By eye, without numbers"),
+    "few": Message("Fewer than {count} answered", count=FEWEST_SHOWN),
     "apart": Message("No question was asked both times"),
     "unknown": Message("This laptop does not have the module any more."),
 }

@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Part
-from bsuh_desktop.domain.results import Learning
+from bsuh_desktop.domain.results import FEWEST_SHOWN, Learning
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.awards import earned
@@ -20,12 +20,10 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.values import HandedClass
 
-FEWEST_TOLD = 5
-"""Of fewer answers no share is told: it would be about children whom everybody can name."""
-
-Compared = Literal["told", "not_asked", "before_only", "after_only", "not_counted", "few", "apart", "unknown"]
-"""What is known of before and after: *told*; nobody asked at all, or not both times; asked, and nobody counted; *few*
-answered; *apart*: no question was asked both times; *unknown*: this laptop does not have the module any more."""
+Compared = Literal["told", "not_asked", "before_only", "after_only", "not_counted", "by_eye", "few", "apart", "unknown"]
+"""What is known of before and after: *told*; nobody asked at all, or not both times; asked, and nobody counted, or only
+*by eye*; *few* answered; *apart*: no question was asked both times; *unknown*: this laptop does not have the module any
+more."""
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -100,12 +98,12 @@ def _compared(state: SessionState, wrap: WrapUp | None) -> Compared:
         return "before_only" if before else "after_only" if after else "not_asked"
     answered = min(_answered(before), _answered(after))
     if not answered:
-        return "not_counted"
+        return "by_eye" if any(one.levels for one in (*before, *after)) else "not_counted"
     if wrap is None:
         return "unknown"
     if wrap.learning is None:
         return "apart"
-    return "few" if answered < FEWEST_TOLD else "told"
+    return "few" if answered < FEWEST_SHOWN else "told"
 
 
 def _asked(state: SessionState, part: Part) -> list[Asked]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.services.classroom import class_history as module
 from bsuh_desktop.services.classroom.class_history import Lesson, class_history
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
@@ -90,4 +89,16 @@ def test_a_module_that_is_gone_leaves_the_counts(desk: Desk, tmp_path: Path, mon
     again = class_history(desk, group).lessons[-1]
     assert (again.compared, again.learning) == ("unknown", None)
     assert (again.certificates, again.held.present, again.minutes) == (first.certificates, 11, 40)
-    assert module.FEWEST_TOLD == 5
+
+
+def test_hands_that_were_only_seen_have_no_share(desk: Desk) -> None:
+    conduct = a_class(desk)
+    conduct.call_roll()
+    for slide, item in ((3, "a1"), (14, "b1")):
+        conduct.show_slide(slide)
+        conduct.ask(item, "hands")
+        conduct.estimate_hands({"A": "most", "B": "some"})
+        conduct.close_question()
+    conduct.finish()
+    (lesson,) = class_history(desk, next(iter(conduct.state.opened.groups)).id if conduct.state.opened else "").lessons
+    assert (lesson.compared, lesson.learning) == ("by_eye", None)

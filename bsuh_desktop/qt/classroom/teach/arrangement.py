@@ -64,7 +64,7 @@ class Arrangement(QObject):
         self._limit_slide()
 
     def _place_people(self) -> None:
-        """The class stands below the page; in the largest letters at its end, else nothing would be left of the page."""
+        """The class stands below the page; in the largest letters at its end, so that some of the page is left."""
         form, inside = self._form, scale() > _LARGE
         if (form.cards.indexOf(form.people_area) >= 0) != inside:
             margins = form.people_area_column.contentsMargins()
