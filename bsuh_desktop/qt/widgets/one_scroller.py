@@ -62,9 +62,19 @@ class OneScroller(QObject):
         if height != self._inner.minimumHeight():
             self._inner.setMinimumHeight(height)
 
+    def _forget_sizes(self) -> None:
+        """Layouts hear of another least height one after the other, each in its turn of the loop: until then they would
+        tell the sum of before."""
+        part: QWidget | None = self._inner.parentWidget()
+        while part is not None:
+            if (layout := part.layout()) is not None:
+                layout.invalidate()
+            part = part.parentWidget() if part is not self._body else None
+
     def _needed(self, page: QScrollArea) -> int:
         """The height of the page with `inner` as low as it may be."""
         body = self._body
+        self._forget_sizes()
         wide = body.hasHeightForWidth()
         height = body.heightForWidth(page.viewport().width()) if wide else body.minimumSizeHint().height()
         less = self._inner.minimumHeight() - self._least

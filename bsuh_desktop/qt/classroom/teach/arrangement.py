@@ -25,7 +25,7 @@ _SLIDE = 200
 """Width of the slide, which is made as small as the page needs, but no smaller."""
 
 _LARGE = 1.5
-"""The largest text with which the class fits below the page."""
+"""The largest text with which the class fits below the page, and the next slide beside the present one."""
 
 _Parts = tuple[Sequence[QWidget], Sequence[QWidget], Sequence[QWidget]]
 
@@ -60,11 +60,13 @@ class Arrangement(QObject):
         if (columns, voice) != (self._columns, self._voice):
             self._columns, self._voice = columns, voice
             self._arrange()
+        beside = columns == 2 and not voice and scale() <= _LARGE
+        self._form.left.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._place_people()
         self._limit_slide()
 
     def _place_people(self) -> None:
-        """The class stands below the page; in the largest letters at its end, so that some of the page is left."""
+        """The class stands below the page; in the largest letters at its end, or nothing would be left of the page."""
         form, inside = self._form, scale() > _LARGE
         if (form.cards.indexOf(form.people_area) >= 0) != inside:
             margins = form.people_area_column.contentsMargins()
@@ -82,16 +84,14 @@ class Arrangement(QObject):
         head = form.now_column.spacing() + form.now_head.sizeHint().height()
         room = form.scroll.viewport().height() - taken - head
         width = max(scaled_box(_SLIDE), round(room * _ENDLESS / form.now_view.heightForWidth(_ENDLESS)))
-        width = max(width, form.now_head.sizeHint().width())
-        form.now.setMaximumWidth(_ENDLESS if self._voice or self._columns == 1 else width)
+        if not self._voice:
+            form.now_view.setMaximumWidth(_ENDLESS if self._columns == 1 else width)
 
     def _arrange(self) -> None:
         form = self._form
         parts = self._by_voice() if self._voice else self._on_the_wall()
         for column, widgets in zip((form.left, form.middle, form.right), parts, strict=True):
             _fill(column, widgets)
-        beside = self._columns == 2 and not self._voice
-        form.left.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._notes.set_least(scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST)
         small = scaled_box(_SMALL)
         form.now_view.setMaximumWidth(small if self._voice else _ENDLESS)
