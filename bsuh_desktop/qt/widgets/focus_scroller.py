@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 AROUND = 16
@@ -91,6 +91,10 @@ def _pages_around(part: QWidget | None) -> Iterator[tuple[QScrollArea, QWidget]]
 
 
 def _scroll(area: QScrollArea, page: QWidget, part: QWidget) -> None:
+    half = area.viewport().height() // 2
+    if isinstance(part, QAbstractItemView) and part.visibleRegion().boundingRect().height() >= half:
+        # Enough of a long list is seen: what stands above it, such as its filters, stays in sight as well.
+        return
     if part.height() <= area.viewport().height():
         area.ensureWidgetVisible(part, 0, AROUND)
     elif part.visibleRegion().isEmpty():

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from bsuh_desktop.domain.messages import Language
 from tests.helpers import prepared
 from tests.helpers.display import show_on
-from tests.helpers.hands import key, pick, until, until_laid_out
+from tests.helpers.hands import key, pick, press, until, until_laid_out
 from tests.helpers.list_pages import CLASS_6_KHA
 from tests.helpers.visit import Visit, visiting
 
@@ -85,12 +85,17 @@ def _class(visit: Visit) -> Iterator[Stop]:
     yield "roll call", ("roll", "present or totals", "start_teaching")
     visit.press("start_teaching", "start")
     show_on("LAPTOP", "PROJECTOR")
-    until(lambda: len(QApplication.screens()) == 2, "a projector is plugged in")
-    visit.quiet()
-    yield "teach", ("strip", "people_words", "black", "freeze", "slides", "voice", "next_step")
+    until(QApplication.activeModalWidget, "a projector is plugged in, and asked about")
+    visit.press("show")
+    yield "teach", ("strip", "people_words", "wall", "black", "freeze", "slides", "voice", "next_step")
     visit.press("voice")
     yield "teach, by voice", ("strip", "people_words", "slides", "voice", "next_step")
-    visit.press("voice")
+    visit.press("voice", "slides")
+    press(visit.see("slide_6"))
+    visit.quiet()
+    visit.press("next_step")
+    yield "teach, hands", ("count_a", "count_d", "sum", "by_eye", "next_step")
+    visit.press("aside")
     key(visit.window, "F10")
     visit.quiet()
     yield "wrap up", ("counts", "counts_title", "finish")

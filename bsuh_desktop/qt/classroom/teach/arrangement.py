@@ -27,6 +27,9 @@ _SLIDE = 200
 _LARGE = 1.5
 """The largest text with which the class fits below the page, and the next slide beside the present one."""
 
+_MIDDLE = 1.2
+"""The largest text with which the class and four answers with their hands fit on a page."""
+
 _Parts = tuple[Sequence[QWidget], Sequence[QWidget], Sequence[QWidget]]
 
 
@@ -63,7 +66,12 @@ class Arrangement(QObject):
         beside = columns == 2 and not voice and scale() <= _LARGE
         self._form.left.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._place_people()
+        self.make_room_for_hands()
         self._limit_slide()
+
+    def make_room_for_hands(self) -> None:
+        """In large letters the class is not shown while hands are counted: every answer must be in sight."""
+        self._form.people_area.setHidden(scale() > _MIDDLE and not self._form.hands.isHidden())
 
     def _place_people(self) -> None:
         """The class stands below the page; in the largest letters at its end, or nothing would be left of the page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 
 from bsuh_desktop.presenters.classroom.teach import BarModel
+from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
@@ -44,10 +45,16 @@ class LessonBar(QObject):
         return False
 
     def fit(self) -> None:
-        """Hides the labels of buttons with icon and key if the bar would need a second row."""
+        """Gives up what can be missed if the bar would need a second row: long labels, then the reason, which the next
+        step's tip says too."""
+        reason = self._model.reason if self._model else Part()
         self._label(short=False)
+        self._form.reason.setVisible(bool(reason.shown))
+        self._form.next_step.setToolTip(self._bridge.text(reason.text or ""))
         if not self._row.fits(self._form.bar.width()):
             self._label(short=True)
+        if not self._row.fits(self._form.bar.width()):
+            self._form.reason.hide()
         self._row.invalidate()
 
     def _label(self, short: bool) -> None:

@@ -238,6 +238,7 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
 
     def _set_hands(self, hands: HandsModel | None) -> None:
         self.form.hands.setVisible(hands is not None)
+        self._arrangement.make_room_for_hands()
         if hands is not None:
             self.form.hands.bind(hands)
 
