@@ -9,6 +9,7 @@ from pathlib import Path
 from bsuh_desktop.presenters.class_lists.classes import (
     DELETE,
     HAND_OVER,
+    HISTORY,
     PRINT_SHEET,
     RENAME,
     UNDO,
@@ -259,13 +260,13 @@ def test_a_merge_stands_on_the_card_and_is_undone_after_a_question(tmp_path: Pat
     with classes(tmp_path, prepare) as (view, presenter):
         (card,) = view.model.class_cards
         assert words_of(card.class_facts).endswith(" · Merged with Grade 9, section Ga")
-        assert [key for key, _ in card.more_verbs] == [PRINT_SHEET, RENAME, UNDO, DELETE]
+        assert [key for key, _ in card.more_verbs] == [HISTORY, PRINT_SHEET, RENAME, UNDO, DELETE]
         presenter.choose(card.group, UNDO)
         assert words_of(view.questions[0].question) == "Take Grade 9, section Ga out again?"
         view.answer("keep")
         assert len(view.model.class_cards) == 1
         view.answer(UNDO)
-        assert [key for key, _ in view.model.class_cards[0].more_verbs] == [PRINT_SHEET, RENAME, MERGE, DELETE]
+        assert [key for key, _ in view.model.class_cards[0].more_verbs] == [HISTORY, PRINT_SHEET, RENAME, MERGE, DELETE]
         assert words_of(view.model.news).startswith("Grade 9, section Ga is a class of its own again.")
         presenter.choose(card.group, MERGE)
         assert (view.opened, view.subjects) == (["merge_classes"], [{"group": card.group}])

@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
+from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until
+from tests.helpers.list_pages import choose_more
 from tests.helpers.papers import copied
 from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
@@ -31,7 +34,8 @@ def papers(tmp_path: Path) -> Path:
 
 def ask(visit: Visit) -> None:
     visit.unlock()
-    visit.press("rail_classes", "print_sheet")
+    visit.press("rail_classes")
+    choose_more(visit, desk_say(Message("Print class sheet")))
 
 
 def sheet_in(papers: Path) -> str:
