@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.qt.widgets.restyled import desk_say
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.hands import key, until
-from tests.helpers.list_pages import told
+from tests.helpers.list_pages import choose_more, told
 from tests.helpers.visit import Visit, visiting
 from tests.helpers.wrong_language import in_other_tongue
 
@@ -42,10 +43,15 @@ def go_on(visit: Visit) -> None:
 def check_asked(visit: Visit, *names: str) -> None:
     """The same of what these presses open over the page, which is then put away."""
     visit.press(*names)
+    check_open(visit)
+
+
+def check_open(visit: Visit) -> None:
+    """The same of the dialog that is open, which is then put away."""
     asking = visit.dialog()
     check(visit)
     key(asking, "Esc")
-    until(lambda: visit.seen() is visit.window, f"{names} is put away")
+    until(lambda: visit.seen() is visit.window, "the dialog is put away")
     visit.quiet()
 
 
@@ -124,7 +130,8 @@ def test_before_a_class(tmp_path: Path) -> None:
         on(visit, "home")
         visit.press("rail_classes")
         on(visit, "classes")
-        check_asked(visit, "print_sheet")
+        choose_more(visit, desk_say(Message("Print class sheet")))
+        check_open(visit)
         visit.press("start_preparing")
         on(visit, "set_up")
         for button in ("change_class", "change_co", "keep_for_later"):

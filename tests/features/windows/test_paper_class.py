@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
@@ -27,6 +29,7 @@ from tests.helpers.actions import counting
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.guard import guarding
 from tests.helpers.hands import key, pick, press, type_in, until
+from tests.helpers.list_pages import choose_more
 from tests.helpers.papers import copied, picture_of
 from tests.helpers.visit import Visit, visiting
 
@@ -112,7 +115,9 @@ class Typist:
 
 def printed(visit: Visit, folder: Path) -> str:
     """The number of a sheet that is printed from Classes, rolls only."""
-    visit.press("rail_classes", "print_sheet", "sheet_to_folder")
+    visit.press("rail_classes")
+    choose_more(visit, desk_say(Message("Print class sheet")))
+    visit.press("sheet_to_folder")
     pick(folder)
     until(lambda: list(folder.glob("class-sheet-*.pdf")), "the sheet is written")
     visit.quiet()

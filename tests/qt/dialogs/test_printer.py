@@ -20,6 +20,7 @@ from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import button, key, named, press, until, until_focused, write
+from tests.helpers.list_pages import choose_more
 from tests.helpers.papers import copied, picture_of
 from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
 from tests.helpers.programme_desks import office
@@ -213,7 +214,8 @@ def test_without_a_printer_one_sentence_and_with_one_a_class_sheet_is_printed_to
     wrap_up.quiet()
     assert not paper.exists()
     wrap_up.go("classes")
-    wrap_up.press("print_sheet", "with_names", "sheet_print")
+    choose_more(wrap_up, "Print class sheet")
+    wrap_up.press("with_names", "sheet_print")
     press_print(asked_for_printer(wrap_up))
     printed(wrap_up)
     bar = wrap_up.window.bar
