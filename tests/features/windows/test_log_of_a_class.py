@@ -54,7 +54,7 @@ def meet_a_bug(visit: Visit) -> str:
 
 def teach(visit: Visit) -> None:
     """To the last slide; each question gets a few hands."""
-    visit.press("start_teaching")
+    visit.press("start_teaching", "start")
     for _ in range(100):
         if class_of(visit).open_asking is not None:
             type_in(tab_to(visit.window, "count_a"), "9")

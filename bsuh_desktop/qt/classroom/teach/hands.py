@@ -14,12 +14,17 @@ from bsuh_desktop.presenters.classroom.answers import HandsModel
 from bsuh_desktop.presenters.classroom.hand_count import MOST_HANDS
 from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
+from bsuh_desktop.qt.look.theme import scale
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.keycap import TIGHTEST
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
+
+_LARGE = 1.2
+"""The largest text with which the head of the panel has room for its icon and keys."""
 
 _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
@@ -169,6 +174,9 @@ class HandsPanel(Restyled, QFrame):
         """Scales the icons with the text."""
         apply_icons(self)
         show_icon(self.form.hands_icon, "hand")
+        large = scale() > _LARGE
+        self.form.hands_icon.setHidden(large)
+        self.form.by_eye.set_tight(TIGHTEST if large else 0)
 
     def retranslate(self) -> None:
         """The form's texts, and accessible names of its buttons."""
