@@ -21,6 +21,7 @@ class OneScroller(QObject):
         self._inner, self._whole, self._least = inner, whole, least
         self._page: QScrollArea | None = None
         self._body: QWidget = inner
+        self._measured: tuple[int, ...] = ()
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._fit)
         inner.setMinimumHeight(least)
@@ -55,12 +56,19 @@ class OneScroller(QObject):
             body.installEventFilter(self)
 
     def _fit(self) -> None:
-        if self._page is None:
+        if self._page is None or (measured := self._measures(self._page)) == self._measured:
+            # Measuring asks the layouts to be done again, which is heard of here once more.
             return
+        self._measured = measured
         scrolls = self._needed(self._page) > self._page.viewport().height()
         height = max(self._least, self._whole()) if scrolls else self._least
         if height != self._inner.minimumHeight():
             self._inner.setMinimumHeight(height)
+
+    def _measures(self, page: QScrollArea) -> tuple[int, ...]:
+        """All that the height depends on, as it is told without measuring afresh."""
+        view, hint = page.viewport().size(), self._body.minimumSizeHint().height()
+        return view.width(), view.height(), hint, self._whole(), self._least, self._inner.minimumHeight()
 
     def _forget_sizes(self) -> None:
         """Layouts hear of another least height one after the other, each in its turn of the loop: until then they would
