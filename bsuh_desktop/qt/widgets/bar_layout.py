@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
@@ -9,6 +11,7 @@ from bsuh_desktop.qt.widgets.item_layout import ItemLayout
 from bsuh_desktop.qt.widgets.keycap import TIGHTEST, KeyButton
 
 _SPACING, _TIGHT_SPACING = 16, 6
+_SIDE, _TIGHT_SIDE, _ABOVE = 32, 24, 12
 
 
 class BarLayout(ItemLayout):
@@ -17,7 +20,7 @@ class BarLayout(ItemLayout):
     def __init__(self, parent: QWidget, right: int = 1) -> None:
         super().__init__(parent)
         self._right = right
-        self.setContentsMargins(QMargins(32, 12, 32, 12))
+        self.setContentsMargins(QMargins(_SIDE, _ABOVE, _SIDE, _ABOVE))
         self.setSpacing(_SPACING)
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -26,7 +29,7 @@ class BarLayout(ItemLayout):
 
     def heightForWidth(self, width: int) -> int:
         """All rows and the margins."""
-        rows = self._rows(width)
+        rows = self._rows(width, self._shown())
         margins = self.contentsMargins()
         return (
             sum(_height(row) for row in rows)
@@ -49,7 +52,7 @@ class BarLayout(ItemLayout):
         """Places the rows."""
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        rows = self._rows(rect.width())
+        rows = self._rows(rect.width(), self._shown())
         top = inner.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for row in rows:
             self._place(row, inner, top)
@@ -66,27 +69,32 @@ class BarLayout(ItemLayout):
             item.setGeometry(QRect(QPoint(left, top + (_height(row) - size.height()) // 2), size))
             left += size.width() + self.spacing()
 
-    def fits(self, width: int) -> bool:
-        """True if everything fits on one row of `width`, once its buttons gave way as far as they must."""
-        return any(self._fits_at(tight, width) for tight in range(TIGHTEST + 1))
+    def rows(self, width: int, parts: Collection[QWidget]) -> int:
+        """On how many rows of `width` `parts` stand. Its buttons give way as far as they must for one."""
+        for tight in range(TIGHTEST):
+            if self._rows_at(tight, width, parts) == 1:
+                return 1
+        return self._rows_at(TIGHTEST, width, parts)
 
-    def _fits_at(self, tight: int, width: int) -> bool:
+    def _rows_at(self, tight: int, width: int, parts: Collection[QWidget]) -> int:
+        side = _TIGHT_SIDE if tight == TIGHTEST else _SIDE
+        self.setContentsMargins(QMargins(side, _ABOVE, side, _ABOVE))
         self.setSpacing(_TIGHT_SPACING if tight else _SPACING)
         for item in self._items:
             if isinstance(button := item.widget(), KeyButton):
                 button.set_tight(tight)
-        return len(self._rows(width)) == 1
+        return len(self._rows(width, [item for item in self._items if item.widget() in parts]))
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+    def _rows(self, width: int, shown: list[QLayoutItem]) -> list[list[QLayoutItem]]:
         """The group at the right breaks as a whole, if it fits on a row at all."""
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
         rows: list[list[QLayoutItem]] = [[]]
-        group = [item for item in self._items[-self._right :] if not item.isEmpty()]
-        for item in self._shown():
+        group = [item for item in self._items[-self._right :] if item in shown]
+        for item in shown:
             whole = group if group and item is group[0] and self._width(group) <= room else [item]
             if rows[-1] and self._width([*rows[-1], *whole]) > room:
                 rows.append([])
@@ -94,7 +102,13 @@ class BarLayout(ItemLayout):
         return rows
 
     def _width(self, row: list[QLayoutItem]) -> int:
-        return sum(item.sizeHint().width() for item in row) + self.spacing() * max(0, len(row) - 1)
+        return sum(_natural(item) for item in row) + self.spacing() * max(0, len(row) - 1)
+
+
+def _natural(item: QLayoutItem) -> int:
+    """The width that it asks for, hidden or not: the item of a hidden widget asks for nothing."""
+    widget = item.widget()
+    return widget.sizeHint().width() if widget is not None and item.isEmpty() else item.sizeHint().width()
 
 
 def _height(row: list[QLayoutItem]) -> int:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QLayout, QScrollArea, QTableView, QWidget
-
-from bsuh_desktop.qt.widgets.layouts import widgets_in
-
-_ASIDE = (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.RightToLeft)
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QTableView, QWidget
 
 
 class OneScroller(QObject):
@@ -56,14 +52,13 @@ class OneScroller(QObject):
             body.installEventFilter(self)
 
     def _fit(self) -> None:
-        if self._page is None or (measured := self._measures(self._page)) == self._measured:
+        if self._page is None or self._measures(self._page) == self._measured:
             # Measuring asks the layouts to be done again, which is heard of here once more.
             return
-        self._measured = measured
         scrolls = self._needed(self._page) > self._page.viewport().height()
-        height = max(self._least, self._whole()) if scrolls else self._least
-        if height != self._inner.minimumHeight():
-            self._inner.setMinimumHeight(height)
+        self._inner.setMinimumHeight(max(self._least, self._whole()) if scrolls else self._least)
+        self._forget_sizes()
+        self._measured = self._measures(self._page)
 
     def _measures(self, page: QScrollArea) -> tuple[int, ...]:
         """All that the height depends on, as it is told without measuring afresh."""
@@ -80,48 +75,14 @@ class OneScroller(QObject):
             part = part.parentWidget() if part is not self._body else None
 
     def _needed(self, page: QScrollArea) -> int:
-        """The height of the page with `inner` as low as it may be."""
-        body = self._body
+        """The height of the page with `inner` as low as it may be. Nothing is laid out, so nothing of it is seen."""
+        self._inner.setMinimumHeight(self._least)
         self._forget_sizes()
+        body = self._body
         wide = body.hasHeightForWidth()
-        height = body.heightForWidth(page.viewport().width()) if wide else body.minimumSizeHint().height()
-        less = self._inner.minimumHeight() - self._least
-        part: QWidget = self._inner
-        while less > 0 and part is not body and (around := part.parentWidget()) is not None:
-            if (layout := around.layout()) is not None:
-                less = _saved(layout, part, less)
-            part = around
-        return height - less
+        return body.heightForWidth(page.viewport().width()) if wide else body.minimumSizeHint().height()
 
 
 def table_height(table: QTableView) -> int:
     """The height in which a table shows all of its rows."""
     return table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
-
-
-def _saved(layout: QLayout, part: QWidget, less: int) -> int:
-    """By how much `layout` is lower if `part`, which is somewhere in it, is lower by `less`."""
-    others = [_height(each) for each in widgets_in(layout) if each is not part and not each.isHidden()]
-    now = _height(part) if layout.indexOf(part) >= 0 else 0
-    for inner in (each for each in layout.children() if isinstance(each, QLayout)):
-        if now == 0 and _holds(inner, part):
-            less = _saved(inner, part, less)
-            now = _height(inner)
-        else:
-            others.append(_height(inner))
-    if not isinstance(layout, QBoxLayout) or layout.direction() not in _ASIDE:
-        return less
-    return max(0, now - max(now - less, *others, 0))
-
-
-def _holds(layout: QLayout, part: QWidget) -> bool:
-    inner = (each for each in layout.children() if isinstance(each, QLayout))
-    return layout.indexOf(part) >= 0 or any(_holds(each, part) for each in inner)
-
-
-def _height(part: QWidget | QLayout) -> int:
-    """The height that it asks for in its width."""
-    if part.hasHeightForWidth():
-        return part.heightForWidth(part.geometry().width())
-    least = part.minimumHeight() if isinstance(part, QWidget) else 0
-    return max(part.sizeHint().height(), least)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look.theme import scale, scaled_box
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.one_scroller import OneScroller
 
 WIDE, HALF = 960, 560
@@ -68,6 +69,7 @@ class Arrangement(QObject):
         self._place_people()
         self.make_room_for_hands()
         self._limit_slide()
+        scroll_into_view(self._form.hands)
 
     def make_room_for_hands(self) -> None:
         """In large letters the class is not shown while hands are counted: every answer must be in sight."""

@@ -21,7 +21,8 @@ class LessonBar(QObject):
         self._form = form
         self._row = BarLayout(form.bar, right=3)
         left = (form.back, form.wall, form.black, form.freeze, form.timer, form.slides, form.voice)
-        for part in (*left, form.aside, form.reason, form.next_step):
+        self._parts = (*left, form.aside, form.reason, form.next_step)
+        for part in self._parts:
             self._row.addWidget(part)
         self._model: BarModel | None = None
         self._binding = Binding(form, BarModel, bridge.text, {"labels": lambda _: None})
@@ -45,16 +46,18 @@ class LessonBar(QObject):
         return False
 
     def fit(self) -> None:
-        """Gives up what can be missed if the bar would need a second row: long labels, then the reason, which the next
-        step's tip says too."""
-        reason = self._model.reason if self._model else Part()
+        """Gives up long labels for one row, and the reason, which the next step's tip says too, for a row less. How
+        many rows there are is found out before anything is hidden: a part that comes or goes lays the page out."""
+        form, reason = self._form, self._model.reason if self._model else Part()
+        form.next_step.setToolTip(self._bridge.text(reason.text or ""))
+        parts = [part for part in self._parts if part is not form.reason and not part.isHidden()]
+        said = [*parts, form.reason] if reason.shown else parts
+        width = form.bar.width()
         self._label(short=False)
-        self._form.reason.setVisible(bool(reason.shown))
-        self._form.next_step.setToolTip(self._bridge.text(reason.text or ""))
-        if not self._row.fits(self._form.bar.width()):
+        if (rows := self._row.rows(width, said)) > 1:
             self._label(short=True)
-        if not self._row.fits(self._form.bar.width()):
-            self._form.reason.hide()
+            rows = self._row.rows(width, said)
+        form.reason.setVisible(bool(reason.shown) and (rows == 1 or self._row.rows(width, parts) == rows))
         self._row.invalidate()
 
     def _label(self, short: bool) -> None:
