@@ -45,11 +45,8 @@ class Contents(msgspec.Struct, frozen=True):
     """Its place among the manifests of its key."""
     earlier: tuple[tuple[Grant, ...], ...] = ()
     """Grants of earlier devices whose serials are in rows."""
-
-    @property
-    def by_newer_app(self) -> bool:
-        """True if its journal has kinds of events that this app does not know."""
-        return not all(map(is_known, {entry.header.kind for entry in self.journal}))
+    by_newer_app: bool = False
+    """Its journal has kinds of events that this app does not know."""
 
 
 def read_contents(package: bytes) -> Contents:
@@ -75,15 +72,17 @@ def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), era
     grants = decode_grants(members[m.GRANTS]) if members[m.GRANTS] else ()
     link = _link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows, grants)
     _check_numbers(manifest, details, rows, link)
+    journal = _journal(members[m.JOURNAL], manifest, erased)
     return Contents(
         manifest=manifest,
         details=details,
         rows=rows,
-        journal=_journal(members[m.JOURNAL], manifest, erased),
+        journal=journal,
         grants=grants,
         sealed_names=members[m.NAMES],
         link=link,
         earlier=_earlier(details),
+        by_newer_app=not all(is_known(entry.header.kind) for entry in journal),
     )
 
 

@@ -45,6 +45,7 @@ class PlainContents(msgspec.Struct, frozen=True):
     link: Link
     earlier: tuple[bytes, ...]
     """The bytes of QR 2, for each earlier device."""
+    by_newer_app: bool
 
     @staticmethod
     def of(contents: Contents) -> PlainContents:
@@ -56,6 +57,7 @@ class PlainContents(msgspec.Struct, frozen=True):
             grants=encode_grants(contents.grants) if contents.grants else b"",
             link=contents.link,
             earlier=tuple(map(encode_grants, contents.earlier)),
+            by_newer_app=contents.by_newer_app,
         )
 
     def contents(self) -> Contents:
@@ -69,6 +71,7 @@ class PlainContents(msgspec.Struct, frozen=True):
             sealed_names=b"",
             link=self.link,
             earlier=tuple(map(decode_grants, self.earlier)),
+            by_newer_app=self.by_newer_app,
         )
 
 

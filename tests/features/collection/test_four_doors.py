@@ -16,6 +16,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Receipt, read_receipt
+from bsuh_desktop.exchange.sentences import BY_NEWER_APP
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.names import named_list
@@ -100,6 +101,7 @@ def test_there_are_as_many_kinds_as_anybody_has_thought_of() -> None:
 def test_one_verdict_one_reason_and_one_receipt(kind: Kind, office: Office, tmp_path: Path) -> None:
     verdict, sentence, doubts, answers = answers_of(office, kind, tmp_path)
     assert verdict is kind.verdict
+    assert (BY_NEWER_APP in doubts) == (kind.name == "an event of a newer app")
     for row, receipt in answers:
         assert row.by_itself is not None
         assert row.by_itself.verdict is verdict
