@@ -66,8 +66,9 @@ PRIVATE: Step = {"ask": "s1", "by": "shared"}
 
 
 def facts(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without what is drawn anew in every run: ids, serials and file names; and without the seconds, for
-    a script's clock runs on while a step takes its time."""
+    """The document without what is drawn anew in every run: ids, serials and file names; without the seconds, for a
+    script's clock runs on while a step takes its time; and without the number of events: that a class was gone on with
+    is one."""
     sessions = [
         {
             **one,
@@ -75,6 +76,7 @@ def facts(document: dict[str, Any]) -> dict[str, Any]:
             "certificates": len(one["certificates"]),
             "start": one["start"][:16],
             "end": one["end"][:16],
+            "events": 0,
         }
         for one in document["sessions"]
     ]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-PATIENCE_S = 12.0
+PATIENCE_S = 120.0
 """After which a test says what never came. Nothing that is waited for takes a hundredth of it on a machine at rest."""
 
 PATIENCE_MS = round(PATIENCE_S * 1000)
