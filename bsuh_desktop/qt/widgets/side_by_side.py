@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.widgets.card_scroller import CardScroller
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 
 _PLENTY = 10_000
@@ -19,6 +20,22 @@ class SideBySide(QWidget):
     A part's property `least` (px of normal text) is the width that its text needs beside others, `most` the width that
     it keeps there whatever its text is: the other parts of the row must not move while a person is about to press them.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QBoxLayout.Direction.TopToBottom
+
+    def parts(self) -> list[QWidget]:
+        """Its parts from left to right."""
+        row = self._row()
+        return widgets_in(row) if row is not None else []
+
+    def scroller_of(self, card: QWidget) -> CardScroller:
+        """Lets a part on the right scroll by itself; in a column it stands above the others."""
+        row = self._row()
+        assert row is not None
+        self._column = QBoxLayout.Direction.BottomToTop
+        return CardScroller(card, row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Switches between row and column if necessary."""
@@ -69,7 +86,7 @@ class SideBySide(QWidget):
         fits = _side_by_side(row, widgets) <= self.width()
         for part in _seen(widgets):
             _keep(part, fits)
-        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        direction = QBoxLayout.Direction.LeftToRight if fits else self._column
         if row.direction() != direction:
             row.setDirection(direction)
             self.updateGeometry()

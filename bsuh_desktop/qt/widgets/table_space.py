@@ -6,16 +6,23 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
+from bsuh_desktop.qt.widgets.card_scroller import CardScroller
 from bsuh_desktop.qt.widgets.one_scroller import OneScroller, table_height
 from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 
-_ROW, _BESIDE, _BELOW = 52, 4, 7
-"""A row's height in px, and the minimum number of visible rows beside a card and above one."""
+_ROW, _BESIDE, _ABOVE = 52, 3, 7
+"""A row's height in px, and the minimum number of visible rows beside a card and below one."""
+
+_CARD = 240
+"""The minimum height of a card beside the table, in px."""
 
 
 class TableSpace(QObject):
-    """Emits `turned` when `wide` changes, which is True from a table width of `least_px` px of normal text on."""
+    """Emits `turned` when `wide` changes, which is True from a table width of `least_px` px of normal text on.
+
+    Cards beside the table scroll by themselves. Where there is no room beside it they stand above it: a card says
+    something about the row that was chosen, and a table can be long."""
 
     turned = Signal()
 
@@ -25,19 +32,28 @@ class TableSpace(QObject):
         self._parts = parts
         self._least_px = least_px
         self.wide = True
-        self._scroller = OneScroller(table, lambda: table_height(table), scaled_box(_ROW) * _BESIDE)
+        self._scroller = OneScroller(self)
+        self._scroller.add(table, lambda: table_height(table), self._least_height)
+        for card in parts.parts():
+            if parts.isAncestorOf(table) and not card.isAncestorOf(table):
+                self._let_scroll(parts.scroller_of(card))
         for changed in (table.verticalHeader().sectionCountChanged, table.verticalHeader().sectionResized):
             changed.connect(self._scroller.look)
         table.installEventFilter(self)
         parts.installEventFilter(self)
+
+    def _let_scroll(self, card: CardScroller) -> None:
+        self._scroller.add(card, card.whole, lambda: min(scaled_box(_CARD), card.whole()))
+
+    def _least_height(self) -> int:
+        return scaled_box(_ROW) * (_BESIDE if self._parts.in_a_row() else _ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The table's width has changed, or its page was folded or unfolded."""
         if event.type() == QEvent.Type.Resize and watched is self._table:
             self._look()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
-            rows = _BESIDE if self._parts.in_a_row() else _BELOW
-            self._scroller.set_least(scaled_box(_ROW) * rows)
+            self._scroller.look()
         return False
 
     def _look(self) -> None:

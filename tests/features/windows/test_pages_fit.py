@@ -65,7 +65,7 @@ def _list_of_a_class(visit: Visit) -> Iterator[Stop]:
     for name, text in (("place_words", "Kaliganga High School"), ("grade", "6"), ("section", "Kha")):
         visit.write(name, text)
     visit.press("go_on")
-    yield "import, looking", ("all_rows", "go_on")
+    yield "import, looking", ("all_rows usually", "go_on")
     visit.press("go_on")
     yield "consent", ("read_aloud", "keep")
     visit.press("read_aloud")

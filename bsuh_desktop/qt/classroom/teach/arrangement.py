@@ -44,7 +44,8 @@ class Arrangement(QObject):
         form.scroll.viewport().installEventFilter(self)
         # A page asks for what it would like to have: the notes like any height.
         form.notes_words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._notes = OneScroller(form.notes_words, self._notes_height, _LEAST)
+        self._notes = OneScroller(self)
+        self._notes.add(form.notes_words, self._notes_height, self._notes_least)
         form.notes_words.document().documentLayout().documentSizeChanged.connect(self._notes.look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,6 +57,9 @@ class Arrangement(QObject):
     def _notes_height(self) -> int:
         words = self._form.notes_words
         return round(words.document().size().height()) + 2 * words.frameWidth() + 1
+
+    def _notes_least(self) -> int:
+        return scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST
 
     def look(self, voice: bool) -> None:
         """Rearranges the parts if needed. `voice`: the class is taught by voice."""
@@ -102,7 +106,7 @@ class Arrangement(QObject):
         parts = self._by_voice() if self._voice else self._on_the_wall()
         for column, widgets in zip((form.left, form.middle, form.right), parts, strict=True):
             _fill(column, widgets)
-        self._notes.set_least(scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST)
+        self._notes.look()
         small = scaled_box(_SMALL)
         form.now_view.setMaximumWidth(small if self._voice else _ENDLESS)
         form.coming_view.setMaximumWidth(small if self._voice or self._columns < 3 else _ENDLESS)
