@@ -62,7 +62,7 @@ def duplicate_roll(row: int, roll: str, rows: Sequence[int]) -> Remark:
 
 def no_roll(row: int) -> Remark:
     """The learner has no roll and gets a free card."""
-    return Remark(row, "no_roll", Message("There is no roll in row {row}. The learner gets a free card.", row=row))
+    return Remark(row, "no_roll", Message("There is no roll in row {row}. The learner gets a free number.", row=row))
 
 
 def roll_turned(row: int) -> Remark:
@@ -160,7 +160,7 @@ def formula_elsewhere(row: int) -> Remark:
 
 def no_card(row: int) -> Remark:
     """All card numbers are used."""
-    message = Message("All {cards} cards are in use; row {row} has none.", cards=200, row=row)
+    message = Message("All {cards} numbers are in use; row {row} has none.", cards=200, row=row)
     return Remark(row, "no_card", message)
 
 

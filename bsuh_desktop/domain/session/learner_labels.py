@@ -19,7 +19,7 @@ class LearnerLabels(msgspec.Struct, frozen=True):
 
     def learner(self, seat: Seat) -> Message:
         """The words for the learner of `seat`."""
-        return self.learners.get(seat.learner, Message("Card {card}", card=seat.card))
+        return self.learners.get(seat.learner, Message("Number {card}", card=seat.card))
 
     def question(self, name: str) -> Message:
         """The words for one asking of a question."""

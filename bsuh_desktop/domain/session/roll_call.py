@@ -65,7 +65,7 @@ def add_learner(state: SessionState, seat: Seat) -> Events:
     """Add somebody who is on no list, or a visitor. The card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
-        rules.refuse(Message("Card {card} is in use.", card=seat.card))
+        rules.refuse(Message("Number {card} is in use.", card=seat.card))
     return (LearnerAdded(seat),)
 
 
@@ -83,7 +83,7 @@ def free_card(state: SessionState, wish: int | None) -> int:
     free = next((card for card in range(1, LAST_CARD + 1) if card not in taken), None)
     if free is None:
         raise KnownError(
-            "no_card", Message("All {cards} cards are in use.", cards=LAST_CARD), Message("Start a second class.")
+            "no_card", Message("All {cards} numbers are in use.", cards=LAST_CARD), Message("Start a second class.")
         )
     return free
 
@@ -106,7 +106,7 @@ def learner_with(state: SessionState, card: int) -> Attendee:
     if attendee is None:
         raise KnownError(
             "no_such_card",
-            Message("Nobody in this class has card {card}.", card=card),
+            Message("Nobody in this class has number {card}.", card=card),
             Message("Check the number on the list, or add the learner."),
         )
     return attendee

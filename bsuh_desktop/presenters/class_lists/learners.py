@@ -319,7 +319,7 @@ def _reissue(count: int) -> Notice:
 
 def _columns(wide: bool) -> tuple[Column, ...]:
     """In a narrow table the sex is below the name, and activating a row opens the learner."""
-    roll, name = Column(Message("Roll"), 72 if wide else 52), Column(Message("Name"))
+    roll, name = Column(Message("Roll"), 72 if wide else 62), Column(Message("Name"))
     kept = Column(Message("Name kept?"), 190 if wide else 0)
     if not wide:
         return roll, name, kept

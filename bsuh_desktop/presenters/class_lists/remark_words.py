@@ -25,10 +25,10 @@ TO_COMPARE = frozenset({"converted", "renamed"}) | OF_ANOTHER | PRIVATE
 """Remarks that can only be decided by somebody who sees the names."""
 
 _SHORT: dict[str, Short] = {
-    "no_card": (Message("No card is left"), None),
-    "no_roll": (Message("No roll"), Message("Gets a free card")),
+    "no_card": (Message("No number is left"), None),
+    "no_roll": (Message("No roll"), Message("Gets a free number")),
     "roll_turned": (Message("The roll was changed"), Message("Compare it with the list")),
-    "roll_given": (Message("Another learner has this roll"), Message("Gets a free card")),
+    "roll_given": (Message("Another learner has this roll"), Message("Gets a free number")),
     "same_name": (Message("The same name again"), Message("They stay two learners")),
     "no_name": (Message("No name"), None),
     "two_names": (Message("Two names"), Message("The first name is used")),

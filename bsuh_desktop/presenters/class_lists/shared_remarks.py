@@ -98,7 +98,7 @@ def group_sentence(code: str, count: int) -> Message:
         "number_not_taken": Message("Rows with a long number that was skipped: {count}.", count=count),
         "words_not_taken": Message("Rows with words beside the name or roll that were skipped: {count}.", count=count),
         "damaged_sign": Message("Names or rolls with a damaged sign: {count}. Type them.", count=count),
-        "no_roll": Message("Learners without a roll: {count}. They get free cards.", count=count),
+        "no_roll": Message("Learners without a roll: {count}. They get free numbers.", count=count),
         "roll_turned": Message("Rolls that the spreadsheet changed: {count}. Compare them.", count=count),
         "same_name": Message("Learners with the same name as another: {count}. They stay two learners.", count=count),
         "no_name": Message("Learners without a name: {count}.", count=count),

@@ -29,7 +29,7 @@ STATUS_LABELS: dict[Status, Message] = {
     "late": Message("Came late"),
     "left_early": Message("Left early"),
 }
-_ON_THE_CHIP = ("Roll {roll}", "Card {card}")
+_ON_THE_CHIP = ("Roll {roll}", "Number {card}")
 """How a learner is called whose number is already on the chip."""
 
 

@@ -44,8 +44,9 @@ class CardScroller(QScrollArea):
         return QSize(self._card.sizeHint().width(), 0)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the card must be."""
-        return QSize(max(self._card.minimumSizeHint().width(), self._card.minimumWidth()), 0)
+        """As wide as the card must be beside its scroll bar."""
+        card = max(self._card.minimumSizeHint().width(), self._card.minimumWidth())
+        return QSize(card + self.verticalScrollBar().sizeHint().width(), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The card was shown, hidden, or has other contents."""

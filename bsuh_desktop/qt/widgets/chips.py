@@ -118,7 +118,7 @@ class ChipGrid(Folding, QWidget):
 
     def accessible_text(self, chip: Chip) -> str:
         """The chip as a screen reader says it."""
-        who = chip.who or Message("Card {card}", card=chip.label)
+        who = chip.who or Message("Number {card}", card=chip.label)
         return desk_say(Message("{who}: {status}", who=who, status=word_of(chip.state)))
 
     def retranslate(self) -> None:

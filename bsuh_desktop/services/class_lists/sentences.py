@@ -34,13 +34,13 @@ def duplicate_roll(rows: Sequence[int]) -> RowRemark:
 
 def roll_given(keeper: int) -> RowRemark:
     """The row `keeper` keeps the roll."""
-    message = Message("Row {row} keeps the roll. This learner gets a free card.", row=keeper)
+    message = Message("Row {row} keeps the roll. This learner gets a free number.", row=keeper)
     return RowRemark("roll_given", message, "ok", "roll")
 
 
 def no_card(row: int) -> RowRemark:
     """More learners than cards."""
-    message = Message("All {cards} cards are in use; row {row} has none.", cards=LAST_CARD, row=row)
+    message = Message("All {cards} numbers are in use; row {row} has none.", cards=LAST_CARD, row=row)
     return RowRemark("no_card", message, "stop")
 
 
@@ -108,10 +108,10 @@ def not_on_list(stays: bool) -> RowRemark:
 
 def roll_lost() -> RowRemark:
     """The learner stays, but the list gives their roll to another."""
-    message = Message("The list gives this roll to another learner. This one gets a free card.")
+    message = Message("The list gives this roll to another learner. This one gets a free number.")
     return RowRemark("roll_given", message, "ok", "roll")
 
 
 def no_card_left() -> RowRemark:
     """The learner stays, but no card is left."""
-    return RowRemark("no_card", Message("All {cards} cards are in use.", cards=LAST_CARD), "stop")
+    return RowRemark("no_card", Message("All {cards} numbers are in use.", cards=LAST_CARD), "stop")

@@ -35,17 +35,17 @@ def _learners(state: SessionState, seated: Mapping[str, StoredLearner]) -> dict[
 def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Message:
     """The roll; also the card if its number differs, and the section if there are several in the room."""
     if seat.visitor:
-        return Message("Visitor (card {card})", card=seat.card)
+        return Message("Visitor (number {card})", card=seat.card)
     if not roll:
-        return Message("Card {card}", card=seat.card)
+        return Message("Number {card}", card=seat.card)
     section, said = sections.get(seat.group, LocalText()), digits_text(roll)
     if section.bn and roll_number(roll) == seat.card:
         return Message("Roll {roll}, {section}", roll=said, section=section)
     if section.bn:
-        return Message("Card {card} (roll {roll}, {section})", card=seat.card, roll=said, section=section)
+        return Message("Number {card} (roll {roll}, {section})", card=seat.card, roll=said, section=section)
     if roll_number(roll) == seat.card:
         return Message("Roll {roll}", roll=said)
-    return Message("Card {card} (roll {roll})", card=seat.card, roll=said)
+    return Message("Number {card} (roll {roll})", card=seat.card, roll=said)
 
 
 def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:

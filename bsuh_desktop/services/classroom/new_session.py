@@ -29,7 +29,7 @@ def open_class(
         raise KnownError(
             "too_many_learners",
             Message("These groups have {count} learners together.", count=len(lines)),
-            Message("Open two classes: there are only {most} cards.", most=LAST_CARD),
+            Message("Open two classes: there are only {most} numbers.", most=LAST_CARD),
         )
     session, now = new_session_id(), desk.clock.now()
     seated = _seat(lines)

@@ -16,13 +16,13 @@ def test_each_slip_is_said_and_the_one_before_it_after_undoing() -> None:
     assert said(room) is None
     room.happen(roll_call.type_headcount(room.state, 4))
     room.happen(roll_call.mark(room.state, 3, "left_early"))
-    assert said(room) == "Card 3: left early"
+    assert said(room) == "Number 3: left early"
     room.happen(roll_call.add_learner(room.state, Seat("L000000000061", 61, GROUP.id, named=False)))
-    assert said(room) == "Card 61: joined the class"
+    assert said(room) == "Number 61: joined the class"
     room.happen(commands.ask(room.state, "pack", item(), "shared"))
     room.happen((Answered("q1", learner(2), "C"),))
-    assert said(room) == "Card 2: an answer", "which answer is nobody's business"
-    for words in ("Card 61: joined the class", "Card 3: left early", "Headcount: 4", None):
+    assert said(room) == "Number 2: an answer", "which answer is nobody's business"
+    for words in ("Number 61: joined the class", "Number 3: left early", "Headcount: 4", None):
         room.happen(commands.undo(room.state))
         assert said(room) == words
 

@@ -38,7 +38,7 @@ def test_a_roll_slip_is_taken_back_over_the_answers_that_came_after_it() -> None
     room.happen(commands.close_question(room.state))
     asked = room.state.questions["q1"]
     assert (asked.people, asked.blank()) == (3, 1), "whoever is absent was not asked"
-    assert said(room) == "Card 1: absent"
+    assert said(room) == "Number 1: absent"
     room.happen(commands.undo(room.state, "roll"))
     asked = room.state.questions["q1"]
     assert room.state.attendees[learner(1)].status == "present", "the roll was called, and they are not marked any more"
@@ -59,7 +59,7 @@ def test_undo_of_all_still_takes_the_newest() -> None:
 
 def test_roll_slips_go_back_one_by_one_to_the_headcount() -> None:
     room = taught((1, "absent"), (4, "late"))
-    for words in ("Card 4: late", "Card 1: absent", "Headcount: 4", None):
+    for words in ("Number 4: late", "Number 1: absent", "Headcount: 4", None):
         assert said(room) == words
         if words:
             room.happen(commands.undo(room.state, "roll"))

@@ -133,7 +133,7 @@ def test_two_of_one_name_and_of_one_roll_are_told_apart(tmp_path: Path) -> None:
         type_in(visit.see("roll"), "রহিমা")
         assert read(visit, "hint") == (
             f"Several: 1 = Roll 2, section Ka {NAME} · 2 = Roll 4, section Ka {NAME} · "
-            f"3 = Card 7 (roll 2, section Kha) {NAME}"
+            f"3 = Number 7 (roll 2, section Kha) {NAME}"
         )
         before = class_of(visit).view.rows
         key(visit.see("roll"), "Return")
@@ -141,8 +141,8 @@ def test_two_of_one_name_and_of_one_roll_are_told_apart(tmp_path: Path) -> None:
         assert class_of(visit).view.rows == before, "nobody is guessed"
         enter(visit, "3")
         assert status(visit, 7) == "absent"
-        assert "Card 7 (roll 2, section Kha) · 3 of 3 with this name · Absent" in read(visit, "missing")
-        assert read(visit, "undo") == "Undo: Card 7 (roll 2, section Kha): absent"
+        assert "Number 7 (roll 2, section Kha) · 3 of 3 with this name · Absent" in read(visit, "missing")
+        assert read(visit, "undo") == "Undo: Number 7 (roll 2, section Kha): absent"
 
         type_in(visit.see("roll"), "1")
         assert read(visit, "hint").startswith("Several: a = Roll 1, section Ka")
@@ -161,5 +161,5 @@ def test_a_visitor_with_a_name(tmp_path: Path) -> None:
         row = class_of(visit).view.rows[-1]
         assert (row.card, row.visitor, row.named) == (59, True, True)
         assert class_of(visit).names[row.learner].name_bn == NAME
-        assert read(visit, "hint") == "Visitor (card 59): joined the class"
+        assert read(visit, "hint") == "Visitor (number 59): joined the class"
         assert read(visit, "difference") == "List and headcount match."

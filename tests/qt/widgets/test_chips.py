@@ -122,7 +122,7 @@ def test_only_the_chip_that_changed_is_painted_anew(grid: ChipGrid) -> None:
 def test_the_chip_under_the_cursor_is_told(grid: ChipGrid, qapp: QApplication, translator: CatalogueTranslator) -> None:
     grid.set_chips([*_class(22), Chip(23, "২৩", "away")])
     grid.set_cursor(23)
-    assert grid.accessibleDescription() == "Card ২৩: absent"
+    assert grid.accessibleDescription() == "Number ২৩: absent"
     switch(qapp, translator, "bn")
     settle()
     assert "অনুপস্থিত" in grid.accessibleDescription()

@@ -24,11 +24,11 @@ def test_a_learner_is_called_by_roll_and_by_card_where_that_is_another_number(tm
     conduct = a_class(desk, [RosterRow(card, roll, card, "মং চাই", None, guardian="yes") for card, roll in cards])
     conduct.add_visitor()
     assert said(conduct, desk) == {
-        1: ("Card 1 (roll 8-ক-12)", "কার্ড ১ (রোল ৮-ক-১২)"),
+        1: ("Number 1 (roll 8-ক-12)", "নম্বর ১ (রোল ৮-ক-১২)"),
         2: ("Roll 2", "রোল ২"),
-        3: ("Card 3", "কার্ড ৩"),
-        4: ("Card 4 (roll 205)", "কার্ড ৪ (রোল ২০৫)"),
-        5: ("Visitor (card 5)", "অতিথি (কার্ড ৫)"),
+        3: ("Number 3", "নম্বর ৩"),
+        4: ("Number 4 (roll 205)", "নম্বর ৪ (রোল ২০৫)"),
+        5: ("Visitor (number 5)", "অতিথি (নম্বর ৫)"),
     }
 
 

@@ -127,7 +127,7 @@ def test_two_of_one_name_are_told_apart(two_sections: tuple[Conduct, ClassPictur
         5: "2 of 2 with this name",
     }
     called = {card: str(picture.called.learners[learner]) for card, learner in by_card.items()}
-    assert (called[1], called[5]) == ("Roll 1, section Ka", "Card 5 (roll 1, section Kha)")
+    assert (called[1], called[5]) == ("Roll 1, section Ka", "Number 5 (roll 1, section Kha)")
 
 
 def test_an_entry_is_taken_whole_or_not_at_all(two_sections: tuple[Conduct, ClassPicture]) -> None:

@@ -67,7 +67,7 @@ def test_they_are_called_visitors_and_outlast_the_night(tmp_path: Path) -> None:
     desk.close()
     desk = open_desk(desk.folder, PASSPHRASE, clock_at(hour=10))
     picture = class_picture(desk, Conduct(desk, conduct.session))
-    assert str(picture.undo_roll) == "Visitor (card 5): joined the class"
+    assert str(picture.undo_roll) == "Visitor (number 5): joined the class"
 
 
 def test_undo_forgets_the_name(tmp_path: Path) -> None:
