@@ -83,8 +83,8 @@ class OneScroller(QObject):
         return body.heightForWidth(page.viewport().width()) if wide else body.minimumSizeHint().height()
 
     def _forget_sizes(self, body: QWidget) -> None:
-        """Widgets and layouts hear of another least height one after the other, each in its turn of the loop: until then
-        they would tell the sum of before."""
+        """Widgets and layouts hear of another least height one by one, each in its turn of the loop: until then they
+        would tell the sum of before."""
         for part in self._parts:
             around: QWidget | None = part.area.parentWidget()
             while around is not None:

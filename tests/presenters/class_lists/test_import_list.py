@@ -625,7 +625,7 @@ def test_rows_that_share_a_remark_are_settled_at_once(tmp_path: Path) -> None:
         page.bring(written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n,শ্রেয়া,F\n,মং চাই,M\n"))
         assert [words_of(line.sentence) for line in page.model.groups] == [
             "Words skipped: 2.",
-            "Learners without a roll: 2. They get free cards.",
+            "Learners without a roll: 2. They get free numbers.",
         ]
         page.presenter.answer_line("unknown_word", "agree")
         page.presenter.answer_line("no_roll", "agree")

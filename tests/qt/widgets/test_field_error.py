@@ -55,6 +55,19 @@ def test_what_the_desk_writes_is_in_its_digits_and_silent(
     assert number.text() == ""
 
 
+def test_what_is_typed_is_shown_in_the_digits_of_the_desk_or_its_own(
+    number: NumberEdit, qapp: QApplication, translator: CatalogueTranslator
+) -> None:
+    switch(qapp, translator, "bn")
+    write(number, "12")
+    assert number.text() == "১২"
+    number.setCursorPosition(1)
+    type_in(number, "3")
+    assert (number.text(), number.cursorPosition(), number.number()) == ("১৩২", 2, 132)
+    number.set_language("en")
+    assert number.text() == "132"
+
+
 def test_there_are_no_more_digits_than_a_class_has(number: NumberEdit) -> None:
     number.set_digits(3)
     write(number, "12345")

@@ -122,6 +122,7 @@ class SharedDevice(QWidget):
         self._words.show(model)
         if self._language != self._bridge.stage_language:
             self._language = self._bridge.stage_language
+            self.form.number.set_language(self._bridge.stage_language)
             self.form.number_pad.set_language(self._bridge.stage_language, self._to_class(_TAKE_AWAY))
             self._words.retranslate()
         page = next((name for name in _PAGES if getattr(model, name).shown), "")
