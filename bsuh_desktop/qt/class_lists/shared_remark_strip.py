@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from bsuh_desktop.presenters.class_lists.shared_remarks import GroupLine
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -37,7 +38,11 @@ class SharedRemarkStrip(QObject):
                 self._form.groups_column.addWidget(made)
         for line in lines:
             self._lines[line.code].tell(self._bridge, line)
-        self._form.groups.setVisible(bool(lines))
+        groups, role = self._form.groups, "card" if all(line.settled for line in lines) else "look"
+        if groups.property("role") != role:
+            groups.setProperty("role", role)
+            repolish(groups)
+        groups.setVisible(bool(lines))
 
     def first_open(self) -> QWidget | None:
         """The first enabled button."""

@@ -381,8 +381,11 @@ def who_said_no(visit: Visit) -> PaintedRow:
 
 
 def who_said_no_may_stay_and_be_asked_for_again(visit: Visit) -> None:
-    """Without standing on the list."""
+    """Without standing on the list. What was asked about all rows is answered, and asks no more."""
+    lines = named(visit.window, "groups")
+    assert lines.property("role") == "look"
     visit.press("converted_agree")
+    assert lines.property("role") == "card"
     line = who_said_no(visit).key
     press_verb(visit, line)
     assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"
