@@ -77,6 +77,8 @@ class DeskSession(AccountCommands):
         """`waiting`, the number of items in a coordinator's inbox that need a person, has changed."""
         self.names_gone: Signal[[Purged]] = Signal(alive)
         """Names were deleted because their retention period ended: at least one."""
+        self.tour_wanted: Signal[[]] = Signal(alive)
+        """Somebody wants to see how a class goes."""
         self.closing: Signal[[]] = Signal(alive)
         """The app is closing: long-running work must stop."""
         self._after = face.timer(self._look_after)

@@ -26,6 +26,7 @@ from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import Module, modules
 from bsuh_desktop.services.desk.prepared_classes import move_earlier, move_to, remove_prepared
+from bsuh_desktop.services.desk.tour import Tour, keep_tour
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.home.home import HomeFacts, home
 from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup_standing
@@ -77,6 +78,7 @@ class HomeModel(msgspec.Struct, frozen=True, kw_only=True):
     no_class: Empty
     without_list: Part
     choose_class: Part
+    tour_offer: Part
     waiting: Part
     waiting_tag: Part
     laptop_due: Part
@@ -114,6 +116,7 @@ class HomePresenter(PagePresenter[HomeModel]):
         self._module: Module | None = None
         self._checks: list[Check] = []
         self._backup: BackupStatus | None = None
+        self._tour_answered = False
 
     @property
     def found(self) -> bool:
@@ -135,6 +138,7 @@ class HomePresenter(PagePresenter[HomeModel]):
     def enter(self) -> None:
         """Reloads everything. A running class stays open, and its stage stays on the projector."""
         super().enter()
+        self._tour_answered = False
         picture = self.session.picture
         if picture is not None and picture.view.step == "wrap_up":
             self.session.leave_class()
@@ -150,6 +154,22 @@ class HomePresenter(PagePresenter[HomeModel]):
         profile, clock = self.session.profile, self.session.clock
         self.session.query(backup_standing, self.current(self._on_backup), lambda _: None)
         self.session.ask(lambda: examine(profile, clock), self.current(self._on_checks))
+
+    def see_tour(self) -> None:
+        """Begins the tour of a first class."""
+        self.session.tour_wanted.emit()
+        self._end_offer()
+
+    def not_now(self) -> None:
+        """Nobody wants the tour: it is not offered again."""
+        self.session.change(partial(keep_tour, tour=Tour("no")))
+        self._end_offer()
+
+    def _end_offer(self) -> None:
+        self._tour_answered = True
+        if self._found is not None:
+            self.refresh()
+            self.view.focus(self._primary(self._found))
 
     def _now(self) -> datetime.datetime | None:
         facts = self.session.facts
@@ -299,6 +319,7 @@ class HomePresenter(PagePresenter[HomeModel]):
             ),
             without_list=Part(shown=group is None),
             choose_class=Part(shown=group is not None),
+            tour_offer=Part(shown=self._offers_tour(found)),
             waiting=Part(shown=bool(files or papers or laptop)),
             waiting_tag=Part(text=bool(files) + bool(papers) + laptop),
             laptop_due=Part(shown=laptop),
@@ -316,6 +337,11 @@ class HomePresenter(PagePresenter[HomeModel]):
             join_programme=Part(shown=facts.practising),
             primary=self._primary(found),
         )
+
+    def _offers_tour(self, found: HomeFacts) -> bool:
+        """Until somebody has answered, or a class was taught without it."""
+        facts = self.session.facts
+        return facts is not None and facts.tour.wanted == "" and not (found.taught or self._tour_answered)
 
     def _primary(self, found: HomeFacts) -> Primary:
         """What should be done first."""

@@ -41,7 +41,7 @@ def open_guide(bridge: Bridge, desk_window: QWidget, page: str) -> None:
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
     dialog = GuideDialog(bridge, desk_window, COVERED if bridge.covered else SECTIONS[page])
-    dialog.answered.connect(lambda key: open_keys(desk_window, page) if key == "keys" else None)
+    dialog.answered.connect(lambda key: open_keys(bridge, desk_window, page) if key == "keys" else None)
     dialog.open()
 
 

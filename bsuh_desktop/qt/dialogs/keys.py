@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.stage.shortcuts import Command
-from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.keycap import KeyCap
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -59,6 +60,7 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("?",), Message("These keys")),
     KeyLine(("Tab",), Message("On to the next field or button")),
     KeyLine(("Return",), Message("Press what has the ring")),
+    KeyLine(("F6",), Message("To the hint of the tour, and back")),
     KeyLine(("F9",), Message("The desk in the other language")),
     KeyLine(("Shift+F9",), Message("The class in the other language")),
     KeyLine(("Ctrl++", "Ctrl+-"), Message("Larger text, smaller text")),
@@ -89,10 +91,11 @@ def keys_on(page: str) -> tuple[tuple[Message, tuple[KeyLine, ...]], ...]:
 
 
 class KeysDialog(Dialog):
-    """The keys of a page."""
+    """The keys of a page, and with `tours` the button that begins the tour of a class."""
 
-    def __init__(self, parent: QWidget, page: str) -> None:
-        super().__init__(Message("Keys of the keyboard"), "", [("close", Message("Close"), "primary")], parent)
+    def __init__(self, parent: QWidget, page: str, tours: bool) -> None:
+        verbs: list[DialogVerb] = [("tour", Message("See how a class goes"), "quiet")] if tours else []
+        super().__init__(Message("Keys of the keyboard"), "", [*verbs, ("close", Message("Close"), "primary")], parent)
         self.setObjectName(DIALOG)
         inside = QWidget()
         grid = QGridLayout(inside)
@@ -123,8 +126,10 @@ class KeysDialog(Dialog):
             grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignVCenter)
 
 
-def open_keys(desk_window: QWidget, page: str) -> None:
-    """Lists the keys of `page` over the desk's window."""
+def open_keys(bridge: Bridge, desk_window: QWidget, page: str) -> None:
+    """Lists the keys of `page` over the desk's window. On an open desk the tour of a class begins there, too."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
-    KeysDialog(desk_window, page).open()
+    dialog = KeysDialog(desk_window, page, bridge.facts is not None and not bridge.covered)
+    dialog.answered.connect(lambda key: bridge.tour_wanted.emit() if key == "tour" else None)
+    dialog.open()

@@ -76,6 +76,8 @@ class Home(PresentedScreen[HomeModel, HomePresenter]):
         form.held_classes.clicked.connect(lambda: self.open("held"))
         form.prepare_another.clicked.connect(lambda: self.open("set_up", path="new"))
         form.choose_class.clicked.connect(lambda: self.open("classes"))
+        form.see_tour.clicked.connect(presenter.see_tour)
+        form.no_tour.clicked.connect(presenter.not_now)
         form.start_preparing.clicked.connect(presenter.prepare)
         form.join_programme.clicked.connect(lambda: self.open("first_run"))
         form.hand_over_now.clicked.connect(lambda: self.open("hand_over"))

@@ -41,6 +41,7 @@ from bsuh_desktop.system.clock import SystemClock
 if TYPE_CHECKING:
     from bsuh_desktop.qt.window.keep_awake import KeepAwake
     from bsuh_desktop.qt.window.stage_link import StageLink
+    from bsuh_desktop.qt.window.tour import TourHints
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
@@ -72,6 +73,7 @@ class DeskWindow(WindowInterface):
         self._waiting: Screen | None = None
         self._stage: StageLink | None = None
         self._awake: KeepAwake | None = None
+        self._tour: TourHints | None = None
         self._keys_were_at: QWidget | None = None
         # Before the lock, which filters every key first: a person who asks for help is present.
         HelpKey(self).pressed.connect(self.help_a_child)
@@ -166,6 +168,8 @@ class DeskWindow(WindowInterface):
             self._keys_were_at = page.focusWidget()
             cover_focus.setFocus()
         self._say_header()
+        if self._tour is not None:
+            self._tour.turn_to(page)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """What closing the app now would lose: on the page that is shown, or on the one that waits behind the door."""
@@ -214,10 +218,12 @@ class DeskWindow(WindowInterface):
         if self._stage is None:
             from bsuh_desktop.qt.window.keep_awake import KeepAwake
             from bsuh_desktop.qt.window.stage_link import StageLink
+            from bsuh_desktop.qt.window.tour import TourHints
             from bsuh_desktop.system.wake_lock import LaptopAwake
 
             self._stage = StageLink(self._bridge, self, self.take_key)
             self._awake = KeepAwake(self._bridge, LaptopAwake(), self)
+            self._tour = TourHints(self._bridge, self, self.rail)
             self._application.aboutToQuit.connect(self._awake.stop)
 
     def _frame(self, page: Screen) -> None:
@@ -272,6 +278,8 @@ class DeskWindow(WindowInterface):
             self._row.addWidget(cover, 1)
         for part in (self.rail, self._head, self._stack):
             part.hide()
+        if self._tour is not None:
+            self._tour.look()
         self._row.setStretch(_COLUMN, 0)
         cover.show()
         self.activateWindow()
@@ -354,7 +362,7 @@ class DeskWindow(WindowInterface):
     def _list_keys(self) -> None:
         from bsuh_desktop.qt.dialogs.keys import open_keys
 
-        open_keys(self, self.page.name)
+        open_keys(self._bridge, self, self.page.name)
 
     def choose_look(self) -> None:
         """Opens this person's display settings: text, contrast, motion, languages."""
@@ -414,7 +422,7 @@ class DeskWindow(WindowInterface):
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
             self.go(Destination(STEPS[-1]))
         else:
-            return self.page.key(event)
+            return self.page.key(event) or (self._tour is not None and self._tour.key(event))
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,6 +21,7 @@ from bsuh_desktop.services.desk.clock_watch import clock_doubt
 from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, SessionStatus, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.helplines import Help, help_of
 from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.desk.tour import Tour, tour_of
 
 LONGEST_NAME = 80
 _NAME, _PIN = "facilitator/name", "facilitator/pin"
@@ -56,6 +57,8 @@ class DeskFacts(msgspec.Struct, frozen=True):
     """Its data is of an earlier day."""
     coordinates: bool = False
     """It has a coordinator's grant."""
+    tour: Tour = Tour()
+    """Where the tour of a first class stands."""
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -78,6 +81,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         new_key=why_new_key(desk),
         went_back=times_gone_back(desk) > 0,
         coordinates=desk.coordinator_grant is not None,
+        tour=tour_of(desk),
     )
 
 

@@ -60,6 +60,8 @@ class HomeFacts(msgspec.Struct, frozen=True):
     """How many classes were handed over long ago and have no receipt."""
     laptop: LaptopDue = LaptopDue()
     """What has to be done about the laptop itself."""
+    taught: bool = True
+    """A class was finished on this desk."""
 
 
 def home(desk: Desk) -> HomeFacts:
@@ -78,6 +80,7 @@ def home(desk: Desk) -> HomeFacts:
         certificates=certificates,
         overdue=overdue_of(standing, today),
         laptop=laptop_due(desk),
+        taught=bool(desk.store.journal.finished()),
     )
 
 

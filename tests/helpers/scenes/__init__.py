@@ -17,6 +17,7 @@ from tests.helpers.scenes import (
     programme,
     reissue,
     safekeeping,
+    tour,
     verify,
 )
 from tests.helpers.scenes.scene import HIGH_CONTRAST, LOOKS, Look, Scene, looks_of
@@ -39,6 +40,7 @@ _PARTS = (
     safekeeping.SCENES,
     printing.SCENES,
     figures.SCENES,
+    tour.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 

@@ -314,6 +314,24 @@ def test_readiness_follows_and_is_looked_at_again(tmp_path: Path) -> None:
         assert len(view.shown) == before + 1
 
 
+def test_the_tour_is_offered_until_it_is_answered_or_a_class_was_taught(tmp_path: Path) -> None:
+    wanted: list[str] = []
+    with home(tmp_path / "no", prepared.with_class) as view:
+        assert view.model.tour_offer.shown
+        view.presenter.not_now()
+        assert not view.model.tour_offer.shown
+        assert view.focused[-1] == "start_preparing", "the button that had the keyboard is gone"
+        again = HomePage(view.session)
+        again.presenter.enter()
+        assert not again.model.tour_offer.shown
+    with home(tmp_path / "yes", prepared.with_class) as view:
+        view.session.tour_wanted.connect(lambda: wanted.append("tour"))
+        view.presenter.see_tour()
+        assert (wanted, view.model.tour_offer.shown) == (["tour"], False)
+    with home(tmp_path / "taught", prepared.finished) as view:
+        assert not view.model.tour_offer.shown
+
+
 def test_nothing_is_shown_of_a_locked_desk(tmp_path: Path) -> None:
     with home(tmp_path, prepared.with_class) as view:
         answers: list[object] = []

@@ -71,8 +71,10 @@ def test_the_keys_of_every_page_do_what_is_said(tmp_path: Path) -> None:
             "Ctrl++": lambda: bridge.settings.text_scale,
             "Ctrl+-": lambda: bridge.settings.text_scale,
             "Tab": visit.window.focusWidget,
+            "F6": visit.window.focusWidget,
         }
         dialogs = {"F1": guide_dialog.DIALOG, "?": keys.DIALOG, "F8": help_key.DIALOG, "Ctrl+,": "this_screen_dialog"}
+        visit.press("see_tour")
         for press, what in looks.items():
             changes(press, what)
         for press, name in dialogs.items():
