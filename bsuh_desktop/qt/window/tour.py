@@ -242,7 +242,6 @@ class TourHints(QObject):
         self._keys_were_at: QWidget | None = None
         self._ring, self._card = TourRing(window), TourCard(window)
         self._settling = QElapsedTimer()
-        self._settling.start()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._presenter = TourPresenter(bridge, self)
         self._soon.timeout.connect(self._presenter.refresh)
@@ -323,15 +322,13 @@ class TourHints(QObject):
     # Where it is
 
     def _place(self) -> None:
-        """Lays ring and card at the control as it is seen now; neither is shown while it is scrolled out of sight."""
+        """Lays ring and card at the control as it is seen now. While it is scrolled out of sight there is no ring."""
         control = None if self._hint is None else self._find(self._hint.stop.control)
-        if not self._settling.hasExpired(_SETTLING_MS):
+        if self._settling.isValid() and not self._settling.hasExpired(_SETTLING_MS):
             self._bring_in_sight(control)
         part = self._seen(control)
-        if part.isEmpty():
-            self._ring.hide()
-            self._card.hide()
-            return
+        rings = not part.isEmpty()
+        part = part if rings else self._ring.around
         appears = not self._card.isVisible()
         # Its words measure themselves once they are shown.
         self._card.show()
@@ -342,7 +339,10 @@ class TourHints(QObject):
             if not any(QRect(at, size).intersects(each) for each in (part, focused)):
                 break
         self._card.setGeometry(QRect(at, size))
-        self._ring.show_around(part)
+        if rings:
+            self._ring.show_around(part)
+        else:
+            self._ring.hide()
         if appears:
             self._to_front()
 
@@ -458,6 +458,11 @@ class TourHints(QObject):
         self._soon.start()
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        # From here on the page scrolls to what has the keyboard; to the control if that is its card.
+        if self._has_keys():
+            self._settling.start()
+        else:
+            self._settling.invalidate()
         if self._hint is not None:
             self._soon.start()
 

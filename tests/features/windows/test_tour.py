@@ -261,3 +261,21 @@ def test_not_now_is_not_asked_again_and_a_cover_hides_the_hint(tmp_path: Path) -
         until(lambda: not visit.bridge.covered, "the cover is gone")
         visit.quiet()
         assert card(visit).isVisible()
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_control_that_is_scrolled_away_comes_back_with_the_keyboard(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.speak("en", 2.0)
+        visit.unlock()
+        visit.press("see_tour", "tour_go_on")
+        ring = visit.window.findChild(TourRing)
+        assert isinstance(ring, TourRing)
+        readiness = visit.see("readiness")
+        key(visit.window, "Tab")
+        visit.window.page.form.scroll.verticalScrollBar().setValue(0)
+        until(lambda: in_sight(readiness).isEmpty() and not ring.isVisible(), "the ring went with its control")
+        assert card(visit).isVisible(), "what was read does not jump away"
+        key(visit.window, "F6")
+        until(lambda: ring.isVisible() and ring.around == in_sight(readiness), "both are in sight again")
+        assert not in_sight(readiness).isEmpty()
