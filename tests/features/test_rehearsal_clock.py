@@ -13,6 +13,8 @@ from tests.helpers.scripts import CLOCK, FINISH, Play, Step, group, later, pick,
 pytestmark = pytest.mark.usefixtures("light_keys")
 
 WRONG: Step = {"clock": "2019-01-01T00:10:00+06:00"}
+WRONG_FINISH: list[Step] = [later(45, "2019-01-01T00:55:00+06:00"), {"finish": "s1"}]
+"""Forty-five minutes after WRONG."""
 ROLL: list[Step] = [{"headcount": 4}, {"roll": {}}]
 
 
@@ -54,7 +56,7 @@ def test_without_a_stated_date_the_class_goes_on(play: Play, year: int) -> None:
 
 @pytest.mark.parametrize("paper", [{"certificates": "c.pdf"}, {"hand_over": "stick"}])
 def test_what_carries_a_date_waits_for_it(play: Play, paper: Step) -> None:
-    done = play(WRONG, group(), set_up(), *ROLL, {"finish": "s1"}, paper)
+    done = play(WRONG, group(), set_up(), *ROLL, *WRONG_FINISH, paper)
     assert (done.status, done.json["error"]["code"]) == (2, "date_needed")
 
 
@@ -65,7 +67,7 @@ def test_the_date_can_be_stated_before_set_up(play: Play) -> None:
 
 def test_the_date_can_be_stated_after_the_finish(play: Play) -> None:
     papers: Step = {"certificates": "c.pdf"}
-    done = play(WRONG, group(), set_up(), *ROLL, {"finish": "s1"}, {"stated_date": "2026-08-04"}, papers)
+    done = play(WRONG, group(), set_up(), *ROLL, *WRONG_FINISH, {"stated_date": "2026-08-04"}, papers)
     assert (session(done)["date"], len(session(done)["certificates"])) == ("2026-08-04", 4)
 
 

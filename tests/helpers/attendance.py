@@ -6,6 +6,7 @@ import functools
 
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.chain import SALT_BYTES, Entry, Header, data_digest, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
@@ -34,15 +35,17 @@ PARTNER = 3
 
 @functools.cache
 def programme() -> Programme:
-    """A real programme (not the demonstration) whose root key is the test key `root`."""
+    """A real programme (not the demonstration) whose root key is the test key `root`; a class may be of any length."""
     pattern = demonstration_programme(resources())
     partner = Partner(PARTNER, "partner", pattern.names, (recipient_of(COORDINATOR_IDENTITY),))
     return replace(
         pattern,
         id="trial",
+        version=1,
         root_key=key("root").public,
         partners=(partner,),
         recovery=(recipient_of(RECOVERY_IDENTITY),),
+        award_rule=AwardRule(),
     )
 
 

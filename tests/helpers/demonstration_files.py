@@ -70,7 +70,7 @@ def contents() -> Programme:
     """The whole demonstration programme."""
     return Programme(
         id="demonstration",
-        version=1,
+        version=2,
         issued=FIRST_DAY,
         expires=LAST_DAY,
         root_key=ROOT.public,
@@ -81,7 +81,7 @@ def contents() -> Programme:
         focal_points=(FocalPoint(0, LocalText("সুরক্ষা ফোকাল পারসন (অনুশীলন)", "Focal point (practice)"), ""),),
         places=PLACES,
         place_list_hash=place_list_hash(PLACES),
-        award_rule=AwardRule(),
+        award_rule=AwardRule(minutes=30),
         consent=ConsentPolicy("letters", "practice-1"),
         design="stitched-heart",
         url_prefix="",

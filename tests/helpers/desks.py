@@ -26,6 +26,7 @@ from tests.helpers.account import account_in
 from tests.helpers.cached_work import lists_read_once
 
 PASSPHRASE = "four words in a row"
+LESSON_S = 45 * 60
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")
 
 
@@ -153,6 +154,18 @@ def a_class(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basi
     conduct.type_headcount(len(conduct.state.attendees))
     conduct.call_roll()
     return conduct
+
+
+def take_its_time(desk: Desk) -> None:
+    """A lesson's time goes by, in which a class becomes long enough for certificates."""
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.advance(LESSON_S)
+
+
+def end(desk: Desk, conduct: Conduct) -> None:
+    """The class took its time and is finished."""
+    take_its_time(desk)
+    conduct.finish()
 
 
 def resources_with_a_private_question(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
+from tests.helpers.desks import end
 
 FIRST = ("1 ক্ষিতীশ রহমান", "2 শ্রেয়া দাস", "3 জ্যোৎস্না চাকমা", "4 আর্দ্র হাঁসদা")
 SECOND = ("1 ক্ষিতীশ রহমান", "2 শ্রেয়া দাশ", "7 জ্যোৎস্না চাকমা", "9 উম্মে হাবিবা")
@@ -37,7 +38,7 @@ def taught(desk: Desk, group: str) -> Conduct:
     for card in sorted(one.seat.card for one in conduct.state.attendees.values()):
         conduct.answer(card, "A")
     conduct.close_question()
-    conduct.finish()
+    end(desk, conduct)
     return conduct
 
 

@@ -14,7 +14,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
-from tests.helpers.desks import a_group, rows
+from tests.helpers.desks import a_group, rows, take_its_time
 from tests.helpers.hand_over import handed, joined
 from tests.helpers.programmes import ask_for_minutes
 
@@ -30,6 +30,7 @@ def small_class(desk: Desk) -> None:
     conduct.close_question()
     conduct.mark(1, "absent")
     conduct.mark(5, "left_early")
+    take_its_time(desk)
 
 
 def asked_twice(desk: Desk) -> None:

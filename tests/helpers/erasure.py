@@ -15,7 +15,7 @@ from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.hand_overs import StoredReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.attendance_files import open_file
-from tests.helpers.desks import a_class
+from tests.helpers.desks import a_class, end
 
 DAY_S = 86_400
 
@@ -37,7 +37,7 @@ def answered_class(desk: Desk) -> Conduct:
     conduct.ask("q2", "hands")
     conduct.count_hands({"A": 1, "B": 3})
     conduct.close_question()
-    conduct.finish()
+    end(desk, conduct)
     return conduct
 
 

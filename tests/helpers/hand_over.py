@@ -30,7 +30,7 @@ from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers import attendance, prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
-from tests.helpers.desks import rows
+from tests.helpers.desks import end, rows
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit
@@ -63,7 +63,7 @@ def hold(desk: Desk, grade: str, section: str, day: datetime.date | None = None,
     conduct = new_session.open_class(desk, [group.id], prepared.PACK)
     conduct.type_headcount(learners)
     conduct.call_roll()
-    conduct.finish()
+    end(desk, conduct)
     return conduct.session
 
 

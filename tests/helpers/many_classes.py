@@ -11,6 +11,7 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over import hand_over, seal, values
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
+from tests.helpers.desks import end
 
 SLIDES = 16
 DAY_S = 86_400
@@ -50,5 +51,4 @@ def _hold(desk: Desk, group: str) -> None:
         conduct.ask(question, "hands")
         conduct.count_hands({"A": 10, "B": 20, "C": 15, "D": 10})
         conduct.close_question()
-    _pass(desk, 45 * 60)
-    conduct.finish()
+    end(desk, conduct)

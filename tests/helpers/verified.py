@@ -24,7 +24,7 @@ from bsuh_desktop.trust.key_list import sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import PARTNER, facts, row, sender
 from tests.helpers.certificates import embedded_in, first_code, second_code
-from tests.helpers.desks import a_class, rows
+from tests.helpers.desks import a_class, end, rows
 from tests.helpers.grants import list_taken
 from tests.helpers.hands import front
 from tests.helpers.keys import chain_for, key
@@ -67,7 +67,7 @@ def with_papers(desk: Desk) -> None:
 
 def _papers(desk: Desk, learners: int, folder: Path) -> Path:
     conduct = a_class(desk, rows(learners))
-    conduct.finish()
+    end(desk, conduct)
     return save_certificates(desk, conduct.session, folder).path
 
 

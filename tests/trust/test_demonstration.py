@@ -46,6 +46,11 @@ def test_every_device_is_granted_for_as_long_as_the_programme_runs() -> None:
         assert check_chain(grants, programme.root_key, late).verdict is Verdict.EXPIRED
 
 
+def test_its_second_version_asks_for_half_an_hour() -> None:
+    programme = demonstration_programme(resources())
+    assert (programme.version, programme.award_rule.least_minutes) == (2, 30)
+
+
 def test_it_is_told_by_its_root_key() -> None:
     programme = demonstration_programme(resources())
     assert is_demonstration(programme)

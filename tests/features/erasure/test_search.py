@@ -30,7 +30,7 @@ from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.command import environment
-from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, end
 from tests.helpers.disks import disk_at
 from tests.helpers.erasure import pass_days
 from tests.helpers.forty import NAMES, forty, names_in, readable
@@ -55,7 +55,7 @@ class Life:
         for card in range(1, 41):
             conduct.answer(card, "ABCD"[card % 4])
         conduct.close_question()
-        conduct.finish()
+        end(self.desk, conduct)
         self.session = conduct.session
         class_files.save_certificates(self.desk, self.session, folder)
         hand_over_all(self.desk, self.stick)
@@ -189,7 +189,7 @@ def test_a_crash_in_the_middle_of_a_list_and_of_a_class_leaves_no_name(tmp_path:
 def test_a_failed_export_leaves_no_name(tmp_path: Path) -> None:
     desk = copied_desk(tmp_path, clock_at())
     conduct = a_class(desk, forty()[:10])
-    conduct.finish()
+    end(desk, conduct)
     with disk_at(tmp_path / "full") as full:
         full.fill()
         for export in (

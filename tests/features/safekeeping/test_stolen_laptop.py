@@ -36,7 +36,7 @@ from bsuh_desktop.trust.signing import key_id
 from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.certificates import embedded_in
-from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, practice_desk, rows
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, end, practice_desk, rows
 from tests.helpers.grants import given, refused
 from tests.helpers.programmes import FACILITATOR
 from tests.helpers.receiving_desk import receive, write_receipts
@@ -236,7 +236,7 @@ def test_a_copied_folder_signs_nothing_until_it_has_a_key_of_its_own(tmp_path: P
     assert why_new_key(copy) == "copied"
     # It teaches all the same.
     session = a_class(copy)
-    session.finish()
+    end(copy, session)
     with refused("new_key_needed"):
         hand_over_all(copy, tmp_path)
     with refused("new_key_needed"):

@@ -162,6 +162,7 @@ def certificates(scene: Scene) -> Turns:
     """A finished class's certificates, twice: the first uses up serials."""
     yield Turn("call_roll", scene.conduct.call_roll)
     yield Turn("finish", scene.conduct.finish, most=2)
+    yield Turn("allow", scene.conduct.allow_certificates)
     for _ in range(2):
         yield _certificates(scene)
 
@@ -170,6 +171,7 @@ def attendance_file(scene: Scene) -> Turns:
     """A finished class's attendance file, written, written again, and anew when its certificates have followed."""
     yield Turn("call_roll", scene.conduct.call_roll)
     yield Turn("finish", scene.conduct.finish, most=2)
+    yield Turn("allow", scene.conduct.allow_certificates)
     for _ in range(3):
         yield _attendance_file(scene)
     yield _certificates(scene)
@@ -208,6 +210,7 @@ def whole_day(scene: Scene) -> Turns:
 def finish_whole(scene: Scene) -> Turns:
     """The end of a class that is under way, with all its papers."""
     yield Turn("finish", scene.conduct.finish, most=2)
+    yield Turn("allow", scene.conduct.allow_certificates)
     yield _attendance_file(scene)
     yield _certificates(scene)
     yield _attendance_file(scene)

@@ -128,7 +128,7 @@ def finish(person: Person) -> Acts:
 
 def certificates(person: Person) -> Acts:
     """Into a folder, and once more."""
-    person.begin(_count, Conduct.call_roll, Conduct.finish)
+    person.begin(_count, Conduct.call_roll, Conduct.finish, Conduct.allow_certificates)
     person.visit.go("wrap_up")
     for _ in range(2):
         yield "certificates", 0, lambda: person.write_to("certificates", person.laptop.papers)

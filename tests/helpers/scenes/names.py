@@ -11,7 +11,7 @@ from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import hand_over, prepared
 from tests.helpers.consent import refuse
-from tests.helpers.desks import rows
+from tests.helpers.desks import end, rows
 from tests.helpers.erasure import received
 from tests.helpers.list_pages import open_row, table
 from tests.helpers.scenes.scene import Scene
@@ -50,7 +50,7 @@ def _again(desk: Desk, session: str) -> None:
     hand_over.wait_until(desk, desk.today() + datetime.timedelta(days=7))
     conduct = new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     conduct.call_roll()
-    conduct.finish()
+    end(desk, conduct)
 
 
 def in_doubt(desk: Desk) -> None:

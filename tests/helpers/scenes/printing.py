@@ -13,6 +13,7 @@ from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme
+from tests.helpers.desks import end
 from tests.helpers.hands import key, until
 from tests.helpers.keys import key as signing_key
 from tests.helpers.printing import FilePrinters, asked_for_printer, press_print, printed
@@ -34,7 +35,7 @@ def small(desk: Desk) -> None:
     conduct = prepared.at_roll_call(desk, "hands", LEARNERS)
     conduct.type_headcount(LEARNERS)
     conduct.call_roll()
-    conduct.finish()
+    end(desk, conduct)
 
 
 def came_out(visit: Visit) -> None:

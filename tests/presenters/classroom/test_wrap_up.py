@@ -27,6 +27,7 @@ from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_ce
 from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
+from tests.helpers.desks import take_its_time
 from tests.helpers.ended_classes import asked_twice, little_known, small_class, without_list
 from tests.helpers.faceless import NotedPage, reported, session_in
 
@@ -213,6 +214,7 @@ def test_a_class_in_which_all_is_clear_says_so(tmp_path: Path) -> None:
         conduct = prepared.at_roll_call(desk, "hands", 5)
         conduct.type_headcount(5)
         conduct.call_roll()
+        take_its_time(desk)
 
     with wrap_up(tmp_path, clear) as view:
         assert (view.read(view.results.counts_tag), view.remarks()) == ("All is clear", [])

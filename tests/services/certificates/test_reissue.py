@@ -27,7 +27,7 @@ from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, programme
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.consent import refuse
-from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
+from tests.helpers.desks import a_class, a_group, clock_at, end, practice_desk, rows
 from tests.helpers.keys import DEVICE, chain_for
 from tests.helpers.programmes import joined_desk, programme_file
 
@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def finished(desk: Desk, learners: int = 4) -> Conduct:
     conduct = a_class(desk, rows(learners))
-    conduct.finish()
+    end(desk, conduct)
     return conduct
 
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import CertificatesAllowed
 from bsuh_desktop.services.certificates.awards import ShortClass, awards, earned
-from bsuh_desktop.services.certificates.certify import certify
+from bsuh_desktop.services.certificates.certify import certify, note_printed
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
@@ -23,10 +23,10 @@ from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
-from tests.helpers.attendance import programme
+from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import a_group, clock_at, practice_desk, rows
-from tests.helpers.keys import key
-from tests.helpers.programmes import ask_for_minutes
+from tests.helpers.keys import chain_for, key
+from tests.helpers.programmes import ask_for_minutes, programme_file, take_programme
 
 ASKED = 30
 PACK = "taps-traps-taka"
@@ -115,8 +115,39 @@ def test_it_is_due_only_when_a_person_says_so_and_a_programme_without_minutes_as
     tmp_path: Path, clock: RehearsalClock
 ) -> None:
     desk = practice_desk(tmp_path, clock)
-    conduct = held(desk, clock, 1)
+    take_programme(desk, programme_file(), PARTNER)
+    desk.take_grants(chain_for(desk.vault.signing_key.public))
+    conduct = held(desk, clock, 1, practice=False)
     assert (len(certify(desk, [conduct.session]).serials), due(desk).first) == (4, 1)
+
+
+def test_practice_asks_like_a_programme(tmp_path: Path, clock: RehearsalClock) -> None:
+    desk = practice_desk(tmp_path, clock)
+    conduct = held(desk, clock, 1)
+    assert (wrap_up(desk, conduct.session).short, due(desk).first) == (ShortClass(1, ASKED), 0)
+    with pytest.raises(KnownError, match="Nobody in these classes has earned a certificate yet"):
+        certify(desk, [conduct.session])
+    conduct.allow_certificates()
+    assert (len(certify(desk, [conduct.session]).serials), due(desk).first) == (4, 1)
+    assert sum(earned(desk, held(desk, clock, ASKED).state).values()) == 4
+
+
+def test_a_class_that_was_printed_before_the_rule_came_keeps_its_certificates(
+    tmp_path: Path, clock: RehearsalClock
+) -> None:
+    """A programme's next version asks for more minutes, as the practice programme's second one did."""
+    desk = practice_desk(tmp_path, clock)
+    take_programme(desk, programme_file(), PARTNER)
+    desk.take_grants(chain_for(desk.vault.signing_key.public))
+    conduct = held(desk, clock, 1, practice=False)
+    session = conduct.session
+    serials = certify(desk, [session]).serials
+    note_printed(desk, [session])
+    ask_for_minutes(desk, ASKED)
+    assert (due(desk).sessions, due(desk).to_reprint) == ((), 0)
+    assert [row.serial for row in attendance_facts(desk, session, 1).rows] == list(serials)
+    conduct.allow_certificates()
+    assert certify(desk, [session]).serials == serials
 
 
 def test_the_programme_file_of_before_keeps_its_bytes() -> None:

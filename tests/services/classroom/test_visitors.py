@@ -17,7 +17,7 @@ from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, end, practice_desk
 
 NAMED = RosterRow(0, "৭৭", 0, "রহিমা খাতুন", None, guardian="yes")
 REFUSED = RosterRow(0, None, 0, "মালতী রানী", None, guardian="no")
@@ -46,7 +46,7 @@ def test_their_papers(tmp_path: Path) -> None:
     conduct = a_class(desk)
     conduct.add_visitor(NAMED)
     conduct.add_visitor()
-    conduct.finish()
+    end(desk, conduct)
     assert sum(one.earned for one in wrap_up(desk, conduct.session).awards.values()) == 6
     batch = certify(desk, [conduct.session])
     assert (len(batch.serials), batch.unnamed) == (6, 1)

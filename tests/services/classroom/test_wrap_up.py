@@ -8,7 +8,7 @@ from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
-from tests.helpers.desks import a_class, practice_desk, rows
+from tests.helpers.desks import a_class, end, practice_desk, rows
 
 
 def learner_of(conduct: Conduct, card: int) -> str:
@@ -32,7 +32,7 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
             conduct.ask("q1", "hands")
             conduct.count_hands({"A": 2, "C": 7})
             conduct.close_question()
-    conduct.finish()
+    end(desk, conduct)
     found = wrap_up(desk, conduct.session)
     assert found.learning is not None
     assert (found.learning.paired, found.learning.n) == (True, 10)

@@ -22,7 +22,7 @@ from bsuh_desktop.services.home.home import held_classes
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
 from tests.helpers.attendance_files import read_attendance_file
-from tests.helpers.desks import a_class
+from tests.helpers.desks import a_class, end
 from tests.helpers.erasure import answered_class, handed_over, pass_days, received
 
 
@@ -76,7 +76,7 @@ def test_a_class_that_is_held_after_the_names_went_has_papers_with_an_empty_line
     again = new_session.open_class(desk, [one.id for one in desk.store.rosters.groups()], "taps-traps-taka")
     again.type_headcount(4)
     again.call_roll()
-    again.finish()
+    end(desk, again)
     assert due.not_yet_printed(desk) == [again.session]
     batch = certify.certify(desk, [again.session])
     assert (len(batch.serials), batch.unnamed) == (4, 4)

@@ -21,7 +21,7 @@ from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attendance import PARTNER
 from tests.helpers.certificates import embedded_in
-from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
+from tests.helpers.desks import a_class, a_group, clock_at, end, practice_desk, rows
 from tests.helpers.programmes import programme_file
 
 
@@ -30,7 +30,7 @@ def finished(desk: Desk, absent: int = 1) -> Conduct:
     conduct = a_class(desk)
     for card in range(1, absent + 1):
         conduct.mark(card, "absent")
-    conduct.finish()
+    end(desk, conduct)
     return conduct
 
 
@@ -150,7 +150,7 @@ def test_the_same_module_twice_for_one_class_is_two_classes(tmp_path: Path) -> N
         conduct.call_roll()
         conduct.ask("q1", "shared")
         conduct.answer(1, letter)
-        conduct.finish()
+        end(desk, conduct)
         sessions.append(conduct.session)
         clock.advance(24 * 3600)
     assert [choices_of(desk, one).by for one in sessions] == ["shared", "hands"]

@@ -14,7 +14,7 @@ import pytest
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.crash.papers import Papers, papers, small_disk, why_no_small_disk
 from tests.helpers.crash.trace import why_not
-from tests.helpers.desks import a_class, clock_at, prepared_in
+from tests.helpers.desks import a_class, clock_at, end, prepared_in
 from tests.helpers.sampled import few_or_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted and pulled out as Linux lets one")
@@ -48,7 +48,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def _finish_a_class(desk: Desk) -> None:
-    a_class(desk).finish()
+    end(desk, a_class(desk))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bsuh_desktop.services.desk import hand_over_status
 from bsuh_desktop.services.hand_over import hand_over, seal
 from bsuh_desktop.services.verify.known import known_to_everybody
 from tests.helpers.attendance_files import read_attendance_file
-from tests.helpers.desks import a_class, practice_desk, rows
+from tests.helpers.desks import a_class, end, practice_desk, rows
 
 KNOWN = known_to_everybody()
 
@@ -82,7 +82,7 @@ def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
 def test_certificates_that_come_after_the_hand_over_reach_the_office(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
-    conduct.finish()
+    end(desk, conduct)
     hand_over.note_handed_over(desk, hand_over.hand_over(desk, [conduct.session], tmp_path))
     assert hand_over_status.not_yet_handed_over(desk) == []
     certify.certify(desk, [conduct.session])
@@ -102,7 +102,7 @@ def test_the_facts_are_those_of_the_class(tmp_path: Path) -> None:
         conduct.answer(1, letter)
         conduct.close_question()
     conduct.mark(2, "absent")
-    conduct.finish()
+    end(desk, conduct)
     certify.certify(desk, [conduct.session])
     sealed = seal.seal_class(desk, conduct.session)
     reading = read_attendance_file(sealed.bytes, KNOWN.identities, KNOWN.programmes)

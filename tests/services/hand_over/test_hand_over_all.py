@@ -17,7 +17,7 @@ from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.store.hand_overs import StoredReceipt
 from tests.helpers import programme_desks
 from tests.helpers.attendance_files import open_file
-from tests.helpers.desks import a_class, clock_at, copied_desk, rows
+from tests.helpers.desks import a_class, clock_at, copied_desk, end, rows
 from tests.helpers.grants import refused
 from tests.helpers.hand_over import hold, joined, wait_until
 from tests.helpers.programmes import joined_desk
@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> Desk:
     """A desk that practises, with three classes nobody has handed over."""
     desk = copied_desk(tmp_path, clock_at())
     for number in (1, 2, 3):
-        a_class(desk, rows(number)).finish()
+        end(desk, a_class(desk, rows(number)))
     return desk
 
 

@@ -10,7 +10,7 @@ from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.hand_over import hand_over
 from bsuh_desktop.services.home.home import held_classes, home
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
+from tests.helpers.desks import LESSON_S, PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
 
 def test_an_empty_desk(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_class_of_yesterday_that_nobody_finished(tmp_path: Path) -> None:
     clock = clock_at(day=2)
     desk = practice_desk(tmp_path, clock)
     conduct = a_class(desk)
-    clock.advance(1200)
+    clock.advance(LESSON_S)
     conduct.show_slide(6)
     ended = conduct.state.last.wall_ms
     desk.close()

@@ -24,7 +24,7 @@ from bsuh_desktop.store.store import LOG_NAME
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.consent import refuse
 from tests.helpers.damage import flip
-from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk
+from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk, take_its_time
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.names import forms
 
@@ -123,6 +123,7 @@ def test_a_running_class_is_backed_up_every_ten_minutes(desk: Desk) -> None:
 
 def test_a_finished_class_and_its_papers_wait_for_nothing(desk: Desk) -> None:
     conduct = a_class(desk)
+    take_its_time(desk)
     assert begun(desk)
     conduct.show_slide(2)
     assert not begun(desk)

@@ -20,7 +20,7 @@ from bsuh_desktop.store.store import FILE_NAME, Store
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import cut, flip
-from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, end, practice_desk
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -180,7 +180,7 @@ def test_a_class_whose_list_is_lost_is_finished_and_written_all_the_same(
     (session,) = desk.store.journal.sessions()
     conduct = Conduct(desk, session)
     conduct.call_roll()
-    conduct.finish()
+    end(desk, conduct)
     assert len(attendance_facts(desk, session, 1).rows) == 4
     assert class_picture(desk, conduct).counts.present == 4
     assert certify(desk, [session]).unnamed == 4
