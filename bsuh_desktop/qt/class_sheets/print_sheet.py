@@ -49,7 +49,7 @@ class PrintSheet(Restyled, QWidget):
         column.setSpacing(16)
         column.addWidget(kinds)
         column.addWidget(places)
-        places.set_name("sheet")
+        places.set_name("sheet", bridge)
         places.offer_print()
         places.print_wanted.connect(lambda: self.printed.emit(self.with_names.isChecked()))
         places.chosen.connect(lambda folder, label: self.chosen.emit(folder, label, self.with_names.isChecked()))

@@ -168,7 +168,9 @@ class Inbox(FilesScreen[InboxModel, InboxPresenter]):
     def _on_watch(self) -> None:
         if not self._presenter.toggle_watching():
             self.form.watch.setChecked(False)
-            ask_for_folder(self, Message("Which folder should be watched?"), self._presenter.begin_watching)
+            ask_for_folder(
+                self, self.bridge, Message("Which folder should be watched?"), self._presenter.begin_watching
+            )
 
     def _ask_school(self) -> None:
         presenter = self._presenter

@@ -54,7 +54,7 @@ class _Sources(TargetButtons):
 
     def ask_folder(self) -> None:
         """Asks for the folder to read from."""
-        ask_for_folder(self.window(), self._question, lambda path: self.chosen.emit(path, ""))
+        ask_for_folder(self.window(), self.bridge, self._question, lambda path: self.chosen.emit(path, ""))
 
 
 def ask_place(
@@ -70,7 +70,7 @@ def ask_place(
     `find_sticks` is called on the thread of files. `no` is the text of the button that cancels: where a key is being
     revoked, "Cancel" could be read as revoking it."""
     dialog, places = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL), TargetButtons()
-    places.set_name("file")
+    places.set_name("file", bridge)
 
     def chosen(folder: Path, label: str) -> None:
         dialog.answer(CHOSEN)
@@ -94,7 +94,7 @@ def ask_sources(
     detail = Message("The app searches the folder and everything in it.")
     dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
     places, files = _Sources(words.question), QPushButton()
-    places.set_name(words.name)
+    places.set_name(words.name, bridge)
     files.setObjectName(f"{words.name}_as_files")
     files.setProperty("glyph", "file")
     dialog.say(Message("Choose files"), files.setText)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.layouts import widgets_in
@@ -37,8 +38,10 @@ class TargetButtons(Restyled, QWidget):
         self._column.addWidget(self._folder)
         self.setFocusProxy(self._folder)
 
-    def set_name(self, name: str) -> None:
-        """Sets the prefix of the buttons' object names: `certificates_to_folder`, `certificates_to_stick`."""
+    def set_name(self, name: str, bridge: Bridge) -> None:
+        """Sets the prefix of the buttons' object names: `certificates_to_folder`, `certificates_to_stick`. To be called
+        first."""
+        self.bridge = bridge
         self.setObjectName(f"{name}_places")
         self._folder.setObjectName(f"{name}_to_folder")
         self.retranslate()
@@ -117,4 +120,6 @@ class TargetButtons(Restyled, QWidget):
 
     def ask_folder(self) -> None:
         """Asks for a folder of this computer."""
-        ask_for_folder(self.window(), Message("Where should it go?"), lambda path: self.chosen.emit(path, ""))
+        ask_for_folder(
+            self.window(), self.bridge, Message("Where should it go?"), lambda path: self.chosen.emit(path, "")
+        )

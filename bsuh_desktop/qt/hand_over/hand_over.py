@@ -109,7 +109,7 @@ class HandOver(FileDrops, TableScreen[HandOverModel, HandOverPresenter]):
 
     def _ask_folder(self) -> None:
         write = self._presenter.write
-        ask_for_folder(self, Message("Where should the classes go?"), lambda folder: write(folder, ""))
+        ask_for_folder(self, self.bridge, Message("Where should the classes go?"), lambda folder: write(folder, ""))
 
     def _ask_receipts(self) -> None:
         presenter = self._presenter

@@ -76,4 +76,4 @@ class CrashDialogs(QObject):
         presenter.close()
         if key == "save":
             question = Message("Where should the report go?")
-            ask_for_folder(self._window, question, lambda folder: presenter.save(folder, report))
+            ask_for_folder(self._window, self._bridge, question, lambda folder: presenter.save(folder, report))

@@ -17,6 +17,7 @@ from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.recent_folders import forget_folders
 from bsuh_desktop.services.desk.staff import drop_colleague
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, add_to_list
@@ -39,6 +40,8 @@ def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -
     _forget_papers(desk, _seats_of(people, ids.keys()))
     day = desk.today().isoformat()
     desk.store.forgotten.add(ForgottenLearner(learner, why, day) for learner, why in ids.items())
+    # A folder may be called after who goes.
+    forget_folders(desk)
     desk.store.mark_names_deleted()
     desk.store.facts.put(FORGETTING, b"1")
     keep_listed(desk, ids)

@@ -235,6 +235,22 @@ def merged(visit: Visit) -> None:
     visit.press("merge", "back")
 
 
+def file_of_list(visit: Visit) -> None:
+    """The dialog that asks for the file of a list."""
+    classes(visit)
+    visit.press("import_list")
+    visit.bridge.last_folder = LIST.parent
+    visit.press("choose_file")
+
+
+def folder_for_files(visit: Visit) -> None:
+    """The same for a folder to write into."""
+    classes(visit)
+    visit.bridge.last_folder = LIST.parent.parent
+    visit.go("hand_over")
+    visit.press("to_folder")
+
+
 def history(visit: Visit) -> None:
     """What was taught to the first class."""
     classes(visit)
@@ -254,6 +270,8 @@ SCENES = (
     Scene("classes-taught", classes, lessons_of_each_kind),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
+    Scene("file-to-read", file_of_list, prepared.as_made),
+    Scene("file-folder", folder_for_files, prepared.finished),
     Scene("import-looking", looking, prepared.with_class),
     Scene("import-deciding", deciding, prepared.with_class),
     Scene("import-old-font", old_font, prepared.as_made),

@@ -42,7 +42,7 @@ def ask_for_learner(
         box.addItem("")
         dialog.say(words, functools.partial(box.setItemText, place))
     box.setCurrentIndex(0 if len(learners) == 1 else -1)
-    places.set_name("certificate")
+    places.set_name("certificate", bridge)
     places.offer_print()
     places.setEnabled(box.currentIndex() >= 0)
     box.activated.connect(lambda _: places.setEnabled(True))

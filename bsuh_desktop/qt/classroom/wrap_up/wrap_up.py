@@ -51,8 +51,8 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, Ui_WrapUp(), WrapUpPresenter, parent)
         form = self.form
-        form.certificates_places.set_name("certificates")
-        form.attendance_places.set_name("attendance")
+        form.certificates_places.set_name("certificates", bridge)
+        form.attendance_places.set_name("attendance", bridge)
         self._not_yet: SaidRows[LearnerLine, PersonLine] = SaidRows(lambda line: person_line(bridge, line), bridge)
         self._certificates = self._papers("certificates", CertificatesModel)
         self._attendance = self._papers("attendance", PapersModel)
@@ -135,7 +135,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
 
     def ask_for_folder(self, question: Message, then: Callable[[Path], object]) -> None:
         """Asks for a folder of this computer."""
-        ask_for_folder(self.window(), question, then)
+        ask_for_folder(self.window(), self.bridge, question, then)
 
     def ask_for_layout(self, layout: Layout, chosen: Callable[[Layout], object]) -> None:
         """Asks how to print."""
