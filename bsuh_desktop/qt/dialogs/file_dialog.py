@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -53,7 +53,15 @@ _OF_WINDOW, _PLACES_OF_WIDTH = 0.9, 0.26
 _WIDTH, _HEIGHT = 960, 680
 _NO_END = 16_777_215
 """Qt's greatest size (QWIDGETSIZE_MAX)."""
-_GONE = ("lookInLabel", "lookInCombo", "forwardButton", "listModeButton", "detailModeButton", "fileTypeLabel")
+_GONE = (
+    "lookInLabel",
+    "lookInCombo",
+    "forwardButton",
+    "listModeButton",
+    "detailModeButton",
+    "fileTypeLabel",
+    "splitter",
+)
 _Mode, _Label = QFileDialog.FileMode, QFileDialog.DialogLabel
 
 
@@ -131,7 +139,8 @@ class FileDialog(DialogFrame, QFileDialog):
         layout = self.layout()
         assert isinstance(layout, QGridLayout)
         # Their buttons are Qt's, so that they do what Qt's do.
-        box = self._part(QDialogButtonBox, "buttonBox")
+        self._box = box = self._part(QDialogButtonBox, "buttonBox")
+        box.setOrientation(Qt.Orientation.Horizontal)
         accept, cancel = QDialogButtonBox.StandardButton.Open, QDialogButtonBox.StandardButton.Cancel
         self.verb, self._cancel = box.button(accept), box.button(cancel)
         self.verb.setObjectName("choose")
@@ -148,8 +157,6 @@ class FileDialog(DialogFrame, QFileDialog):
         layout.addLayout(self._column(), 0, 0)
         for name in _GONE:
             self._part(QWidget, name).hide()
-        for part in (box, self._part(QWidget, "splitter")):
-            part.hide()
         self._new.setVisible(self._for_folder)
         self._new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self._back, self._up, self._new):
@@ -161,7 +168,7 @@ class FileDialog(DialogFrame, QFileDialog):
             QWidget.setTabOrder(first, second)
 
     def _column(self) -> QVBoxLayout:
-        column, head, middle, foot, verbs = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        column, head, middle, foot = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         path = QVBoxLayout()
         path.setSpacing(0)
         path.addWidget(self._folder)
@@ -179,18 +186,13 @@ class FileDialog(DialogFrame, QFileDialog):
         middle.setStretch(1, 1)
         foot.setStretch(1, 3)
         foot.setStretch(2, 2)
-        verbs.setSpacing(16)
-        verbs.addStretch(1)
-        for button in (self._cancel, self.verb):
-            verbs.addWidget(button)
-            button.show()
         column.setSpacing(12)
         column.addWidget(self._question)
         column.addLayout(head)
         column.addLayout(middle, 1)
         column.addWidget(self._problem)
         column.addLayout(foot)
-        column.addLayout(verbs)
+        column.addWidget(self._box)
         return column
 
     def _dress_files(self) -> None:
@@ -305,7 +307,8 @@ class FileDialog(DialogFrame, QFileDialog):
         self.deleteLater()
 
     def _forget(self) -> None:
-        """Qt writes where its dialog was into a file of its own, as plain text: it gets the home folder alone."""
+        """Qt writes where its dialog was into a file of its own, as plain text: it gets the home folder
+        alone. What an earlier build let it keep goes, too."""
         self._presenter.close()
         self.setDirectory(str(Path.home()))
         self.setHistory([])
@@ -354,8 +357,8 @@ class FileDialog(DialogFrame, QFileDialog):
         for button, name in ((self._back, "prev"), (self._up, "up"), (self._new, "plus")):
             button.setIcon(icon(name))
             button.setIconSize(QSize(scaled_text(SIDE), scaled_text(SIDE)))
-        for verb in (self.verb, self._cancel):
-            verb.setIcon(QIcon())
+        if (verbs := self._box.layout()) is not None:
+            verbs.setSpacing(16)
         if self.isVisible():
             self.settle()
 

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileSystemModel, QLabel, QLineEdit, QListWidget, QToolButton, QTreeView
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileSystemModel,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QToolButton,
+    QTreeView,
+)
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.dialogs.file_dialog import FileDialog, ask_for_file, ask_for_files, ask_for_folder
@@ -159,11 +168,6 @@ def test_keys_alone_are_enough(tmp_path: Path, home: Path) -> None:
             stops.append(focused.objectName())
         assert stops[:2] == ["fileTypeCombo", "cancel"]
         assert {"file_places", "toParentButton", "treeView"} <= set(stops)
-        dialog.findChild(QListWidget, "file_places").setFocus()  # type: ignore[union-attr]
-        for pressed in ("Home", "Return"):
-            key(dialog, pressed)
-        visit.quiet()
-        assert dialog.isVisible(), "Enter goes to a place, and ends nothing"
         named(dialog, "toParentButton", QToolButton).setFocus()
         before = folder_of(dialog)
         key(dialog, "Return")
@@ -183,7 +187,13 @@ def test_keys_alone_are_enough(tmp_path: Path, home: Path) -> None:
         visit.quiet()
         assert chosen == [[home / "Lists" / "class.csv", home / "Lists" / "second.csv"]]
         ask_for_folder(visit.window, visit.bridge, Message("Choose"), lambda _: chosen.clear())
-        key(dialog_of(visit), "Escape")
+        dialog = dialog_of(visit)
+        named(dialog, "file_places", QListWidget).setFocus()
+        for pressed in ("Home", "Return"):
+            key(dialog, pressed)
+        visit.quiet()
+        assert dialog.isVisible(), "Enter goes to a place, and ends nothing"
+        key(dialog, "Escape")
         visit.quiet()
         assert chosen, "Escape chooses nothing"
 
@@ -195,8 +205,16 @@ def test_nothing_is_deleted_moved_or_renamed(tmp_path: Path, home: Path) -> None
         dialog = dialog_of(visit)
         tree = files(dialog)
         press_cell(tree, row_of(dialog, home / "Lists"))
+        asked: list[QMessageBox] = []
+
+        def close_questions() -> None:
+            asked.extend(box for box in dialog.findChildren(QMessageBox) if box.close())
+
         for pressed in ("Delete", "F2"):
+            # Qt asks in a loop of its own.
+            QTimer.singleShot(300, dialog, close_questions)
             key(tree, pressed)
+            assert asked == []
             assert QApplication.activeModalWidget() is dialog
             assert tree.state() is QTreeView.State.NoState
         assert tree.contextMenuPolicy() == Qt.ContextMenuPolicy.NoContextMenu
@@ -228,6 +246,8 @@ def test_it_follows_language_and_size_and_fits_the_window(tmp_path: Path, home: 
         for scale in (1.0, 1.5):
             visit.bridge.choose_look(text_scale=scale)
             visit.quiet()
+            for button in ("choose", "cancel"):
+                assert named(dialog, button).isVisible()
             assert dialog.width() <= 0.9 * 1024 + 1
             assert dialog.height() <= 0.9 * 728 + 1
             assert visit.window.geometry().contains(dialog.geometry())
@@ -246,12 +266,19 @@ def test_it_follows_language_and_size_and_fits_the_window(tmp_path: Path, home: 
 
 
 def test_qt_writes_no_folder_down(tmp_path: Path, home: Path) -> None:
+    earlier = QSettings(QSettings.Scope.UserScope, "QtProject")
+    earlier.setValue("FileDialog/history", [f"file://{home}/Lists"])
+    earlier.sync()
     chosen: list[Path] = []
     with visiting(tmp_path, prepared.as_made) as visit:
         visit.unlock()
         for _ in range(2):
             ask_for_file(visit.window, visit.bridge, Message("Choose"), KINDS, chosen.append)
-            dialog_of(visit)
+            dialog = dialog_of(visit)
+            for folder in ("Lists", "Grade 6"):
+                write(named(dialog, "fileNameEdit", QLineEdit), folder, at_once=True)
+                key(dialog, "Return")
+            assert folder_of(dialog) == home / "Lists" / "Grade 6"
             pick(home / "Lists" / "class.csv")
             visit.quiet()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
