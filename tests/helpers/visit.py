@@ -88,6 +88,10 @@ class Visit:
             self.quiet()
             self.press("save_names")
 
+    def give_certificates(self) -> None:
+        """Says yes where Wrap up asks whether a short class gives certificates."""
+        self.press("allow")
+
     def write(self, name: str, text: str) -> None:
         """Writes into a field."""
         write(self.see(name), text)

@@ -188,6 +188,8 @@ class Facilitator:
         self.page("wrap_up")
         visit.press("finish")
         until(lambda: self.picture.ended_ms is not None, "the class is finished")
+        visit.quiet()
+        visit.give_certificates()
         for papers, files in (("certificates", "*.pdf"), ("attendance", "*.bsuh")):
             self.write_to(folder, papers, files)
         visit.press("done")

@@ -126,6 +126,7 @@ def test_a_class_is_run_by_keyboard_alone(tmp_path: Path) -> None:
         person.press("F10")
         until(lambda: person.picture.ended_ms is not None, "the class is finished")
         counts = person.picture.counts
+        person.on("allow")
         person.write_to(papers, "certificates", "*.pdf")
         person.write_to(papers, "attendance", "*.bsuh")
         person.on("done")

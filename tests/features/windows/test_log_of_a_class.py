@@ -72,6 +72,7 @@ def finish(visit: Visit, folder: Path) -> None:
     key(visit.window, "F10")
     until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
     visit.quiet()
+    visit.give_certificates()
     visit.press("certificates_to_folder")
     pick(folder)
     visit.let_names_go()

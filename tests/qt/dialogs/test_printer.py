@@ -19,6 +19,7 @@ from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
+from tests.helpers.desks import end
 from tests.helpers.hands import button, key, named, press, until, until_focused, write
 from tests.helpers.list_pages import choose_more
 from tests.helpers.papers import copied, picture_of
@@ -38,7 +39,7 @@ def small(desk: Desk) -> None:
     conduct = prepared.at_roll_call(desk, "hands", LEARNERS)
     conduct.type_headcount(LEARNERS)
     conduct.call_roll()
-    conduct.finish()
+    end(desk, conduct)
 
 
 @pytest.fixture
