@@ -29,9 +29,22 @@ class Binding(Generic[Model]):
         self._own = own
         self._parts = {name: getattr(form, name) for name in names_in(model) if name not in own}
         self._model: Model | None = None
+        self._waiting: list[Model] = []
 
     def show(self, model: Model) -> None:
-        """Sets what differs from the model before."""
+        """Sets what differs from the model before. A part that comes or goes lays the page out at once, which may ask
+        for a newer model: it is shown after this one."""
+        self._waiting.append(model)
+        if len(self._waiting) > 1:
+            return
+        try:
+            while self._waiting:
+                self._set_fields(self._waiting[0])
+                self._model = self._waiting.pop(0)
+        finally:
+            self._waiting.clear()
+
+    def _set_fields(self, model: Model) -> None:
         before = self._model
         for name in names_in(model):
             old, new = getattr(before, name, None), getattr(model, name)
@@ -45,7 +58,6 @@ class Binding(Generic[Model]):
                 _set(self._parts[name], old, new, self._say)
             else:
                 _show(self._parts[name], new, self._say)
-        self._model = model
 
     def retranslate(self) -> None:
         """Says all texts again: the language has changed, and the form has set its own."""

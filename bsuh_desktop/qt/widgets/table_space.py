@@ -50,8 +50,11 @@ class TableSpace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The table's width has changed, or its page was folded or unfolded."""
-        if event.type() == QEvent.Type.Resize and watched is self._table:
-            self._look()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self._table:
+            # While a page is built, or pictured behind a dialog's corners, hidden tables have sizes that nobody sees;
+            # each would measure every row anew.
+            if self._table.isVisible():
+                self._look()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
             self._scroller.look()
         return False

@@ -56,6 +56,22 @@ def binding(form: Form, rows: list[tuple[int, ...]], said: list[object]) -> Bind
     return Binding(form, Model, say, {"rows": rows.append})
 
 
+def test_a_model_that_is_asked_for_while_another_is_shown_comes_after_it() -> None:
+    """A part that comes or goes lays the page out at once, and its table may find that it is narrow now."""
+    form, shown = Form(), list[tuple[int, ...]]()
+
+    def show_rows(rows: tuple[int, ...]) -> None:
+        shown.append(rows)
+        if rows == (1,):
+            bound.show(Model(rows=(2,), words=Part(text=5)))
+
+    bound: Binding[Model] = Binding(form, Model, str, {"rows": show_rows})
+    bound.show(Model(rows=(1,), words=Part(text=4)))
+    assert (shown, form.words.text()) == ([(1,), (2,)], "5")
+    bound.show(Model(rows=(1,)))
+    assert shown[2] == (1,), "and what is shown is known"
+
+
 def test_each_field_is_shown_by_the_part_of_its_name() -> None:
     form, rows = Form(), list[tuple[int, ...]]()
     binding(form, rows, []).show(Model(rows=(1, 2)))
