@@ -49,8 +49,13 @@ class SlideView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height by the slide's aspect ratio."""
-        return round(width * self._shape.height() / self._shape.width())
+        """The height by the slide's aspect ratio; layouts ask for more than the greatest width, too."""
+        return round(min(width, self.maximumWidth()) / self.aspect)
+
+    @property
+    def aspect(self) -> float:
+        """The width of the slide for each px of its height."""
+        return self._shape.width() / self._shape.height()
 
     def slide_rect(self) -> QRect:
         """The slide's rectangle in this widget."""

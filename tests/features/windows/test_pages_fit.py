@@ -87,7 +87,7 @@ def _class(visit: Visit) -> Iterator[Stop]:
     show_on("LAPTOP", "PROJECTOR")
     until(QApplication.activeModalWidget, "a projector is plugged in, and asked about")
     visit.press("show")
-    yield "teach", ("strip", "people_words", "wall", "black", "freeze", "slides", "voice", "next_step")
+    yield "teach", ("plan usually", "strip", "people_words", "wall", "black", "freeze", "slides", "voice", "next_step")
     visit.press("voice")
     yield "teach, by voice", ("strip", "people_words", "slides", "voice", "next_step")
     visit.press("voice", "slides")

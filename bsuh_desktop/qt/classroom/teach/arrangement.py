@@ -95,9 +95,10 @@ class Arrangement(QObject):
         """Leaves the slide the height that plan and margins leave."""
         form, margins = self._form, self._form.cards.contentsMargins()
         taken = margins.top() + margins.bottom() + form.cards.spacing() + form.plan.minimumSizeHint().height()
-        head = form.now_column.spacing() + form.now_head.sizeHint().height()
+        # Above the slide, and above the spring below it.
+        head = 2 * form.now_column.spacing() + form.now_head.sizeHint().height()
         room = form.scroll.viewport().height() - taken - head
-        width = max(scaled_box(_SLIDE), round(room * _ENDLESS / form.now_view.heightForWidth(_ENDLESS)))
+        width = max(scaled_box(_SLIDE), round(room * form.now_view.aspect))
         if not self._voice:
             form.now_view.setMaximumWidth(_ENDLESS if self._columns == 1 else width)
 
