@@ -157,6 +157,8 @@ class FileDialog(DialogFrame, QFileDialog):
         layout.addLayout(self._column(), 0, 0)
         for name in _GONE:
             self._part(QWidget, name).hide()
+        self._new.setProperty("kind", "outlined")
+        self._part(QFrame, "frame").setProperty("role", "bare")
         self._new.setVisible(self._for_folder)
         self._new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self._back, self._up, self._new):
@@ -311,8 +313,6 @@ class FileDialog(DialogFrame, QFileDialog):
         alone. What an earlier build let it keep goes, too."""
         self._presenter.close()
         self.setDirectory(str(Path.home()))
-        self.setHistory([])
-        self.setSidebarUrls([])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows language and text size."""

@@ -77,6 +77,7 @@ def finish(visit: Visit) -> None:
 def write_papers(visit: Visit, folder: Path, certificates: bool) -> None:
     folder.mkdir()
     if certificates:
+        visit.give_certificates()
         write(visit, folder, "certificates", "*.pdf")
     write(visit, folder, "attendance", "*.bsuh")
 

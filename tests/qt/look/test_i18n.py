@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.messages import Message
@@ -54,12 +54,3 @@ def test_a_form_changes_its_language_while_it_is_open(
 @pytest.mark.usefixtures("translator")
 def test_what_the_catalogue_does_not_hold_stays_as_it_is() -> None:
     assert QCoreApplication.translate("QFileDialog", "No such words, 17", None) == "No such words, 17"
-
-
-def test_the_button_under_a_folder_that_is_not_there_is_said_in_bangla(
-    qtbot: QtBot, qapp: QApplication, translator: CatalogueTranslator
-) -> None:
-    switch(qapp, translator, "bn")
-    box = QMessageBox(QMessageBox.Icon.Warning, "", "", QMessageBox.StandardButton.Ok)
-    qtbot.addWidget(box)
-    assert box.button(QMessageBox.StandardButton.Ok).text() == "ঠিক আছে"
