@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Slide, plain
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.results import FEWEST_SHOWN
 from bsuh_desktop.domain.text import digits_in
 
 _BETWEEN = " · "
@@ -48,10 +49,12 @@ def spoken_question(item: Item | None, language: Language) -> VoiceScript:
 
 
 def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> VoiceScript:
-    """What the class answered, which answer is right, and why; the counts are for the board."""
+    """What the class answered, which answer is right, and why; the counts are for the board, but not those of so few
+    answers that one of them could be recognised."""
     counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
     right = (item.key, item.options[item.key].text.text_in(language)) if item.key else ("", "")
-    board = (*_board(slide, language), _BETWEEN.join(counted))
+    few = sum(counts.values()) < FEWEST_SHOWN
+    board = _board(slide, language) if few else (*_board(slide, language), _BETWEEN.join(counted))
     return VoiceScript(board=board, answer=right, why=item.explanation.text_in(language))
 
 

@@ -62,3 +62,5 @@ def test_the_answer_comes_with_its_why_and_the_counts(packs: tuple[Pack, ...]) -
     assert spoken.answer == ("C", "আগেই টাকা চাইছে, তাই থামব।")
     assert spoken.why.startswith("তাড়া আর আগে টাকা")
     assert spoken.board == ("Question 1", "A: ৬ · B: ০ · C: ৩০ · D: ০")
+    few = spoken_answers(packs[0].item("q1"), {"A": 1, "C": 3}, replace(BARE, board="Question 1"), "bn")
+    assert few.board == ("Question 1",), "four answers tell who gave which"
