@@ -36,6 +36,8 @@ class HandsModel(msgspec.Struct, frozen=True, kw_only=True):
     """The buttons with the levels of the letters, in the same order; shown by eye only."""
     at: str
     """The letter that is counted now; "" if none is."""
+    complete: bool
+    """Every answer has its number or level."""
     by_eye: Part
     rest: Part
     sum: Part
@@ -196,6 +198,7 @@ class Answers:
             numbers=count.numbers,
             levels=tuple(_level(count, letter) for letter in count.letters),
             at="" if count.complete or count.by_eye else count.at,
+            complete=count.complete,
             by_eye=Part(checked=count.by_eye),
             rest=Part(
                 shown=count.at_rest and count.rest > 0,

@@ -55,10 +55,12 @@ class DeviceRound:
         if not self._session.public:
             self._check_pin(step)
             return
-        detail = Message("Then everybody would see what each one answers.")
-        if self._lesson.projector.arrangement == "mirrored":
+        detail, projector = Message("Then everybody would see what each one answers."), self._lesson.projector
+        if projector.arrangement == "mirrored" or projector.shows_this_screen is True:
             question = Message("The projector shows this screen.")
             verbs = [*_hands(step), ("cancel", Message("Back"), "primary")]
+            if projector.arrangement != "mirrored":
+                verbs.insert(-1, ("no", Message("Its cable is out"), "secondary"))
         else:
             question = Message("Does a projector show this screen?")
             verbs = [*_hands(step), ("no", Message("No projector shows it"), "secondary")]
@@ -67,7 +69,9 @@ class DeviceRound:
 
     def _on_screen(self, key: str, step: Step) -> None:
         if key == "no":
-            self._lesson.projector.set_shows_this_screen(False)
+            projector = self._lesson.projector
+            self._lesson.cable_is_out = projector.shows_this_screen is True
+            projector.set_shows_this_screen(False)
             self._check_pin(step)
         else:
             self._on_offered(key, step)

@@ -45,6 +45,8 @@ class HandCount:
         self._typing = ""
         self._went_on_by_itself = False
         self._by_clicker = False
+        self._passed: set[str] = set()
+        """Letters that got their 0 by a key that only goes on."""
         self._find_place()
 
     def _find_place(self) -> None:
@@ -67,7 +69,12 @@ class HandCount:
 
     @property
     def at_rest(self) -> bool:
-        """True while the last letter is open: Enter gives it the rest, 0 says that the rest did not answer."""
+        """True while the last letter is open and something was counted: Enter gives it the rest, 0 says that the rest
+        did not answer."""
+        return self._is_last_open and not self._passed.issuperset(self.numbers)
+
+    @property
+    def _is_last_open(self) -> bool:
         return not self.by_eye and self.at == self.letters[-1:] and self.at not in self.numbers
 
     @property
@@ -164,14 +171,17 @@ class HandCount:
             self._end_letter()
 
     def _end_letter(self) -> None:
-        """The present letter is counted: if nothing was typed, nobody chose it, and the last one gets the rest."""
+        """The present letter is counted: if nothing was typed, nobody chose it, and the last one gets the rest. Whoever
+        has only gone on has counted nobody."""
         if self.at_rest:
             self.take_rest()
+        if self.at_rest or self._is_last_open or not self.at:
             return
         if self.at not in self.numbers:
             self._by_clicker = self.by_clicker
             self._remember()
             self._set(self.at, 0)
+            self._passed.add(self.at)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -218,6 +228,7 @@ class HandCount:
 
     def _set(self, letter: str, number: int | None) -> None:
         self.numbers = {key: value for key, value in self.numbers.items() if key != letter}
+        self._passed.discard(letter)
         if number is not None:
             self.numbers[letter] = number
 

@@ -57,6 +57,8 @@ class Lesson:
         self.counted: dict[str, int] = {}
         self.levels: dict[str, Level] = {}
         """What was noted by eye instead of a count."""
+        self.cable_is_out = False
+        """The projector that shows this screen was unplugged while the device goes round."""
         self._recounted = ""
         self._keeping = session.face.timer(self._keep_count)
 
@@ -276,9 +278,17 @@ class Lesson:
         self.changed.emit()
 
     @property
-    def spare_hands(self) -> int:
-        """How many more hands than people in the room were counted; 0 or less if the count is possible."""
-        return sum(self.counted.values()) - self.hands.people if self.hands else 0
+    def hands_in_doubt(self) -> Message | None:
+        """What is odd about the count: more hands than people, or hands of only some answers; None if nothing is, or
+        nothing was counted."""
+        hands, total = self.hands, sum(self.counted.values())
+        if hands is None or self.levels or total in (0, hands.people):
+            return None
+        if total > hands.people:
+            return Message("More hands than people: {spare}.", spare=total - hands.people)
+        if len(self.counted) < len(hands.counts):
+            return Message("Not every answer was counted: {none} raised no hand.", none=hands.people - total)
+        return None
 
     @property
     def hands(self) -> AskedQuestion | None:

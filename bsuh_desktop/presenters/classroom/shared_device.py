@@ -377,6 +377,10 @@ class SharedDevicePresenter:
         self._open = False
         self._view.uncover()
         self._session.take_from_class()
+        if self._lesson.cable_is_out:
+            # It is plugged in again: whoever pulled it for the answers wants the slides back, and names stay hidden.
+            self._lesson.cable_is_out = False
+            self._lesson.projector.set_shows_this_screen(True)
 
     # The view models
 

@@ -56,7 +56,7 @@ def needs_desk(step: Step) -> bool:
 
 
 def stage_bar(lesson: Lesson, answers: Answers, clock: Text, doubted: bool) -> StageBarModel:
-    """The bar as it should look now. `doubted`: whoever counted was told of more hands than people."""
+    """The bar as it should look now. `doubted`: whoever counted was told that it is odd."""
     step, count = lesson.step, answers.count if answers.counting else None
     note = _note(lesson, step, count, doubted)
     return StageBarModel(
@@ -79,10 +79,8 @@ def _mark(count: HandCount, letter: str) -> LetterMark:
 def _note(lesson: Lesson, step: Step, count: HandCount | None, doubted: bool) -> Message | None:
     if lesson.stage.black:
         return Message("Black. B shows the slide again.")
-    if doubted:
-        return Message(
-            "More hands than people: {spare}. Enter keeps the count, Backspace corrects it.", spare=lesson.spare_hands
-        )
+    if doubted and (doubt := lesson.hands_in_doubt):
+        return Message("{doubt} Enter keeps the count, Backspace corrects it.", doubt=doubt)
     if count is not None and not count.complete:
         return _how_to_count(count)
     return Message("This is done on the desk: press Esc.") if needs_desk(step) else None
@@ -96,4 +94,9 @@ def _how_to_count(count: HandCount) -> Message:
         return Message("By eye: which answer has some hands? Press 1 to {last}.", last=len(count.letters))
     if count.at_rest:
         return Message("Enter: the others are {letter}. 0: they did not answer.", letter=last)
+    if not count.numbers:
+        return Message(
+            "Hands for {letter}: type the number. M: by eye. A clicker: forward is a hand, back the next letter.",
+            letter=count.at,
+        )
     return Message("Hands for {letter}: type the number. M: by eye.", letter=count.at)

@@ -156,7 +156,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
             return
         self.lesson.take_class()
         begins = self.answers.take_question()
-        if begins or self.lesson.spare_hands <= 0:
+        if begins or self.lesson.hands_in_doubt is None:
             self._doubted = False
         super().refresh()
         if begins:
@@ -195,20 +195,24 @@ class TeachPresenter(PagePresenter[TeachModel]):
             self._projector.leave()
         if step.does == "wrap_up":
             self.view.open("wrap_up")
-        elif step.does in ("close", "recount") and self.lesson.spare_hands > 0 and not self._doubted:
-            self._ask_about_hands(step)
+        elif step.does in ("close", "recount") and (doubt := self._doubt()):
+            self._ask_about_hands(step, doubt)
         else:
             self.lesson.take(step)
 
-    def _ask_about_hands(self, step: Step) -> None:
-        """Asks about more hands than people: most likely an error, but the facilitator has seen the room. On a stage
-        that covers the desk the bar asks: a dialog would open behind it."""
+    def _doubt(self) -> Message | None:
+        """What is to be asked about the count; on a covered desk nobody could answer."""
+        return None if self._doubted or self.session.covered else self.lesson.hands_in_doubt
+
+    def _ask_about_hands(self, step: Step, doubt: Message) -> None:
+        """Asks about an odd count: most likely an error, but the facilitator has seen the room. On a stage that covers
+        the desk the bar asks: a dialog would open behind it."""
         if self._projector.over_desk:
             self._doubted = True
             self.refresh()
             return
         question = Question(
-            Message("More hands than people: {spare}.", spare=self.lesson.spare_hands),
+            doubt,
             Message("Count again, or keep the count as it is."),
             (("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")),
             at_next="count",

@@ -40,7 +40,11 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("L",), Message("Mark the learner that has the ring as late"), ("roll_call",)),
     KeyLine(("Right", "PgDown", "Space"), Message("The next slide or step"), (TEACH,), "next"),
     KeyLine(("Left", "PgUp"), Message("One slide back"), (TEACH,), "back"),
-    KeyLine(("1",), Message("While hands are counted: how many for this answer"), (TEACH,)),
+    KeyLine(
+        ("1",),
+        Message("How many hands for this answer. Page Down counts one hand, Page Up ends the answer"),
+        (TEACH,),
+    ),
     KeyLine(("M",), Message("Hands by eye: then the number of the answer with most, and with some"), (TEACH,)),
     KeyLine(("F5",), Message("Show the slides to the class, or hide them"), (TEACH,), "stage"),
     KeyLine(("B", "."), Message("Slides black, and back"), (TEACH,), "black"),

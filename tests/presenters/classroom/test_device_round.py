@@ -88,6 +88,22 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
         assert (page.picture.choices.by, page.picture.choices.here) == ("shared", (QUESTION, "hands"))
 
 
+def test_where_the_wall_shows_this_screen_its_cable_is_pulled_for_the_device_and_the_slides_come_back(
+    tmp_path: Path,
+) -> None:
+    with teaching(tmp_path, prepared.standing_at(QUESTION, by="shared", learners=4), private=False) as page:
+        page.projector.set_shows_this_screen(True)
+        page.next()
+        assert page.question() == (
+            "The projector shows this screen.",
+            "Then everybody would see what each one answers.",
+            ["Count hands", "Its cable is out", "Back"],
+        )
+        page.press("no")
+        assert (page.question()[0], page.session.public) == ("This takes about 2 min.", False)
+        assert page.lesson.cable_is_out
+
+
 def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
     with teaching(tmp_path, prepared.without_pin) as page:
         page.next()

@@ -282,6 +282,16 @@ def test_where_the_class_sees_the_screen_a_turn_is_gone_and_only_the_pin_is_aske
         assert device.page.session.in_class_hands is False
 
 
+def test_the_projector_whose_cable_was_pulled_for_the_device_shows_this_screen_again(tmp_path: Path) -> None:
+    with passing(tmp_path) as device:
+        device.page.lesson.cable_is_out = True
+        device.page.projector.set_shows_this_screen(False)
+        device.presenter.ask_pin()
+        device.presenter.try_pin(PIN)
+        assert (device.covers, device.page.projector.shows_this_screen) == (False, True)
+        assert not device.page.lesson.cable_is_out
+
+
 def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
     with passing(tmp_path, learners=3, number=PRE) as device:
         assert device.page.stage.content.question is None

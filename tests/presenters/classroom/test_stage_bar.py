@@ -57,7 +57,10 @@ def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path
         assert (text_of(bar(page).next_step.text or "", "en"), bar(page).stays) == ("Ask the question", False)
         press(page, "→")
         assert page.stage.content.question is not None
-        assert (note(page), bar(page).stays) == ("Hands for A: type the number. M: by eye.", True)
+        assert (note(page), bar(page).stays) == (
+            "Hands for A: type the number. M: by eye. A clicker: forward is a hand, back the next letter.",
+            True,
+        )
         assert note(page, "bn").startswith("উত্তর A: কত হাত")
         press(page, "1")
         assert letters(page) == [("A", "now", "1"), ("B", "waits", ""), ("C", "waits", ""), ("D", "waits", "")]
@@ -132,6 +135,9 @@ def test_a_clicker_goes_on_with_a_count_that_was_typed(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
         press(page, "→7")
         assert not page.presenter.press("hand")
+        press(page, "→")
+        doubt = "Not every answer was counted: 48 raised no hand. Enter keeps the count, Backspace corrects it."
+        assert (page.last.closed, note(page)) == (False, doubt)
         press(page, "→")
         assert (page.last.closed, page.last.counts["A"]) == (True, 7)
 

@@ -342,7 +342,7 @@ def test_hands_answer_a_form_one_question_after_the_other_and_nobody_sees_which_
         page.next()
         for question in range(1, 6):
             assert page.last.item == f"{form}{question}"
-            page.hands(A=10, B=26)
+            page.hands(A=10, B=26, C=0, D=0)
             coming = page.stage.next_content
             assert coming is None or coming.tally is None
             assert page.verb() == ("Next question" if question < 5 else "End the questions")

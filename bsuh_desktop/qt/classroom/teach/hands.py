@@ -59,11 +59,13 @@ class HandsPanel(Restyled, QFrame):
         self.form.rest.clicked.connect(self.rested)
         self.form.by_eye.clicked.connect(lambda: self.pressed.emit("by_eye"))
         self._letters, self._at, self._by_eye, self._ending = "", "", False, False
+        self._noted = False
         own: dict[str, Setter] = {
             "letters": self._offer,
             "numbers": self._show_numbers,
             "levels": self._show_levels,
             "at": self._go_to,
+            "complete": lambda _: None,
         }
         self._binding = Binding(self.form, HandsModel, desk_text, own)
         self.restyle()
@@ -85,8 +87,11 @@ class HandsPanel(Restyled, QFrame):
             button.setFocusProxy(field)
 
     def bind(self, model: HandsModel) -> None:
-        """Shows the model."""
+        """Shows the model. Once all is noted by eye, Enter goes on: on a letter it would change the note."""
+        noted, self._noted = self._noted, model.complete and bool(model.by_eye.checked)
         self._binding.show(model)
+        if self._noted and not noted and self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.done.emit()
 
     def _offer(self, letters: str) -> None:
         self._letters = letters

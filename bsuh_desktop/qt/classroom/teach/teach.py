@@ -157,6 +157,18 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         super().leave()
         self.bridge.stage_bar.bind(None)
 
+    def bind(self, model: TeachModel) -> None:
+        """Shows the model. If what had the keyboard is gone with it, the next step has it: Qt would give it to a button
+        that nobody wants."""
+        before = self._focused()
+        super().bind(model)
+        if before is not None and not (before.isVisible() and before.isEnabled()) and before is not self._focused():
+            self.form.next_step.setFocus()
+
+    def _focused(self) -> QWidget | None:
+        focused = self.window().focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
+
     def retranslate(self) -> None:
         """All texts."""
         self._presenter.refresh()

@@ -287,6 +287,7 @@ def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) 
         do(visit, "Ctrl+Z")
         until(lambda: "28 of 55" in read(visit, "hands"), "what was undone in the class is undone in the panel")
         write(visit.see("count_c"), "7")
+        write(visit.see("count_d"), "0")
         visit.press("next_step")
         assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 0})
 
@@ -341,3 +342,15 @@ def test_the_wall_shows_the_last_page_at_the_end_of_a_class(tmp_path: Path) -> N
         until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
         content = visit.bridge.stage.content
         assert (content.question, content.slide) == (None, visit.bridge.stage.slides)
+
+
+def test_by_eye_enter_goes_on_once_all_is_noted_and_no_button_of_the_notes_gets_the_keyboard(tmp_path: Path) -> None:
+    with visiting(tmp_path, lambda folder: prepared.standing_at(QUESTION)(folder)) as visit:
+        teach(visit)
+        do(visit, "Right")
+        until(lambda: visit.see("count_a").hasFocus(), "hands are counted")
+        do(visit, "M", "4", "1")
+        assert visit.see("next_step").hasFocus(), "on a letter Enter would change what was noted"
+        do(visit, "Return")
+        assert class_of(visit).view.open_question is None
+        assert visit.see("next_step").hasFocus(), "the panel is gone, with what had the keyboard"
