@@ -109,7 +109,8 @@ class DialogFrame(_Dialog):
             known.append(window := parent.window())
         if any(other.geometry().intersects(place) for other in _windows() if other not in known):
             return None
-        picture = under.grab(place.translated(-under.pos()))
+        # Not its `pos`, which is that of the title bar.
+        picture = under.grab(place.translated(-under.geometry().topLeft()))
         painter = QPainter(picture)
         for dialog in dialogs[: dialogs.index(self)]:
             if dialog.geometry().intersects(place):
