@@ -151,8 +151,7 @@ class Facilitator:
 
     def count_hands(self) -> None:
         for letter, count in hands_at(len(self.picture.askings)).items():
-            if count:
-                self.visit.write(f"count_{letter.lower()}", str(count))
+            self.visit.write(f"count_{letter.lower()}", str(count))
 
     def pass_the_device(self) -> None:
         """Everybody in the room answers but the last, who would rather not; then the PIN opens the desk again."""
