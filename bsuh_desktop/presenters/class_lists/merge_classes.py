@@ -154,16 +154,20 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
             ask = partial(propose, stays=stays, goes=goes)
             self.session.query(ask, self.in_visit(self._on_proposal), self.in_visit(self._fail))
 
-    def back(self) -> None:
-        """Back to the choice; what was said of the pairs holds until another choice is made."""
-        if self._begun:
-            self._begun, self._outcome = False, None
-            self.refresh()
-            self.view.focus("compare")
-        else:
-            self.view.open("classes")
+    def back(self) -> bool:
+        """Back to the choice; what was said of the pairs holds until another choice is made. False if the choice is
+        shown already."""
+        if not self._begun:
+            return False
+        self._begun, self._outcome = False, None
+        self.refresh()
+        self.view.focus("compare")
+        return True
 
     def _on_proposal(self, found: MergeProposal) -> None:
+        if (found.stays.group.id, found.goes.group.id) != self._ids():
+            # Meanwhile the other list is to stay.
+            return
         self._proposal, self._begun = found, True
         self._go_on()
 
@@ -204,6 +208,9 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
         self.session.query(ask, self.in_visit(self._on_outcome), self.in_visit(self._fail))
 
     def _on_outcome(self, found: MergeOutcome) -> None:
+        if not self._begun or self._pair is not None:
+            # Meanwhile somebody went back to a pair, or to the beginning.
+            return
         self._outcome = found
         self.refresh()
         self.view.focus("merge")

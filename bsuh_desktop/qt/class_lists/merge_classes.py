@@ -38,13 +38,17 @@ class MergeClasses(PresentedScreen[MergeClassesModel, MergeClassesPresenter]):
         form.one_learner.clicked.connect(lambda: presenter.say(True))
         form.merge.clicked.connect(presenter.merge)
         form.compare.clicked.connect(presenter.compare)
-        form.back.clicked.connect(presenter.back)
+        form.back.clicked.connect(self._back)
         self.restyle()
 
     def enter(self, destination: Destination) -> None:
         """Begins anew."""
         self.form.scroll.verticalScrollBar().setValue(0)
         self._presenter.show(destination.group, destination.path if isinstance(destination.path, str) else "")
+
+    def _back(self) -> None:
+        if not self._presenter.back():
+            self.ask_to_leave(lambda: self.open("classes"))
 
     def _tell(self, button: ChoiceCard, card: ListCard) -> None:
         button.tell("people", self.bridge.text(card.title), self.bridge.text(card.facts))

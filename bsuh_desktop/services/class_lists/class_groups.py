@@ -27,6 +27,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import place_words
+from bsuh_desktop.services.desk.recent_folders import forget_folders
 from bsuh_desktop.services.desk.titles import group_title
 from bsuh_desktop.services.erasure.erase import clear_traces
 from bsuh_desktop.services.erasure.withdraw import erase_refused
@@ -222,8 +223,18 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
         turned = desk.store.joined.same_as([line]) if "no" in (row.guardian, row.assent) else ()
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
+        forget_joined_names(desk, [line])
         erase_refused(desk, before)
     clear_traces(desk)
+
+
+def forget_joined_names(desk: Desk, lines: Iterable[int]) -> None:
+    """Of the learners in these lines whose name may not be stored any more, deletes it on merged lists, too."""
+    unnamed = [one.line.id for one in desk.store.people.of_lines(list(lines)) if not one.named]
+    joined = desk.store.joined.same_as(unnamed) - set(unnamed)
+    for one in desk.store.people.of_lines(joined):
+        if one.named:
+            desk.store.rosters.change_line(msgspec.structs.replace(one.line, learner=None, name_bn=None, name_en=None))
 
 
 def remove_learner(desk: Desk, group: str, line: int) -> None:
@@ -232,6 +243,7 @@ def remove_learner(desk: Desk, group: str, line: int) -> None:
     check_not_running(desk, group)
     with desk.store.transaction():
         desk.store.rosters.remove_line(line)
+        forget_folders(desk)
     desk.forget_deleted()
 
 

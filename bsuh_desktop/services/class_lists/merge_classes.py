@@ -10,10 +10,11 @@ kept on the narrower ground of the two. A merge is undone by deleting the aliase
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from typing import Any, Literal, cast
 
 import msgspec
 
+from bsuh_desktop.domain.consent import Basis, Consent
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
@@ -21,7 +22,6 @@ from bsuh_desktop.domain.roster import LAST_CARD, roll_key
 from bsuh_desktop.services.class_lists.class_groups import (
     ClassGroup,
     Learner,
-    as_row,
     check_not_running,
     class_group,
     learners_of,
@@ -178,16 +178,17 @@ def _refusing_now(desk: Desk, same: Pairs) -> list[RosterPerson]:
 
 
 def _without_ground(desk: Desk, stays: str, goes: str, same: Pairs) -> list[RosterPerson]:
-    """Who is named, and may not be on the narrower ground of the two; without those who refuse now."""
+    """Who is named, and may not be on the narrower ground of the two, also on lists that were merged before and where
+    a learner left; without those who refuse now."""
     basis = desk.store.rosters.narrower(stays, goes)
-    unnamed = {
-        one.line
-        for group in (stays, goes)
-        for one in learners_of(desk, group)
-        if one.named and not as_row(one).may_be_named(basis)
-    }
     refusing_now = {one.line.id for one in _refusing_now(desk, same)}
-    return [one for one in desk.store.people.of_lines(unnamed) if one.line.id not in refusing_now]
+    both = [one for group in (stays, goes) for one in desk.store.people.of_group(group)]
+    return [one for one in both if one.named and one.line.id not in refusing_now and not _may_be_named(one, basis)]
+
+
+def _may_be_named(one: RosterPerson, basis: Basis) -> bool:
+    guardian, assent, age = (cast(Any, words) for words in (one.line.guardian, one.line.assent, one.line.age))
+    return Consent(guardian, assent).may_be_named(basis, age)
 
 
 def _erase(desk: Desk, refused: Collection[RosterPerson], over: Collection[RosterPerson]) -> None:

@@ -43,7 +43,7 @@ def removal(desk: Desk, group: str) -> Removal:
     held = _finished(desk, group)
     people = desk.store.people.of_group(group)
     return Removal(
-        learners=sum(not one.gone for one in people),
+        learners=desk.store.people.on_lists().get(group, (0, 0))[0],
         names=sum(one.named for one in people),
         planned=len(prepared_for(desk, group)),
         lessons=len(held),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 import msgspec
@@ -65,12 +66,15 @@ def class_history(desk: Desk, group: str) -> ClassHistory:
     return ClassHistory(
         class_group(desk, group),
         tuple(
-            _lesson(desk, one, finished[one.session], one.session in printed, again.get(one.session, 0)) for one in sat
+            _lesson(desk, one, finished[one.session], lists, one.session in printed, again.get(one.session, 0))
+            for one in sat
         ),
     )
 
 
-def _lesson(desk: Desk, held: HandedClass, finished: ClassSummary, printed: bool, again: int) -> Lesson:
+def _lesson(
+    desk: Desk, held: HandedClass, finished: ClassSummary, lists: Set[str], printed: bool, again: int
+) -> Lesson:
     state = desk.store.journal.state(held.session)
     try:
         wrap = wrap_up(desk, held.session)
@@ -80,7 +84,7 @@ def _lesson(desk: Desk, held: HandedClass, finished: ClassSummary, printed: bool
     won = [one.earned for one in wrap.awards.values()] if wrap else earned(desk, state).values()
     return Lesson(
         held=held,
-        joint=len(finished.sat_in) > 1,
+        joint=not finished.sat_in <= lists,
         minutes=finished.minutes,
         listed=sum(finished.statuses.values()) if state.listed else 0,
         headcount=state.headcount.total if state.headcount else None,
@@ -103,7 +107,7 @@ def _compared(state: SessionState, wrap: WrapUp | None) -> Compared:
         return "unknown"
     if wrap.learning is None:
         return "apart"
-    return "few" if answered < FEWEST_SHOWN else "told"
+    return "few" if min(answered, wrap.learning.n) < FEWEST_SHOWN else "told"
 
 
 def _asked(state: SessionState, part: Part) -> list[Asked]:

@@ -109,6 +109,7 @@ def erase_colleague(desk: Desk, key: str) -> None:
     """
     with desk.store.transaction():
         drop_colleague(desk, key)
+        forget_folders(desk)
         desk.store.mark_names_deleted()
         desk.store.facts.put(FORGETTING, b"1")
     clear_traces(desk)

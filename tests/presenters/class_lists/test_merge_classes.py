@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
@@ -146,3 +147,22 @@ def test_a_lock_takes_all_names_along(tmp_path: Path) -> None:
         presenter.clear()
         assert "ক্ষিতীশ" not in repr(view.model)
         assert presenter.unsaved_warning() is None
+
+
+def test_what_comes_late_is_not_of_the_page_any_more(tmp_path: Path) -> None:
+    with merging(tmp_path) as (view, presenter):
+        presenter.compare()
+        presenter.say(False)
+        presenter.say(False)
+        late: list[Callable[[], object]] = []
+        query = presenter.session.query
+        presenter.session.query = lambda *asked: late.append(partial(query, *asked))  # type: ignore[method-assign]
+        presenter.say(True)
+        presenter.undo_pair()
+        late.pop()()
+        assert (view.model.pair_parts.shown, view.model.merge.enabled) == (True, False)
+        presenter.say(True)
+        assert presenter.back()
+        late.pop()()
+        assert (view.model.which_card.shown, view.model.outcome_card.shown) == (True, False)
+        assert not presenter.back(), "the page asks before it is left"

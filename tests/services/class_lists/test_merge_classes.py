@@ -200,6 +200,28 @@ def test_the_narrower_ground_holds_for_both(tmp_path: Path) -> None:
     assert "উম্মে হাবিবা".encode() not in decrypted_pages(desk.folder, desk.vault.store_key)
 
 
+def test_a_name_that_may_not_stand_on_the_list_any_more_goes_from_the_other_list_too(double: Double) -> None:
+    desk = double.desk
+    double.merge(*ALL)
+    one = learners_of(desk, double.stays)[1]
+    change_learner(desk, double.stays, one.line, replace(as_row(one), guardian="not_asked"))
+    pages = decrypted_pages(desk.folder, desk.vault.store_key)
+    assert not [name for name in ("শ্রেয়া দাস", "শ্রেয়া দাশ") if name.encode() in pages]
+    facts = [class_facts.attendance_facts(desk, held.session, 2) for held in (double.first, double.second)]
+    assert [len(one.names) for one in facts] == [3, 3]
+
+
+def test_a_narrower_ground_holds_for_lists_that_were_merged_before_and_for_who_left(tmp_path: Path) -> None:
+    two = Double(tmp_path)
+    desk = two.desk
+    class_groups.remove_learner(desk, two.stays, two.line(two.stays, "4"))
+    two.merge(*ALL)
+    nobody = brought(desk, "10", (), basis="none")
+    assert merge_classes(desk, nobody, two.stays, {}).names == 8
+    pages = decrypted_pages(desk.folder, desk.vault.store_key)
+    assert not [name for name in (*FIRST, *SECOND) if name.partition(" ")[2].encode() in pages]
+
+
 def test_names_of_both_stay_until_every_lesson_of_either_has_its_receipt(double: Double) -> None:
     desk = double.desk
     double.merge(*ALL)
@@ -247,7 +269,8 @@ def test_plans_and_printed_sheets_are_of_the_joined_class(double: Double) -> Non
 def test_a_merged_class_is_deleted_with_both_lists(double: Double) -> None:
     desk = double.desk
     double.merge(*ALL)
-    assert remove_class(desk, double.stays).lessons == 2
+    gone = remove_class(desk, double.stays)
+    assert (gone.learners, gone.lessons) == (5, 2), "a joined learner is one"
     assert class_groups.class_groups(desk) == []
     pages = decrypted_pages(desk.folder, desk.vault.store_key)
     assert not [name for name in (*FIRST, *SECOND) if name.partition(" ")[2].encode() in pages]

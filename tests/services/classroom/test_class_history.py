@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
 
+from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.services.classroom.class_history import Lesson, class_history
+from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.desks import a_class, a_group, practice_desk, rows
+from tests.helpers.desks import a_class, a_group, end, practice_desk, rows
 from tests.helpers.ended_classes import lessons_of_each_kind
 
 
@@ -102,3 +105,29 @@ def test_hands_that_were_only_seen_have_no_share(desk: Desk) -> None:
     conduct.finish()
     (lesson,) = class_history(desk, next(iter(conduct.state.opened.groups)).id if conduct.state.opened else "").lessons
     assert (lesson.compared, lesson.learning) == ("by_eye", None)
+
+
+def test_the_share_of_one_child_is_not_told_though_many_answered(desk: Desk) -> None:
+    """The device came to six before and to six others after; one of them both times."""
+    group = a_group(desk, rows(12))
+    conduct = open_class(desk, (group,), prepared.PACK)
+    conduct.type_headcount(12)
+    conduct.call_roll()
+    halves: tuple[tuple[Literal["pre", "post"], range], ...] = (("pre", range(1, 7)), ("post", range(6, 12)))
+    for part, cards in halves:
+        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
+            conduct.ask(item.id, "shared")
+            for card in (card for card in cards if form_for(card, part) == item.form):
+                conduct.answer(card, item.key)
+            conduct.close_question()
+        if part == "pre":
+            conduct.show_slide(6)
+            conduct.ask("q1", "hands")
+            conduct.count_hands({"A": 12})
+            conduct.close_question()
+    end(desk, conduct)
+    learning = wrap_up(desk, conduct.session).learning
+    assert learning is not None
+    assert learning.n == 1
+    (lesson,) = class_history(desk, group).lessons
+    assert (lesson.compared, lesson.learning) == ("few", None)
