@@ -9,9 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from bsuh_desktop.presenters.classroom.hand_count import HandKey
 
-Command = Literal[
-    "stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish", "leave"
-]
+Command = Literal["stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish"]
 
 _KEYS: dict[int, Command] = {
     Qt.Key.Key_F5: "stage",
@@ -28,7 +26,6 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_S: "swap",
     Qt.Key.Key_F8: "help",
     Qt.Key.Key_F10: "finish",
-    Qt.Key.Key_Escape: "leave",
 }
 
 _HAND_KEYS: dict[int, HandKey] = {

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -35,8 +36,8 @@ class StageWindow(QWidget):
 
     key_pressed = Signal(object)
     """A QKeyEvent, valid during the call."""
-    touched = Signal(bool)
-    """The mouse (True) or a key was used in the window; what a key does is done before."""
+    touched = Signal()
+    """The mouse or a key was used in the window; what a key does is done before."""
     closed = Signal()
     """A person closed the window to go back to the desk."""
 
@@ -51,7 +52,7 @@ class StageWindow(QWidget):
         self._named: Language | None = None
         self._motion = True
         self._fade = QVariantAnimation(self, duration=FADE_MS, startValue=_FIRST_SHARE, endValue=1.0)
-        self._fade.valueChanged.connect(lambda _share: self.update())
+        self._fade.valueChanged.connect(lambda _share: self.update(self._slide_alone()))
         self._fade.finished.connect(self._end_fade)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -94,8 +95,12 @@ class StageWindow(QWidget):
             self._fade.start()
         # Painted before anything else that the key causes, such as drawing the neighbouring slides.
         self._leaving_stands = QGuiApplication.platformName() in _KEEPS_PIXELS
-        self.repaint()
+        self.repaint(self._slide_alone())
         self._leaving_stands = False
+
+    def _slide_alone(self) -> QRegion:
+        """Without the bar above it, which asks for its own painting."""
+        return QRegion(self.rect()).subtracted(self.childrenRegion())
 
     def _end_fade(self) -> None:
         if self._leaving:
@@ -140,15 +145,15 @@ class StageWindow(QWidget):
         """Passes all keys on to the desk."""
         self.key_pressed.emit(event)
         event.accept()
-        self.touched.emit(False)
+        self.touched.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Somebody looks for something to press."""
-        self.touched.emit(True)
+        self.touched.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """As a movement: on the slide itself there is nothing to press."""
-        self.touched.emit(True)
+        self.touched.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window only hides; it is shown again when the stage is wanted again."""

@@ -29,14 +29,9 @@ class BarLayout(ItemLayout):
 
     def heightForWidth(self, width: int) -> int:
         """All rows and the margins."""
-        rows = self._rows(width, self._shown())
         margins = self.contentsMargins()
-        return (
-            sum(_height(row) for row in rows)
-            + self.spacing() * max(0, len(rows) - 1)
-            + margins.top()
-            + margins.bottom()
-        )
+        lowest = max((place.bottom() + 1 for place in self._placed(width)), default=margins.top())
+        return lowest + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """One row."""
@@ -49,25 +44,33 @@ class BarLayout(ItemLayout):
         return QSize(width + margins.left() + margins.right(), _height(shown) + margins.top() + margins.bottom())
 
     def setGeometry(self, rect: QRect) -> None:
-        """Places the rows."""
+        """Places the rows in the middle of the height."""
         super().setGeometry(rect)
-        inner = rect.marginsRemoved(self.contentsMargins())
-        rows = self._rows(rect.width(), self._shown())
-        top = inner.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
-        for row in rows:
-            self._place(row, inner, top)
-            top += _height(row) + self.spacing()
+        top = rect.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
+        for item, place in zip(self._shown(), self._placed(rect.width()), strict=True):
+            item.setGeometry(place.translated(rect.left(), top))
 
-    def _place(self, row: list[QLayoutItem], inner: QRect, top: int) -> None:
-        at_right = self._items[-self._right :]
-        group = [item for item in row if item in at_right]
-        left = inner.left()
+    def _placed(self, width: int) -> list[QRect]:
+        """Where each item that is shown stands, from the top left corner."""
+        if width not in self._measured:
+            margins, places = self.contentsMargins(), list[QRect]()
+            top, right = margins.top(), width - margins.right()
+            for row in self._rows(width, self._shown()):
+                places += self._in_row(row, QRect(margins.left(), top, right - margins.left(), _height(row)))
+                top += _height(row) + self.spacing()
+            self._measured[width] = places
+        return self._measured[width]
+
+    def _in_row(self, row: list[QLayoutItem], room: QRect) -> list[QRect]:
+        group = [item for item in row if item in self._items[-self._right :]]
+        left, places = room.left(), list[QRect]()
         for item in row:
             if group and item is group[0]:
-                left = max(left, inner.right() + 1 - self._width(group))
+                left = max(left, room.right() + 1 - self._width(group))
             size = item.sizeHint()
-            item.setGeometry(QRect(QPoint(left, top + (_height(row) - size.height()) // 2), size))
+            places.append(QRect(QPoint(left, room.top() + (room.height() - size.height()) // 2), size))
             left += size.width() + self.spacing()
+        return places
 
     def rows(self, width: int, parts: Collection[QWidget]) -> int:
         """On how many rows of `width` `parts` stand. Its buttons give way as far as they must for one."""

@@ -35,7 +35,10 @@ class StageBar(Restyled, QFrame):
         self._away = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._away.timeout.connect(self._go_away)
         self.form.desk.clicked.connect(stage.projector.leave)
-        stage.window.touched.connect(lambda _: self.wake())
+        # Once the slide that a key asked for is seen.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._wake)
+        stage.window.touched.connect(self._soon.start)
         stage.projector.showing_changed.connect(lambda _: self._settle())
         stage.window.installEventFilter(self)
         bridge.look_changed.connect(self._place)
@@ -65,7 +68,7 @@ class StageBar(Restyled, QFrame):
         self._words = words
         self._settle()
 
-    def wake(self) -> None:
+    def _wake(self) -> None:
         """Shows it for a few seconds."""
         if self._stage.projector.over_desk:
             self._show()
@@ -81,7 +84,7 @@ class StageBar(Restyled, QFrame):
         if not covered:
             self._away.stop()
             self._go_away()
-        elif self._words is not None or (self._model is not None and self._model.stays):
+        elif self._needed:
             self._show()
         if self.isVisible():
             self._place()
@@ -92,9 +95,12 @@ class StageBar(Restyled, QFrame):
         self.raise_()
         self._stage.window.setCursor(Qt.CursorShape.ArrowCursor)
 
+    @property
+    def _needed(self) -> bool:
+        return self._words is not None or (self._model is not None and self._model.stays)
+
     def _go_away(self) -> None:
-        needed = self._words is not None or (self._model is not None and self._model.stays)
-        if not self._stage.projector.over_desk or not needed:
+        if not self._stage.projector.over_desk or not self._needed:
             self.hide()
             self._stage.window.setCursor(Qt.CursorShape.BlankCursor)
 

@@ -420,6 +420,9 @@ class DeskWindow(WindowInterface):
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
+            if stage_in_front:
+                # Else the page would open behind the wall, and nothing would seem to happen.
+                self._bridge.projector.leave()
             self.go(Destination(STEPS[-1]))
         else:
             return self.page.key(event) or (self._tour is not None and self._tour.key(event))

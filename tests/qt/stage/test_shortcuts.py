@@ -27,7 +27,7 @@ def pressed(key: int, modifiers: Qt.KeyboardModifier = PLAIN, text: str = "", pl
         (Qt.Key.Key_B, "black"),
         (Qt.Key.Key_Period, "black"),
         (Qt.Key.Key_F5, "stage"),
-        (Qt.Key.Key_Escape, "leave"),
+        (Qt.Key.Key_Escape, None),
         (Qt.Key.Key_A, None),
     ],
 )
