@@ -228,7 +228,8 @@ class FileDialog(DialogFrame, QFileDialog):
         self.finished.connect(self._finish)
         # Qt's field and list let no key go on to the dialog.
         QShortcut(QKeySequence("F9"), self, self._change_language)
-        self._bridge.public_changed.connect(self.look)
+        # What the class may not see goes at once, and not only when the places were looked for.
+        self._bridge.public_changed.connect(presenter.refresh)
         self._bridge.closing.connect(self._forget)
         timer = QTimer(self, interval=LOOK_AGAIN_MS)
         timer.timeout.connect(self.look)

@@ -29,23 +29,25 @@ class Binding(Generic[Model]):
         self._own = own
         self._parts = {name: getattr(form, name) for name in names_in(model) if name not in own}
         self._model: Model | None = None
-        self._waiting: list[Model] = []
+        self._newest: Model | None = None
+        self._shows = False
 
     def show(self, model: Model) -> None:
         """Sets what differs from the model before. A part that comes or goes lays the page out at once, which may ask
-        for a newer model: it is shown after this one."""
-        self._waiting.append(model)
-        if len(self._waiting) > 1:
+        for a newer model: it is shown after this one. If a part fails, nothing counts as shown."""
+        self._newest = model
+        if self._shows:
             return
+        self._shows = True
         try:
-            while self._waiting:
-                self._set_fields(self._waiting[0])
-                self._model = self._waiting.pop(0)
+            while (newest := self._newest) is not None:
+                before, self._model, self._newest = self._model, None, None
+                self._set_fields(before, newest)
+                self._model = newest
         finally:
-            self._waiting.clear()
+            self._shows = False
 
-    def _set_fields(self, model: Model) -> None:
-        before = self._model
+    def _set_fields(self, before: Model | None, model: Model) -> None:
         for name in names_in(model):
             old, new = getattr(before, name, None), getattr(model, name)
             if new == old:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.qt.look import colours
 
@@ -31,13 +32,15 @@ class Dim(QWidget):
         return found if isinstance(found, cls) else cls(window)
 
     def dialogs(self) -> tuple[QWidget, ...]:
-        """The dialogs that are open over the window, the oldest first."""
+        """The dialogs that are open over the window, the oldest first. One that was deleted was not closed before."""
+        self._dialogs = [dialog for dialog in self._dialogs if isValid(dialog)]
         return tuple(self._dialogs)
 
     def begin(self, dialog: QWidget) -> None:
         """`dialog` is open over the window."""
         if dialog not in self._dialogs:
             self._dialogs.append(dialog)
+            dialog.destroyed.connect(self._follow)
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
@@ -46,7 +49,10 @@ class Dim(QWidget):
         """It is not any more."""
         if dialog in self._dialogs:
             self._dialogs.remove(dialog)
-        self.setVisible(bool(self._dialogs))
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setVisible(bool(self.dialogs()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the size of the window."""

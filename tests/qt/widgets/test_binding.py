@@ -72,6 +72,22 @@ def test_a_model_that_is_asked_for_while_another_is_shown_comes_after_it() -> No
     assert shown[2] == (1,), "and what is shown is known"
 
 
+def test_after_a_part_that_failed_everything_is_set_anew() -> None:
+    form, broken = Form(), [True]
+
+    def show_rows(rows: tuple[int, ...]) -> None:
+        if broken:
+            broken.clear()
+            raise LookupError("no such row")
+
+    bound = Binding(form, Model, str, {"rows": show_rows})
+    with pytest.raises(LookupError, match="no such row"):
+        bound.show(Model(rows=(1,), words=Part(text=4)))
+    form.words.setText("half")
+    bound.show(Model(rows=(1,), words=Part(text=4)))
+    assert form.words.text() == "4"
+
+
 def test_each_field_is_shown_by_the_part_of_its_name() -> None:
     form, rows = Form(), list[tuple[int, ...]]()
     binding(form, rows, []).show(Model(rows=(1, 2)))
