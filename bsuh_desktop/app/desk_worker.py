@@ -220,7 +220,9 @@ class DeskWorker:
 
     def take_class(self, session: str) -> ClassPicture:
         """Makes an existing class the open one; a finished class can be viewed."""
-        return self._run_on(self._conducts.get(session) or Conduct(self.desk, session), "class_taken")
+        conduct = self._conducts.get(session) or Conduct(self.desk, session)
+        conduct.go_on()
+        return self._run_on(conduct, "class_taken")
 
     def _run_on(self, conduct: Conduct, how: Literal["class_opened", "class_taken"]) -> ClassPicture:
         self._conducts[conduct.session] = conduct

@@ -30,6 +30,10 @@ class AwardRule(msgspec.Struct, frozen=True):
         """How many minutes a class must take; 0 where any length does."""
         return 0 if isinstance(self.minutes, msgspec.UnsetType) else self.minutes
 
+    def long_enough(self, minutes: int, allowed: bool) -> bool:
+        """Whether a class of so many minutes counts. `allowed`: a person said so all the same."""
+        return allowed or minutes >= self.least_minutes
+
 
 class Award(msgspec.Struct, frozen=True):
     """Whether a learner earns the certificate, with the reason as a sentence for people."""

@@ -47,11 +47,14 @@ class DeviceRound:
         self._lesson = lesson
         self._session = lesson.session
         self._view = view
+        self._cable_is_out = False
+        """Somebody said so, and the device is not yet handed out."""
         lesson.device_wanted.connect(self._check_screen)
-        lesson.device_ready.connect(self._view.pass_device)
+        lesson.device_ready.connect(self._pass_device)
 
     def _check_screen(self, step: Step) -> None:
         """If a projector shows this screen, everybody would see the answers."""
+        self._cable_is_out = False
         if not self._session.public:
             self._check_pin(step)
             return
@@ -69,12 +72,21 @@ class DeviceRound:
 
     def _on_screen(self, key: str, step: Step) -> None:
         if key == "no":
-            projector = self._lesson.projector
-            self._lesson.cable_is_out = projector.shows_this_screen is True
-            projector.set_shows_this_screen(False)
+            if self._lesson.projector.shows_this_screen:
+                self._cable_is_out = True
+            else:
+                self._lesson.projector.set_shows_this_screen(False)
             self._check_pin(step)
         else:
             self._on_offered(key, step)
+
+    def _pass_device(self) -> None:
+        """Only now the projector counts as unplugged: whoever changed their mind has it plugged in again, and names
+        stay hidden."""
+        if self._cable_is_out:
+            self._cable_is_out, self._lesson.cable_is_out = False, True
+            self._lesson.projector.set_shows_this_screen(False)
+        self._view.pass_device()
 
     def _check_pin(self, step: Step) -> None:
         facts = self._session.facts
@@ -124,7 +136,7 @@ class DeviceRound:
         elif key == "pass" and step.item is not None:
             self._lesson.ask(step.item, "shared")
         elif key == "pass":
-            self._view.pass_device()
+            self._pass_device()
 
 
 def _hands(step: Step) -> list[Verb]:

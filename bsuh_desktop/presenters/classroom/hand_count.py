@@ -41,11 +41,11 @@ class HandCount:
         self.by_eye = bool(levels)
         self.at = ""
         """The letter whose hands are counted now; "" once all are known."""
-        self._before: list[tuple[dict[str, int], dict[str, Level], bool, str]] = []
+        self._before: list[tuple[dict[str, int], dict[str, Level], bool, str, frozenset[str], bool]] = []
         self._typing = ""
         self._went_on_by_itself = False
         self._by_clicker = False
-        self._passed: set[str] = set()
+        self._passed: frozenset[str] = frozenset()
         """Letters that got their 0 by a key that only goes on."""
         self._find_place()
 
@@ -75,7 +75,8 @@ class HandCount:
 
     @property
     def _is_last_open(self) -> bool:
-        return not self.by_eye and self.at == self.letters[-1:] and self.at not in self.numbers
+        """True while the last letter is open, and no other."""
+        return not self.by_eye and self.numbers.keys() == set(self.letters[:-1]) and self.at == self.letters[-1:]
 
     @property
     def by_clicker(self) -> bool:
@@ -138,7 +139,8 @@ class HandCount:
         if self.complete:
             self.levels = {**self.levels, letter: _NEXT_LEVEL[self.levels[letter]]}
         elif letter not in self.levels:
-            self.levels = {**self.levels, letter: _PICKED[len(self.levels)]}
+            free: list[Level] = [level for level in _PICKED if level not in self.levels.values()]
+            self.levels = {**self.levels, letter: free[0] if free else "few"}
             if len(self.levels) == len(_PICKED) or len(self.levels) == len(self.letters) - 1:
                 self.levels |= dict.fromkeys([each for each in self.letters if each not in self.levels], "few")
 
@@ -175,13 +177,14 @@ class HandCount:
         has only gone on has counted nobody."""
         if self.at_rest:
             self.take_rest()
-        if self.at_rest or self._is_last_open or not self.at:
+            return
+        if self._is_last_open:
             return
         if self.at not in self.numbers:
             self._by_clicker = self.by_clicker
             self._remember()
             self._set(self.at, 0)
-            self._passed.add(self.at)
+            self._passed |= {self.at}
         self._go_on()
 
     def _go_on(self) -> None:
@@ -220,15 +223,16 @@ class HandCount:
         self._typing, self._went_on_by_itself = "", False
         if not self._before:
             return False
-        self.numbers, self.levels, self.by_eye, self.at = self._before.pop()
+        self.numbers, self.levels, self.by_eye, self.at, self._passed, self._by_clicker = self._before.pop()
         return True
 
     def _remember(self) -> None:
-        self._before.append((dict(self.numbers), dict(self.levels), self.by_eye, self.at))
+        before = (dict(self.numbers), dict(self.levels), self.by_eye, self.at, self._passed, self._by_clicker)
+        self._before.append(before)
 
     def _set(self, letter: str, number: int | None) -> None:
         self.numbers = {key: value for key, value in self.numbers.items() if key != letter}
-        self._passed.discard(letter)
+        self._passed -= {letter}
         if number is not None:
             self.numbers[letter] = number
 

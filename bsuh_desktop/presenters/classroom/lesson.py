@@ -267,9 +267,8 @@ class Lesson:
         return every or bool(self.levels) or sum(self.counted.values()) > 0
 
     def _take_count(self, asking: AskedQuestion | None) -> None:
-        """Takes the count of `asking` from the journal, without zeros."""
-        counts = asking.counts if asking and asking.by == "hands" else {}
-        self.counted = {letter: count for letter, count in counts.items() if count}
+        """Takes the count of `asking` from the journal."""
+        self.counted = dict(asking.hands) if asking else {}
         self.levels = dict(asking.levels) if asking else {}
 
     def count_from(self, asking: AskedQuestion) -> None:
@@ -310,7 +309,7 @@ class Lesson:
         asking = self.recountable
         if asking:
             self._recounted = asking.question
-            self.counted, self.levels = {} if before.levels else dict(before.counts), dict(before.levels)
+            self.counted, self.levels = dict(before.hands), dict(before.levels)
             self.changed.emit()
 
     def _keep_recount(self) -> None:

@@ -106,7 +106,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         self._shown: TeachModel | None = None
         self._due = self._stepped_aside = False
         self._doubted = False
-        """Whoever counts on the stage was told of more hands than people."""
+        """Whoever counts on the stage was told that the count is odd."""
         self._arrangement = projector.arrangement
         self._asked_about_wall = ""
         """The class that was asked whether to show the slides on a projector that was plugged in."""
@@ -293,6 +293,9 @@ class TeachPresenter(PagePresenter[TeachModel]):
             return False
         count = self.answers.count
         self._doubted = self._doubted and key == "enter"
+        if self._doubted:
+            # Enter keeps the count that was asked about.
+            return False
         if isinstance(key, int):
             self.answers.type_digit(key)
             return True

@@ -21,9 +21,9 @@ class ShortClass(msgspec.Struct, frozen=True):
 
 def short_class(desk: Desk, state: SessionState) -> ShortClass | None:
     """Why nobody earns a certificate in a class that is too short; None if it counts."""
-    asked = desk.programme.award_rule.least_minutes
+    rule = desk.programme.award_rule
     minutes = state.minutes if state.finished else state.minutes_until(desk.clock.now().wall_ms)
-    return None if state.certificates_allowed or minutes >= asked else ShortClass(minutes, asked)
+    return None if rule.long_enough(minutes, state.certificates_allowed) else ShortClass(minutes, rule.least_minutes)
 
 
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:

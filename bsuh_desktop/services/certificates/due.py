@@ -103,7 +103,7 @@ def _earners(desk: Desk, finished: ClassSummary) -> int:
     rule = desk.programme.award_rule
     if rule.modules > 1:
         return sum(earned(desk, desk.store.journal.state(finished.session)).values())
-    if finished.minutes < rule.least_minutes and not finished.certificates_allowed:
+    if not rule.long_enough(finished.minutes, finished.certificates_allowed):
         return 0
     return sum(number for status, number in finished.statuses.items() if counts(rule, status))
 

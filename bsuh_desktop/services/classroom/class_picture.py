@@ -55,6 +55,8 @@ class AskedQuestion(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     """The answers by letter. For a *sensitive* question this and `blank` are empty while it is open, and afterwards
     unless the counts are large enough to show."""
+    hands: dict[str, int]
+    """The hands of the letters that were counted, also that nobody raised one."""
     levels: dict[str, Level]
     """How many hands by letter, by eye; empty where they were counted, or nobody looked."""
     counted: bool
@@ -215,6 +217,7 @@ def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQ
         part=asked.part,
         by=asked.by,
         counts=counts or {},
+        hands=asked.hands or {},
         levels=asked.levels or {},
         counted=asked.counted,
         key=asked.key,

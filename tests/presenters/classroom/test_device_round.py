@@ -100,8 +100,13 @@ def test_where_the_wall_shows_this_screen_its_cable_is_pulled_for_the_device_and
             ["Count hands", "Its cable is out", "Back"],
         )
         page.press("no")
-        assert (page.question()[0], page.session.public) == ("This takes about 2 min.", False)
-        assert page.lesson.cable_is_out
+        assert page.question()[0] == "This takes about 2 min."
+        page.press("cancel")
+        assert (page.projector.shows_this_screen, page.lesson.cable_is_out) == (True, False), "names stay hidden"
+        page.next()
+        page.press("no")
+        page.press("pass")
+        assert (page.passed, page.projector.shows_this_screen, page.lesson.cable_is_out) == (1, False, True)
 
 
 def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:

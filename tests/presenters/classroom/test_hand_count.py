@@ -16,6 +16,8 @@ def counting(keys: str = "", people: int = 55) -> HandCount:
     for key in keys:
         if key.isdigit():
             count.digit(int(key))
+        elif key == "u":
+            count.undo()
         else:
             count.press(KEYS[key])
     return count
@@ -41,6 +43,8 @@ def counting(keys: str = "", people: int = 55) -> HandCount:
         (">>>>", {"A": 0, "B": 0, "C": 0}, "D"),
         ("0↵0↵0↵↵", {"A": 0, "B": 0, "C": 0, "D": 55}, ""),
         ("↵↵↵3↵", {"A": 0, "B": 0, "C": 0, "D": 3}, ""),
+        ("↵⌫u↵↵↵↵↵", {"A": 0, "B": 0, "C": 0}, "D"),
+        ("+>1u+", {"A": 1, "B": 1}, "B"),
         ("12⌫", {}, "A"),
         ("1⌫", {}, "A"),
         ("12⌫⌫", {}, "A"),
@@ -72,6 +76,14 @@ def test_the_rest_is_offered_at_the_last_letter_only() -> None:
     assert count.undo()
     assert count.at_rest
     assert not counting("7↵").at_rest
+
+
+def test_the_rest_is_nobodys_while_other_letters_are_not_counted() -> None:
+    count = counting("12")
+    count.go_to("D")
+    assert not count.at_rest
+    count.press("enter")
+    assert (count.numbers, count.at) == ({"A": 12, "D": 0}, "B")
 
 
 def test_by_eye_three_keys_note_every_answer() -> None:

@@ -142,6 +142,15 @@ def test_a_clicker_goes_on_with_a_count_that_was_typed(tmp_path: Path) -> None:
         assert (page.last.closed, page.last.counts["A"]) == (True, 7)
 
 
+def test_enter_keeps_a_count_that_was_asked_about_and_gives_the_rest_to_nobody(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→7")
+        press(page, "→")
+        assert "Enter keeps the count" in note(page)
+        press(page, "↵")
+        assert (page.last.closed, page.last.hands) == (True, {"A": 7})
+
+
 def test_what_needs_the_desk_is_not_opened_behind_the_stage(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
         page.presenter.answers.change_way()

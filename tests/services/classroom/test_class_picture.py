@@ -56,6 +56,7 @@ def test_hands(tmp_path: Path) -> None:
         "hands",
         dict.fromkeys("ABCD", 0),
         {},
+        {},
         False,
         desk.pack("taps-traps-taka").item("q1").key,
         0,
@@ -189,6 +190,21 @@ def test_the_time_since_going_on_counts_and_the_clock_never_runs_backwards(tmp_p
     assert worked == sorted(worked)
     assert worked[-1] - worked[0] == pytest.approx(660_000, abs=5_000)
     assert conduct.state.slide_ms[2] == pytest.approx(600_000, abs=65_000)
+
+
+def test_hours_elsewhere_between_two_times_of_going_on_are_no_teaching(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    desk.close()
+    clock.advance(1800)
+    conduct = Conduct(open_desk(desk.folder, PASSPHRASE, clock), conduct.session)
+    clock.advance(3 * 3600)
+    conduct.go_on()
+    clock.advance(60)
+    conduct.show_slide(3)
+    assert conduct.state.slide_ms[2] == pytest.approx(60_000, abs=5_000)
 
 
 def test_a_class_that_was_over_gets_no_time_from_looking_at_it(tmp_path: Path) -> None:

@@ -161,8 +161,9 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         """Shows the model. If what had the keyboard is gone with it, the next step has it: Qt would give it to a button
         that nobody wants."""
         before = self._focused()
+        seen = before is not None and before.isVisible()
         super().bind(model)
-        if before is not None and not (before.isVisible() and before.isEnabled()) and before is not self._focused():
+        if before is not None and seen and not (before.isVisible() and before.isEnabled()):
             self.form.next_step.setFocus()
 
     def _focused(self) -> QWidget | None:

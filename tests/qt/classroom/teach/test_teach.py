@@ -271,7 +271,7 @@ def in_mid_count(desk: Desk) -> None:
     """The laptop went off while the hands of a question were counted."""
     conduct = prepared.at_slide(desk, QUESTION)
     conduct.ask("q1", "hands")
-    conduct.count_hands({"A": 3, "B": 25, "C": 0, "D": 0})
+    conduct.count_hands({"A": 3, "B": 25})
 
 
 def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) -> None:
