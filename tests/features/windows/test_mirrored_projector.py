@@ -141,6 +141,11 @@ def test_a_class_is_asked_counted_and_shown_its_answers_without_leaving_the_wall
         wall(visit, "Escape")
         until(lambda: visit.seen() is visit.window, "Escape shows the desk")
         assert bar.isHidden()
+        press_slide(visit)
+        until(lambda: visit.seen() is stage, "on the wall again")
+        wall(visit, "F10")
+        until(lambda: visit.seen() is visit.window, "wrap-up does not open behind the wall")
+        page(visit, "wrap_up")
 
 
 @pytest.mark.usefixtures("windows")
