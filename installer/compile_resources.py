@@ -1,7 +1,7 @@
 """Make what the programme needs in another form before it can run: the Bangla catalogue, and the windows' forms.
 
 Called by the build hook, by `installer/start` and `installer/check`, and once when the tests start. Each result is
-made again only when it is older than its source.
+made again only when it is older than its source or this file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 _IMPORTS = re.compile(r"^from (PySide6\.\w+) import \(([^)]*)\)\n", re.MULTILINE)
+_LAYOUT_MADE = re.compile(r"( *)self\.(\w+) = Q\w+Layout\(\)")
+_LAYOUT_ADDED = re.compile(r" *self\.\w+\.addLayout\(self\.(\w+)[,)]")
 
 
 def compile_all(root: Path = ROOT) -> list[Path]:
@@ -61,7 +63,23 @@ def compile_forms(root: Path = ROOT) -> list[Path]:
 def _compiled(form: Path) -> bytes:
     compiler = Path(sys.executable).with_name("pyside6-uic.exe" if os.name == "nt" else "pyside6-uic")
     made = subprocess.run([compiler, "--generator", "python", form], check=True, stdout=subprocess.PIPE).stdout
-    return _without_unused_imports(made.decode()).encode()
+    return _without_unused_imports(_with_layouts_added_empty(made.decode())).encode()
+
+
+def _with_layouts_added_empty(module: str) -> str:
+    """Qt's compiler fills a layout before it adds it to another, and PySide then makes a Python object for each of
+    its items: `bsuh_desktop/qt/widgets/layouts.py` says what that does. Nothing else is added in between, so the
+    order on the page is the same."""
+    lines = module.splitlines(keepends=True)
+    added = {found[1]: line for line in lines if (found := _LAYOUT_ADDED.match(line))}
+    moved = set(added.values())
+    order = []
+    for line in lines:
+        if line not in moved:
+            order.append(line)
+        if (found := _LAYOUT_MADE.match(line)) and found[2] in added:
+            order.append(added[found[2]])
+    return "".join(order)
 
 
 def _without_unused_imports(module: str) -> str:
@@ -77,7 +95,8 @@ def _without_unused_imports(module: str) -> str:
 
 
 def _older(target: Path, source: Path) -> bool:
-    return source.exists() and (not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns)
+    newest = max(path.stat().st_mtime_ns for path in (source, Path(__file__)) if path.exists())
+    return source.exists() and (not target.exists() or target.stat().st_mtime_ns < newest)
 
 
 def _write(target: Path, content: bytes) -> None:

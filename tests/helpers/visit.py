@@ -33,6 +33,7 @@ from tests.helpers.cached_work import derived_once, look_at_modules_once
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
+from tests.helpers.layout_items import items_of_layouts
 from tests.helpers.until import PATIENCE_MS, PATIENCE_S
 
 LAPTOP = (1366, 768)
@@ -254,6 +255,7 @@ def _app(
         try:
             yield visit
             visit.quiet()
+            assert not items_of_layouts()
         finally:
             _leave(application, window)
 

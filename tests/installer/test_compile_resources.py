@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -66,6 +67,22 @@ def test_forms_are_compiled_once_and_leave_with_their_source(clone: Path) -> Non
     form.unlink()
     assert compile_forms(clone) == []
     assert not module.exists()
+
+
+NESTED = """<?xml version="1.0" encoding="UTF-8"?>
+<ui version="4.0"><class>Nested</class><widget class="QWidget" name="Nested"><layout class="QVBoxLayout" name="column">
+<item><widget class="QWidget" name="first"/></item>
+<item><layout class="QHBoxLayout" name="row"><item><widget class="QWidget" name="second"/></item></layout></item>
+<item><widget class="QWidget" name="third"/></item>
+</layout></widget></ui>
+"""
+
+
+def test_a_layout_of_a_form_is_added_before_it_is_filled(clone: Path) -> None:
+    (clone / "ui" / "nested.ui").write_text(NESTED, "utf-8")
+    [module] = compile_forms(clone)
+    added = re.findall(r"(\w+)\.add(?:Widget|Layout)\(self\.(\w+)", module.read_text("utf-8"))
+    assert added == [("column", "first"), ("column", "row"), ("row", "second"), ("column", "third")]
 
 
 def test_a_broken_form_is_no_silent_success(clone: Path) -> None:

@@ -127,10 +127,10 @@ class ChildHelp(Dialog):
             label.setMinimumWidth(scaled_box(_NUMBERS))
             row.addWidget(label)
         words = QVBoxLayout()
+        row.addLayout(words, 1)
         words.setSpacing(0)
         for text, role in lines:
             words.addWidget(_line(text, role))
-        row.addLayout(words, 1)
         whole.setAccessibleName(", ".join([*filter(None, [number]), *(text for text, _ in lines)]))
         return _card(whole, one.card) if one.card else whole
 

@@ -154,7 +154,9 @@ class FileDialog(DialogFrame, QFileDialog):
         while layout.count():
             layout.takeAt(0)
         layout.setContentsMargins(24, 20, 24, 24)
-        layout.addLayout(self._column(), 0, 0)
+        column = QVBoxLayout()
+        layout.addLayout(column, 0, 0)
+        self._fill(column)
         for name in _GONE:
             self._part(QWidget, name).hide()
         self._new.setProperty("kind", "outlined")
@@ -169,12 +171,15 @@ class FileDialog(DialogFrame, QFileDialog):
         for first, second in zip(self._stops(), self._stops()[1:], strict=False):
             QWidget.setTabOrder(first, second)
 
-    def _column(self) -> QVBoxLayout:
-        column, head, middle, foot = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        path = QVBoxLayout()
-        path.setSpacing(0)
-        path.addWidget(self._folder)
-        path.addWidget(self._way)
+    def _fill(self, column: QVBoxLayout) -> None:
+        head, middle, foot, path = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self._question)
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+        column.addWidget(self._problem)
+        column.addLayout(foot)
+        column.addWidget(self._box)
         for line, parts in (
             (head, (self._back, self._up)),
             (middle, (self._places, self._part(QFrame, "frame"))),
@@ -184,18 +189,13 @@ class FileDialog(DialogFrame, QFileDialog):
             for part in parts:
                 line.addWidget(part)
         head.addLayout(path, 1)
+        path.setSpacing(0)
+        path.addWidget(self._folder)
+        path.addWidget(self._way)
         head.addWidget(self._new)
         middle.setStretch(1, 1)
         foot.setStretch(1, 3)
         foot.setStretch(2, 2)
-        column.setSpacing(12)
-        column.addWidget(self._question)
-        column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addWidget(self._problem)
-        column.addLayout(foot)
-        column.addWidget(self._box)
-        return column
 
     def _dress_files(self) -> None:
         tree = self._tree

@@ -67,9 +67,9 @@ class GuideDialog(Dialog):
         self._where.setObjectName("section")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
+        self.body.addLayout(self._row)
         for box in (self._which, self._where):
             self._row.addWidget(box, 1)
-        self.body.addLayout(self._row)
         self._words = QTextBrowser()
         self._words.setObjectName("guide_words")
         self._words.setOpenLinks(False)

@@ -119,6 +119,7 @@ class KeysDialog(Dialog):
     def _fill(self, grid: QGridLayout, lines: Sequence[KeyLine]) -> None:
         for line in lines:
             caps, words, row = QHBoxLayout(), TextLines(), grid.rowCount()
+            grid.addLayout(caps, row, 0, Qt.AlignmentFlag.AlignVCenter)
             caps.setSpacing(6)
             for press in line.presses:
                 cap = KeyCap()
@@ -126,7 +127,6 @@ class KeysDialog(Dialog):
                 caps.addWidget(cap)
             caps.addStretch(1)
             self.say(line.does, words.setText)
-            grid.addLayout(caps, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignVCenter)
 
 

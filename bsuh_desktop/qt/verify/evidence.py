@@ -139,17 +139,16 @@ class _RingLine(Restyled, QWidget):
         text.setText(desk_text(ring.text))
         text.setVisible(bool(text.text()))
         light.set_state(ring.state)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title)
-        words.addWidget(text)
-        words.addStretch(1)
-        self._words, self._last = words, last
+        self._words, self._last = QVBoxLayout(), last
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(_RingSign(ring, last))
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
+        self._words.setSpacing(0)
+        self._words.addWidget(title)
+        self._words.addWidget(text)
+        self._words.addStretch(1)
         row.addWidget(light, 0, Qt.AlignmentFlag.AlignTop)
         self.restyle()
 

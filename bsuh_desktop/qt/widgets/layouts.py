@@ -1,7 +1,9 @@
 """Suspends a layout while many parts change, and lists its widgets without creating its items in Python.
 
-The Python object that `QLayout.itemAt` returns outlives the item, which Qt deletes with its widget. If Qt then
+The Python object of a layout's item outlives the item, which Qt deletes when its widget leaves the layout. If Qt then
 allocates another object at the same address, Python gets the dead item in its place, and events for it fail.
+`QLayout.itemAt` makes such objects. `addLayout` does, too, for each item of the layout that is added: so a layout is
+added while it is empty, and filled afterwards.
 """
 
 from __future__ import annotations

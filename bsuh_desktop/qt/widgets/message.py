@@ -65,13 +65,13 @@ class MessageBar(Restyled, QFrame):
 
     def _build(self) -> None:
         line = QHBoxLayout()
-        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._words, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addLayout(line, 1)
-        self._row.addLayout(self._verbs)
         self._whole = QHBoxLayout(self)
         self._whole.addLayout(self._row, 1)
+        self._row.addLayout(line, 1)
+        self._row.addLayout(self._verbs)
+        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._words, 1)
         self._whole.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         line.setSpacing(12)
         self._verbs.setSpacing(12)

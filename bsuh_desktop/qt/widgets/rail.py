@@ -90,10 +90,10 @@ class Rail(Restyled, QFrame):
         self._foot.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self._switch, 1)
-        line.addWidget(self.look)
         self._foot.addWidget(self.back)
         self._foot.addLayout(line)
+        line.addWidget(self._switch, 1)
+        line.addWidget(self.look)
         self._foot.addWidget(self.help)
         self.back.hide()
 
