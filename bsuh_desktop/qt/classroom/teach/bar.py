@@ -10,6 +10,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.binding import Binding
+from bsuh_desktop.qt.widgets.layouts import layout_suspended
 
 
 class LessonBar(QObject):
@@ -31,8 +32,9 @@ class LessonBar(QObject):
     def show(self, model: BarModel) -> None:
         """Shows the model."""
         self._model = model
-        self._binding.show(model)
-        self.fit()
+        with layout_suspended(self._row):
+            self._binding.show(model)
+            self.fit()
 
     def retranslate(self) -> None:
         """Says everything again."""
