@@ -111,6 +111,7 @@ class DialogFrame(_Dialog):
             return None
         # Not its `pos`, which is that of the title bar.
         picture = under.grab(place.translated(-under.geometry().topLeft()))
+        Dim.of(under).darken(picture)
         painter = QPainter(picture)
         for dialog in dialogs[: dialogs.index(self)]:
             if dialog.geometry().intersects(place):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -11,6 +11,9 @@ from bsuh_desktop.qt.look import colours
 
 _DARK = 96
 """Of 255: the page can still be made out, as what the question is about."""
+
+_LATER_MS = 30
+"""The page below is painted again once it is seen that the dialog came or went, and not where one follows another."""
 
 
 class Dim(QWidget):
@@ -23,6 +26,8 @@ class Dim(QWidget):
         self._window = window
         self._dialogs: list[QWidget] = []
         window.installEventFilter(self)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._follow)
         self.hide()
 
     @classmethod
@@ -40,18 +45,23 @@ class Dim(QWidget):
         """`dialog` is open over the window."""
         if dialog not in self._dialogs:
             self._dialogs.append(dialog)
-            dialog.destroyed.connect(self._follow)
-        self.setGeometry(self._window.rect())
-        self.raise_()
-        self.show()
+            dialog.destroyed.connect(self._later.start)
+        self._later.start()
 
     def end(self, dialog: QWidget) -> None:
         """It is not any more."""
         if dialog in self._dialogs:
             self._dialogs.remove(dialog)
-        self._follow()
+        self._later.start()
+
+    def darken(self, picture: QPixmap) -> None:
+        """Shades a picture of the window that was taken before the shade was shown."""
+        if not self.isVisible():
+            QPainter(picture).fillRect(picture.rect(), _shade())
 
     def _follow(self) -> None:
+        self.setGeometry(self._window.rect())
+        self.raise_()
         self.setVisible(bool(self.dialogs()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -62,6 +72,10 @@ class Dim(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the shade."""
-        shade = QColor(colours.INK)
-        shade.setAlpha(_DARK)
-        QPainter(self).fillRect(event.rect(), shade)
+        QPainter(self).fillRect(event.rect(), _shade())
+
+
+def _shade() -> QColor:
+    shade = QColor(colours.INK)
+    shade.setAlpha(_DARK)
+    return shade

@@ -259,10 +259,10 @@ def test_it_follows_language_and_size_and_fits_the_window(tmp_path: Path, home: 
             assert tree.rowHeight(tree.model().index(row, 0, tree.rootIndex())) >= 44
         assert isinstance(tree.header(), FileHeader)
         assert Dim.of(visit.window).dialogs() == (dialog,)
-        assert Dim.of(visit.window).isVisible()
+        until(Dim.of(visit.window).isVisible, "the page is dim")
         key(dialog, "Escape")
         visit.quiet()
-        assert not Dim.of(visit.window).isVisible()
+        until(Dim.of(visit.window).isHidden, "the page is light")
 
 
 def test_qt_writes_no_folder_down(tmp_path: Path, home: Path) -> None:

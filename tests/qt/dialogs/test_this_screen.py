@@ -12,6 +12,7 @@ from bsuh_desktop import settings
 from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 from bsuh_desktop.qt.look import colours, theme
 from bsuh_desktop.qt.stage.window import StageWindow
+from bsuh_desktop.qt.widgets.dim import Dim
 from tests.helpers import prepared
 from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.clipping import clipped
@@ -76,6 +77,7 @@ def test_the_foot_of_the_rail_leads_to_it_and_high_contrast_holds_at_once_at_the
     door.press("this_screen", "contrast_high", "close")
     closed(door)
     assert colours.IVORY.name() == "#ffffff"
+    until(Dim.of(door.window).isHidden, "the page is light")
     paper = door.window.grab().toImage()
     assert paper.pixelColor(paper.width() - 4, 4).name() == "#ffffff"
     assert kept(door).contrast == "high"

@@ -13,6 +13,7 @@ from bsuh_desktop.presenters.parts import Joined, Question
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask, ask_question
+from bsuh_desktop.qt.widgets.dim import Dim
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from tests.helpers.clipping import clipped
@@ -135,8 +136,11 @@ def test_its_window_is_dim_as_long_as_it_is_open_and_its_corners_are_whole(
     outside = QPoint(3, 3)
     before = ground(outside)
     dialog = _ask(window, answers)
+    corner = dialog.grab().toImage().pixelColor(0, 0)
+    until(Dim.of(window).isVisible, "the page is dim")
     dim = ground(outside)
     assert dim.lightness() < before.lightness()
+    assert corner == dim
     picture = dialog.grab().toImage()
     assert (dialog.mask().isEmpty(), picture.pixelColor(0, 0), picture.pixelColor(20, 20)) == (True, dim, colours.PAPER)
     second = ask(dialog, "Really?", "", _VERBS, answers.append)
@@ -145,8 +149,11 @@ def test_its_window_is_dim_as_long_as_it_is_open_and_its_corners_are_whole(
     settle()
     assert ground(QPoint(window.width() - 3, 3)) == dim
     key(second, "Esc")
-    assert ground(outside) == dim, "the first one is open"
     key(dialog, "Esc")
+    following = _ask(window, answers)
+    assert ground(outside) == dim, "a question follows"
+    key(following, "Esc")
+    until(Dim.of(window).isHidden, "the page is light")
     assert ground(outside) == before
 
 
