@@ -73,9 +73,10 @@ class Joined:
         """By joined line the line that it stands for."""
         return dict(self._db.conn.execute("SELECT line, into_line FROM joined_learners").fetchall())
 
-    def listed(self, line: int) -> int:
-        """The line on the list for `line`: itself if it was not joined."""
-        return _end(self.lines(), line)
+    def listed(self, lines: Iterable[int]) -> dict[int, int]:
+        """The line on the list for each of these: itself if it was not joined."""
+        known = self.lines()
+        return {line: _end(known, line) for line in lines}
 
     def same_as(self, lines: Iterable[int]) -> frozenset[int]:
         """These lines, and every line of the same learners."""

@@ -120,7 +120,8 @@ class People:
         parts = self._joined.parts(group)
         lines = f"SELECT id FROM roster WHERE group_id IN ({_places(parts)})"
         query = f"SELECT DISTINCT roster_id FROM seats WHERE roster_id IN ({lines})"
-        return frozenset(self._joined.listed(row[0]) for row in self._db.conn.execute(query, parts).fetchall())
+        found = self._db.conn.execute(query, parts).fetchall()
+        return frozenset(self._joined.listed(row[0] for row in found).values())
 
     def back_again(self) -> frozenset[str]:
         """Ids that are listed as forgotten though a name or a signature of theirs is here: they came back with an older

@@ -93,8 +93,9 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
 def _check_same_list(desk: Desk, sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
     """Checks that no marked number belongs to another learner since the list was changed."""
     marked = [one for one in form.learners if one.card in draft.marks]
-    listed = desk.store.joined.listed
-    others = [str(one.card) for one in marked if listed(sheet.lines.get(one.card, one.line)) != one.line]
+    printed_for = {one.card: sheet.lines.get(one.card, one.line) for one in marked}
+    listed = desk.store.joined.listed(printed_for.values())
+    others = [str(one.card) for one in marked if listed[printed_for[one.card]] != one.line]
     if others:
         raise KnownError(
             "list_changed",

@@ -12,11 +12,12 @@ from bsuh_desktop.store.roster_people import RosterPerson
 def people_of_group(desk: Desk, group: str) -> tuple[ListedPerson, ...]:
     """All learners of a class group in its order, followed by those who left and visitors. A learner who was joined
     with another line is there once, with the lessons of both."""
-    people, listed = desk.store.people.of_group(group), desk.store.joined.listed
+    people = desk.store.people.of_group(group)
+    listed = desk.store.joined.listed(one.line.id for one in people)
     seats: dict[int, list[tuple[str, str]]] = {}
     for one in people:
-        seats.setdefault(listed(one.line.id), []).extend(one.seats)
-    once = [one for one in people if listed(one.line.id) == one.line.id]
+        seats.setdefault(listed[one.line.id], []).extend(one.seats)
+    once = [one for one in people if listed[one.line.id] == one.line.id]
     return _people(desk, [replace(one, seats=tuple(seats[one.line.id])) for one in once])
 
 
