@@ -223,18 +223,35 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
         turned = desk.store.joined.same_as([line]) if "no" in (row.guardian, row.assent) else ()
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
-        forget_joined_names(desk, [line])
+        carry_names(desk, [was])
         erase_refused(desk, before)
     clear_traces(desk)
 
 
-def forget_joined_names(desk: Desk, lines: Iterable[int]) -> None:
-    """Of the learners in these lines whose name may not be stored any more, deletes it on merged lists, too."""
-    unnamed = [one.line.id for one in desk.store.people.of_lines(list(lines)) if not one.named]
-    joined = desk.store.joined.same_as(unnamed) - set(unnamed)
-    for one in desk.store.people.of_lines(joined):
-        if one.named:
-            desk.store.rosters.change_line(msgspec.structs.replace(one.line, learner=None, name_bn=None, name_en=None))
+def carry_names(desk: Desk, before: Collection[StoredLearner]) -> None:
+    """Carries what became of the names in these lines, as they were `before`, to the same learners on merged lists:
+    a name that may not be stored any more goes there, too, and a corrected one is corrected in all their lessons."""
+    was, people = {line.id: line for line in before}, desk.store.people
+    now = {one.line.id: one.line for one in people.of_lines(was)}
+    others = people.of_lines(desk.store.joined.same_as(was) - was.keys())
+    listed = desk.store.joined.listed(one.line.id for one in others)
+    for one in others:
+        line = listed[one.line.id]
+        if one.named and line in now:
+            renamed = _renamed(one.line, was[line], now[line])
+            if renamed != one.line:
+                desk.store.rosters.change_line(renamed)
+
+
+def _renamed(other: StoredLearner, was: StoredLearner, now: StoredLearner) -> StoredLearner:
+    """The line `other` of a learner whose line on the list changed. What nobody corrected stays as it is there."""
+    if not _is_named(now):
+        return msgspec.structs.replace(other, learner=None, name_bn=None, name_en=None)
+    name_bn = other.name_bn if now.name_bn == was.name_bn else now.name_bn
+    name_en = other.name_en if now.name_en == was.name_en else now.name_en
+    if not (name_bn or name_en):
+        name_bn, name_en = now.name_bn, now.name_en
+    return msgspec.structs.replace(other, name_bn=name_bn, name_en=name_en)
 
 
 def remove_learner(desk: Desk, group: str, line: int) -> None:

@@ -12,9 +12,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import (
+    carry_names,
     changed_line,
     check_not_running,
-    forget_joined_names,
     learners_of,
     new_group,
 )
@@ -65,7 +65,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownGroup, notice: str) -> None:
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
         remember(desk, base.group.place, plan)
-        forget_joined_names(desk, lines)
+        carry_names(desk, lines.values())
         erase_refused(desk, before)
     clear_traces(desk)
 

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, class_group, learners_of
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes, outcome, propose, undo_merge
 from bsuh_desktop.services.class_lists.remove_class import remove_class
+from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import paper_form
 from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet, new_number, printed
@@ -34,6 +36,7 @@ from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.double import FIRST, SECOND, brought, taught
 from tests.helpers.erasure import opened, pass_days, received
 from tests.helpers.grants import refused
+from tests.helpers.later_lists import a_plan, listed
 
 
 class Double:
@@ -223,6 +226,38 @@ def test_a_name_that_may_not_stand_on_the_list_any_more_goes_from_the_other_list
     assert not [name for name in ("শ্রেয়া দাস", "শ্রেয়া দাশ") if name.encode() in pages]
     facts = [class_facts.attendance_facts(desk, held.session, 2) for held in (double.first, double.second)]
     assert [len(one.names) for one in facts] == [3, 3]
+
+
+@pytest.mark.parametrize("how", ["by hand", "by a later list"])
+def test_a_corrected_spelling_reaches_the_lessons_of_both(double: Double, how: str) -> None:
+    desk, mended = double.desk, "শ্রেয়া দাসী"
+    ids = [str(double.ids(group)["2"]) for group in (double.stays, double.goes)]
+    line, row = double.line(double.goes, "2"), of_roll(desk, double.goes, "2")
+    change_learner(desk, double.goes, line, replace(row, name_en="Shreya Das"))
+    double.merge(*ALL)
+    apart = double.names(double.second)
+    if how == "by hand":
+        row = of_roll(desk, double.stays, "2")
+        change_learner(desk, double.stays, double.line(double.stays, "2"), replace(row, name_bn=mended))
+    else:
+        read = [listed(at, one.roll, one.name_bn) for at, one in enumerate(learners_of(desk, double.stays), 2)]
+        read[1] = replace(read[1], name_bn=mended)
+        keep(desk, merged(a_plan(read), known_class(desk, desk.store.rosters.group(double.stays))), "", "", "")
+    for held, learner in zip((double.first, double.second), ids, strict=True):
+        assert double.names(held)[learner][0] == mended
+    assert double.names(double.second) == {**apart, ids[1]: (mended, "Shreya Das")}, "and nobody else's changes"
+    assert "শ্রেয়া দাশ".encode() not in decrypted_pages(desk.folder, desk.vault.store_key)
+    undo_merge(desk, double.goes)
+    assert [of_roll(desk, group, "2").name_bn for group in (double.stays, double.goes)] == [mended, mended]
+
+
+def test_one_of_two_names_that_goes_leaves_the_other_list_a_name(double: Double) -> None:
+    desk, other = double.desk, str(double.ids(double.goes)["2"])
+    line, row = double.line(double.stays, "2"), of_roll(desk, double.stays, "2")
+    change_learner(desk, double.stays, line, replace(row, name_en="Shreya Das"))
+    double.merge(*ALL)
+    change_learner(desk, double.stays, line, replace(row, name_bn=None, name_en="Shreya Das"))
+    assert double.names(double.second)[other] == (None, "Shreya Das")
 
 
 def test_aliases_are_read_once_however_long_the_list_is(double: Double) -> None:
