@@ -29,7 +29,6 @@ from bsuh_desktop.services.class_lists.class_groups import (
 )
 from bsuh_desktop.services.class_lists.match import agree, are_alike, can_be_compared, keys_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import move_group
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.services.erasure.people import withdrawn_ids
 from bsuh_desktop.services.erasure.withdraw import refusing
@@ -146,7 +145,6 @@ def merge_classes(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcom
         both = sessions.get(stays, frozenset()) | sessions.get(goes, frozenset())
         desk.store.rosters.place_behind(goes, stays)
         desk.store.joined.merge(goes, stays, dict(same), len(both))
-        move_group(desk, goes, stays)
         _erase(desk, refused, over)
     clear_traces(desk)
     if merged.names:

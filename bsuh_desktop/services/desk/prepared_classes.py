@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -50,9 +50,9 @@ class PreparedClass(msgspec.Struct, frozen=True):
 
 
 def prepared_classes(desk: Desk) -> tuple[PreparedClass, ...]:
-    """All prepared classes by day, in their order."""
-    stored = desk.store.facts.get(_PREPARED)
-    return () if stored is None else msgspec.json.decode(stored, type=tuple[PreparedClass, ...])
+    """All prepared classes by day, in their order; of a list that was merged since, for the one it was merged into."""
+    stored, roots = _stored(desk), desk.store.joined.roots()
+    return tuple(_with(one, (roots.get(group, group) for group in one.wish.groups)) for one in stored)
 
 
 def prepared_class(desk: Desk, key: str) -> PreparedClass | None:
@@ -68,7 +68,7 @@ def prepare_class(
     It comes after the others of that day or, with a time, before those that begin later. A wish that names a prepared
     class changes that one, which keeps its slot as long as the times allow it.
     """
-    known = list(prepared_classes(desk))
+    known = _stored(desk)
     new = PreparedClass(wish if wish.prepared else _named(wish), day or desk.today(), time)
     same = next((place for place, one in enumerate(known) if one.id == new.id), None)
     if same is not None and known[same].day == new.day and _in_time([*known[:same], new, *known[same + 1 :]], new.day):
@@ -82,7 +82,7 @@ def prepare_class(
 def move_earlier(desk: Desk, key: str) -> None:
     """Swaps the class with the one before it on the same day; the times stay with the slots. Does nothing for the
     first."""
-    known = list(prepared_classes(desk))
+    known = _stored(desk)
     for place in range(1, len(known)):
         before, one = known[place - 1], known[place]
         if one.id == key and before.day == one.day:
@@ -94,14 +94,14 @@ def move_earlier(desk: Desk, key: str) -> None:
 
 def move_to(desk: Desk, key: str, day: datetime.date) -> None:
     """Moves a class to another day: after the others there, without a time."""
-    one = prepared_class(desk, key)
-    if one is not None:
-        prepare_class(desk, one.wish, day)
+    for one in _stored(desk):
+        if one.id == key:
+            prepare_class(desk, one.wish, day)
 
 
 def remove_prepared(desk: Desk, key: str) -> None:
     """Removes a prepared class. Does nothing if it has begun already."""
-    _keep(desk, [one for one in prepared_classes(desk) if one.id != key])
+    _keep(desk, [one for one in _stored(desk) if one.id != key])
 
 
 def prepared_for(desk: Desk, group: str) -> tuple[PreparedClass, ...]:
@@ -110,14 +110,11 @@ def prepared_for(desk: Desk, group: str) -> tuple[PreparedClass, ...]:
 
 
 def drop_group(desk: Desk, group: str) -> None:
-    """Removes the prepared classes of that group alone, and the group from those that it shares with others."""
-    gone = {one.id for one in prepared_for(desk, group)}
-    _keep(desk, [_without(one, group) for one in prepared_classes(desk) if one.id not in gone])
-
-
-def move_group(desk: Desk, group: str, into: str) -> None:
-    """Prepares for the group `into` what was prepared for `group`, which was merged into it."""
-    _keep(desk, [_moved(one, group, into) for one in prepared_classes(desk)])
+    """Removes the prepared classes of that group alone, and the group from those that it shares with others; with those
+    that were merged into it."""
+    gone, parts = {one.id for one in prepared_for(desk, group)}, desk.store.joined.parts(group)
+    known = [one for one in _stored(desk) if one.id not in gone]
+    _keep(desk, [_with(one, (other for other in one.wish.groups if other not in parts)) for one in known])
 
 
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:
@@ -134,14 +131,17 @@ def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message
     return None
 
 
-def _without(one: PreparedClass, group: str) -> PreparedClass:
-    groups = tuple(other for other in one.wish.groups if other != group)
-    return msgspec.structs.replace(one, wish=msgspec.structs.replace(one.wish, groups=groups))
+def _stored(desk: Desk) -> list[PreparedClass]:
+    """The same with the groups for which they were prepared, so that merged lists that are taken apart have theirs
+    again."""
+    stored = desk.store.facts.get(_PREPARED)
+    return [] if stored is None else msgspec.json.decode(stored, type=list[PreparedClass])
 
 
-def _moved(one: PreparedClass, group: str, into: str) -> PreparedClass:
-    groups = tuple(dict.fromkeys(into if other == group else other for other in one.wish.groups))
-    return msgspec.structs.replace(one, wish=msgspec.structs.replace(one.wish, groups=groups))
+def _with(one: PreparedClass, groups: Iterable[str]) -> PreparedClass:
+    """The same for these groups, each once."""
+    wish = msgspec.structs.replace(one.wish, groups=tuple(dict.fromkeys(groups)))
+    return msgspec.structs.replace(one, wish=wish)
 
 
 def _named(wish: ClassWish) -> ClassWish:

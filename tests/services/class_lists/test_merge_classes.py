@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,13 @@ from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet, new_nu
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class, prepared_classes
+from bsuh_desktop.services.desk.prepared_classes import (
+    ClassWish,
+    move_earlier,
+    move_to,
+    prepare_class,
+    prepared_classes,
+)
 from bsuh_desktop.services.erasure.people import people_of_group
 from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.erasure.retention import retention_view
@@ -334,6 +341,33 @@ def test_plans_and_printed_sheets_are_of_the_joined_class(double: Double) -> Non
     sheet = printed(desk, number)
     assert sheet is not None
     assert sheet.groups == (double.stays,)
+
+
+def test_what_was_prepared_for_either_list_comes_back_when_they_are_taken_apart(double: Double) -> None:
+    desk, stays, goes = double.desk, double.stays, double.goes
+    of_both, of_one = (prepare_class(desk, ClassWish(groups, prepared.PACK)) for groups in ((goes, stays), (goes,)))
+    double.merge(*ALL)
+    new = prepare_class(desk, ClassWish((stays,), prepared.PACK))
+    move_to(desk, of_both.id, desk.today() + datetime.timedelta(1))
+    move_earlier(desk, new.id)
+    assert {one.id: one.wish.groups for one in prepared_classes(desk)} == dict.fromkeys(
+        (of_both.id, of_one.id, new.id), (stays,)
+    )
+    undo_merge(desk, goes)
+    assert {one.id: one.wish.groups for one in prepared_classes(desk)} == {
+        of_both.id: (goes, stays),
+        of_one.id: (goes,),
+        new.id: (stays,),
+    }
+
+
+def test_what_was_prepared_for_either_list_goes_with_the_merged_class(double: Double) -> None:
+    desk, other = double.desk, class_groups.store_group(double.desk, "eiin:107845", "9", "ga").id
+    for groups in ((double.goes,), (double.stays, double.goes), (double.goes, other)):
+        prepare_class(desk, ClassWish(groups, prepared.PACK))
+    double.merge(*ALL)
+    assert remove_class(desk, double.stays).planned == 2
+    assert [one.wish.groups for one in prepared_classes(desk)] == [(other,)]
 
 
 def test_a_merged_class_is_deleted_with_both_lists(double: Double) -> None:
