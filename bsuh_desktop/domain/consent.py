@@ -5,6 +5,7 @@ An unanswered question is *not_asked*, which never counts as yes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -15,6 +16,14 @@ ConsentAnswer = Literal["yes", "no", "not_asked"]
 Basis = Literal["letters", "school", "none"]
 """The ground on which names are stored: *letters* signed at home; *school*: authorised, with a right to refuse;
 *none*."""
+
+_NARROW: tuple[Basis, ...] = ("none", "letters", "school")
+"""From the narrowest ground to the widest."""
+
+
+def narrowest(grounds: Iterable[Basis]) -> Basis:
+    """The ground that holds where lists on several of them are merged."""
+    return min(grounds, key=_NARROW.index)
 
 
 class Consent(msgspec.Struct, frozen=True):

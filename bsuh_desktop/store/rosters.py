@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.consent import Basis, narrowest
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.store.facts import Facts, mark_names_deleted
 from bsuh_desktop.store.joined import Joined
@@ -52,8 +52,6 @@ _INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, 
 _SELECT = f"SELECT {_COLUMNS}, id FROM roster"
 _APART = "id NOT IN (SELECT group_id FROM joined_groups)"
 _ON_LIST = "NOT gone AND id NOT IN (SELECT line FROM joined_learners)"
-_NARROW: tuple[Basis, ...] = ("none", "letters", "school")
-"""From the narrowest ground to the widest."""
 
 
 class Rosters:
@@ -105,11 +103,7 @@ class Rosters:
         into it the narrowest of all."""
         query = "SELECT basis FROM groups WHERE id = ?"
         found = [self._db.conn.execute(query, (part,)).fetchone() for part in self._joined.parts(group)]
-        return min((cast(Basis, row[0]) for row in found), key=_NARROW.index)
-
-    def narrower(self, one: str, other: str) -> Basis:
-        """The narrower ground of two groups."""
-        return min((self.basis(one), self.basis(other)), key=_NARROW.index)
+        return narrowest(cast(Basis, row[0]) for row in found)
 
     def _last(self, group: str) -> int:
         """The last position on the list of a group and of those merged into it."""

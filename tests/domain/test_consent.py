@@ -5,7 +5,7 @@ import typing
 
 import pytest
 
-from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer
+from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer, narrowest
 from bsuh_desktop.domain.people import AgeBand
 
 ANSWERS: tuple[ConsentAnswer, ...] = typing.get_args(ConsentAnswer)
@@ -14,6 +14,13 @@ CHILDREN: tuple[AgeBand, ...] = ("9-12", "13-17", "unspecified")
 LETTERS = {("yes", "yes"), ("yes", "not_asked")}
 SCHOOL = {("yes", "yes"), ("yes", "not_asked"), ("not_asked", "yes"), ("not_asked", "not_asked")}
 ADULTS = {("yes", "yes"), ("no", "yes"), ("not_asked", "yes")}
+
+
+def test_of_several_grounds_the_narrowest_holds() -> None:
+    grounds: tuple[Basis, ...] = typing.get_args(Basis)
+    assert {narrowest(some) for some in itertools.permutations(grounds)} == {"none"}
+    assert narrowest(["letters", "school"]) == narrowest(["school", "letters"]) == "letters"
+    assert [narrowest([one]) for one in grounds] == list(grounds)
 
 
 @pytest.mark.parametrize(("guardian", "assent"), list(itertools.product(ANSWERS, ANSWERS)))

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from bsuh_desktop.domain.consent import Basis, Consent
+from bsuh_desktop.domain.consent import Basis, Consent, narrowest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
@@ -178,7 +178,7 @@ def _refusing_now(desk: Desk, same: Pairs) -> list[RosterPerson]:
 def _without_ground(desk: Desk, stays: str, goes: str, same: Pairs) -> list[RosterPerson]:
     """Who is named, and may not be on the narrower ground of the two, also on lists that were merged before and where
     a learner left; without those who refuse now."""
-    basis = desk.store.rosters.narrower(stays, goes)
+    basis = narrowest(map(desk.store.rosters.basis, (stays, goes)))
     refusing_now = {one.line.id for one in _refusing_now(desk, same)}
     both = [one for group in (stays, goes) for one in desk.store.people.of_group(group)]
     return [one for one in both if one.named and one.line.id not in refusing_now and not _may_be_named(one, basis)]
