@@ -15,7 +15,7 @@ from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.class_groups import check_not_running
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses
+from bsuh_desktop.services.desk.hand_over_status import hand_over_statuses, lessons_of
 from bsuh_desktop.services.desk.prepared_classes import drop_group, prepared_for
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.system.log import log
@@ -33,21 +33,22 @@ class Removal(msgspec.Struct, frozen=True):
     lessons: int
     """Finished lessons, which stay as they are."""
     waiting: tuple[datetime.date, ...]
-    """The days of finished lessons that have not arrived at the coordinator as they are now: while there are any, the
-    class stays."""
+    """The days of finished real lessons that have not arrived at the coordinator as they are now: while there are any,
+    the class stays."""
 
 
 def removal(desk: Desk, group: str) -> Removal:
     """What deleting the class would do. Raises KnownError: class_not_finished."""
     check_not_running(desk, group)
-    held = _finished(desk, group)
+    sat_in = desk.store.people.sessions_of_groups().get(group, frozenset())
+    held = lessons_of(desk, group, hand_over_statuses(desk), sat_in)
     people = desk.store.people.of_group(group)
     return Removal(
         learners=desk.store.people.on_lists().get(group, (0, 0))[0],
         names=sum(one.named for one in people),
         planned=len(prepared_for(desk, group)),
         lessons=len(held),
-        waiting=tuple(sorted(one.finished.date for one in held if _waits(desk, one))),
+        waiting=tuple(sorted(one.finished.date for one in held if not (one.finished.practice or one.arrived))),
     )
 
 
@@ -74,17 +75,3 @@ def remove_class(desk: Desk, group: str) -> Removal:
     clear_traces(desk)
     log("forgotten", code="class_removed", count=going.names)
     return going
-
-
-def _finished(desk: Desk, group: str) -> list[HandOverStatus]:
-    """The finished classes in which a learner of the group sat."""
-    sat_in = desk.store.people.sessions_of_groups().get(group, frozenset())
-    parts = set(desk.store.joined.parts(group))
-    return [one for one in hand_over_statuses(desk) if one.finished.session in sat_in or parts & one.finished.sat_in]
-
-
-def _waits(desk: Desk, one: HandOverStatus) -> bool:
-    """True for a real class that its coordinator has not merged as it is now. Practice waits for nothing."""
-    if one.finished.practice:
-        return False
-    return not (one.current and one.receipt is not None and one.receipt.outcome == "merged")

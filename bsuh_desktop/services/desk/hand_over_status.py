@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -40,6 +40,11 @@ class HandOverStatus(msgspec.Struct, frozen=True):
         return self.current and self.receipt is not None
 
     @property
+    def arrived(self) -> bool:
+        """True if the coordinator wants nothing more of it as it is now: nothing is lost if this laptop forgets it."""
+        return self.current and self.receipt is not None and self.receipt.settled
+
+    @property
     def waits(self) -> bool:
         """True if its present state was handed over and not answered yet."""
         return self.current and self.receipt is None and self.handed is not None
@@ -55,6 +60,14 @@ def hand_over_statuses(desk: Desk) -> list[HandOverStatus]:
         _stand(seen, held, newest.get(held.session), heads[held.session], handed, held.session in left)
         for held in desk.store.journal.finished().values()
     ]
+
+
+def lessons_of(
+    desk: Desk, group: str, found: Iterable[HandOverStatus], sat_in: Collection[str]
+) -> list[HandOverStatus]:
+    """Those of the classes `found` in which a learner of the group sat: `sat_in` are the sessions of its people."""
+    parts = desk.store.joined.parts(group)
+    return [one for one in found if one.finished.session in sat_in or not one.finished.sat_in.isdisjoint(parts)]
 
 
 def _stand(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import day_after
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses
+from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses, lessons_of
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.prepared_classes import prepared_classes
 from bsuh_desktop.services.desk.titles import group_title
@@ -57,9 +57,11 @@ class _Known:
         return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
 
     def names_of(self, group: GroupRef) -> GroupNames:
-        held = self._finished_classes(group.id)
+        held = lessons_of(self._desk, group.id, self._stands.values(), self._sessions.get(group.id, frozenset()))
         missing = tuple(
-            MissingReceipt(one.finished.session, one.finished.date) for one in held if not self._is_over(one)
+            MissingReceipt(one.finished.session, one.finished.date)
+            for one in held
+            if not (self._needs_none(one) or one.arrived)
         )
         state, due, because = self._state(group.id, held, missing)
         return GroupNames(
@@ -79,12 +81,6 @@ class _Known:
         people = self._desk.store.people.of_group(group) if self._over else []
         days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
         return datetime.date.fromisoformat(max(days)) if days else None
-
-    def _finished_classes(self, group: str) -> list[HandOverStatus]:
-        """The finished classes in which a learner of the group sat."""
-        sat_in = self._sessions.get(group, frozenset())
-        parts = set(self._desk.store.joined.parts(group))
-        return [one for one in self._stands.values() if one.finished.session in sat_in or parts & one.finished.sat_in]
 
     def _state(
         self, group: str, finished: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]
@@ -108,14 +104,8 @@ class _Known:
             last
         ) or last.receipt is None else "receipt"
 
-    def _is_over(self, one: HandOverStatus) -> bool:
-        """True if a class needs no further receipt: it has a *merged* or *practice* receipt for its present state, or
-        it was only practice in a real programme, which never needs one."""
-        if self._needs_none(one):
-            return True
-        return one.current and one.receipt is not None and one.receipt.settled
-
     def _needs_none(self, one: HandOverStatus) -> bool:
+        """True for what was only practice in a real programme: it never needs a receipt."""
         return one.finished.practice and not self._desk.practising
 
 

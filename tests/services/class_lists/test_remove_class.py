@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
 from bsuh_desktop.services.desk.class_report import class_report
@@ -24,7 +26,7 @@ from tests.helpers import hand_over, prepared
 from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.consent import refuse
 from tests.helpers.desks import NAMES, a_class, a_group, clock_at, copied_desk, rows
-from tests.helpers.erasure import answered_class, brought_back, older_copy, opened
+from tests.helpers.erasure import answered_class, brought_back, older_copy, opened, received
 from tests.helpers.grants import refused
 
 
@@ -133,6 +135,16 @@ def test_a_real_class_stays_until_its_coordinator_has_merged_it(desk: Desk, stat
     with refused("class_not_merged"):
         remove_class(desk, group)
     assert class_groups.learners_of(desk, group)
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_a_class_that_waits_is_one_whose_names_wait_for_a_receipt(desk: Desk, outcome: str) -> None:
+    hand_over.joined(desk)
+    session, group = hand_over.hold(desk, "8", "ka"), only_group(desk)
+    received(desk, session, outcome)
+    missing = tuple(one.date for one in retention_view(desk).groups[0].missing)
+    assert removal(desk, group).waiting == missing
+    assert bool(missing) == (outcome in ("kept", "refused"))
 
 
 def test_a_merged_class_goes_and_its_file_is_still_the_one_that_was_handed_over(desk: Desk) -> None:
