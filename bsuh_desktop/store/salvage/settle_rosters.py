@@ -58,14 +58,19 @@ def settle(db: Database) -> int:
 
 
 def _put_groups(db: Database, state: SessionState) -> None:
-    """Adds class groups as recorded in the class itself. Names in them need a *yes*, as with consent letters."""
+    """Adds the class groups that lines belong to, as recorded in the class itself. Where nobody is on the list any more
+    the class was deleted, and stays so."""
     for group in state.opened.groups if state.opened else ():
-        _put_group(db, group)
+        (gone,) = db.conn.execute("SELECT min(gone) FROM roster WHERE group_id = ?", (group.id,)).fetchone()
+        if gone is not None:
+            _put_group(db, group, gone=bool(gone))
 
 
-def _put_group(db: Database, group: GroupRef) -> None:
+def _put_group(db: Database, group: GroupRef, *, gone: bool) -> None:
+    """Names in it need a *yes*, as with consent letters."""
     row = (group.id, group.place, group.year, group.grade, group.section, "letters")
-    db.conn.execute(f"INSERT OR IGNORE {INTO_GROUPS}", row)
+    if db.conn.execute(f"INSERT OR IGNORE {INTO_GROUPS}", row).rowcount and gone:
+        db.conn.execute("UPDATE groups SET gone = 1 WHERE id = ?", (group.id,))
 
 
 def _line_of(db: Database, learner: str) -> int | None:
@@ -74,7 +79,8 @@ def _line_of(db: Database, learner: str) -> int | None:
 
 
 def _nameless(db: Database, state: SessionState, learner: str) -> int:
-    group = state.attendees[learner].seat.group or next(iter(state.opened.groups if state.opened else ()), None)
-    known = group if isinstance(group, str) else group.id if group else state.session
-    _put_group(db, GroupRef(known, state.place, state.date.year, "", ""))
+    groups = {one.id: one for one in state.opened.groups} if state.opened else {}
+    known = state.attendees[learner].seat.group or next(iter(groups), state.session)
+    # Nothing says that it was deleted.
+    _put_group(db, groups.get(known, GroupRef(known, state.place, state.date.year, "", "")), gone=False)
     return int(db.conn.execute(_NAMELESS, (known,)).fetchone()[0])

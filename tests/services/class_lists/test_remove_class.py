@@ -11,7 +11,9 @@ import pytest
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.class_lists import class_groups
+from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
+from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class, prepared_classes
@@ -21,6 +23,7 @@ from bsuh_desktop.services.hand_over import class_facts, seal
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.forgotten import read_list
 from bsuh_desktop.store.hand_overs import StoredReceipt
+from bsuh_desktop.store.salvage.settle_rosters import settle
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import hand_over, prepared
 from tests.helpers.cipher import decrypted_file, decrypted_pages
@@ -155,6 +158,25 @@ def test_a_merged_class_goes_and_its_file_is_still_the_one_that_was_handed_over(
     assert remove_class(desk, group).names == 3
     assert desk.store.journal.head(session) == head
     assert found_anywhere(desk, NAMES[1:4]) == set()
+
+
+def test_a_repair_lists_no_deleted_class_again(desk: Desk) -> None:
+    group, kept, empty = a_group(desk), a_group(desk, rows(2)), store_group(desk, "eiin:107845", "9", "ga")
+    conduct = new_session.open_class(desk, [group, kept, empty.id], prepared.PACK)
+    conduct.call_roll()
+    conduct.finish()
+    remove_class(desk, group)
+    remove_class(desk, empty.id)
+    left = desk.store.rosters.groups()
+    assert [one.id for one in left] == [kept]
+    desk.store.db.conn.execute("PRAGMA foreign_keys = OFF")
+    desk.store.db.conn.execute("DELETE FROM groups")
+    assert settle(desk.store.db) == 0
+    assert (desk.store.rosters.groups(), len(class_groups.learners_of(desk, kept))) == (left, 2)
+    desk.store.db.conn.execute("DELETE FROM groups")
+    desk.store.db.conn.execute("DELETE FROM roster WHERE group_id = ?", (kept,))
+    assert settle(desk.store.db) == 2
+    assert desk.store.rosters.groups() == left, "a class whose learners were lost was not deleted"
 
 
 def test_an_older_copy_that_comes_back_forgets_the_names_too(desk: Desk, tmp_path: Path) -> None:
