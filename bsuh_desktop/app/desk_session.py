@@ -52,8 +52,7 @@ class DeskSession(AccountCommands):
     `root` is the data folder of this laptop; `profile` is the folder of the desk that is open or at whose door the app
     is: `root` itself or a folder below it. `facts` are those of the open desk, None while it is locked. `picture` is
     the open class. While `public`, the class can see the desk, so it shows no name, answer or mark. `answers_wait` is
-    True while a locked desk still has answers that are in memory only. `last_folder` is the folder in which something
-    was last chosen since the desk was unlocked.
+    True while a locked desk still has answers that are in memory only.
     """
 
     def __init__(
@@ -92,7 +91,6 @@ class DeskSession(AccountCommands):
         self._damage_waits = False
         self._damage_found.connect(self._on_damage_found)
         self.waiting = 0
-        self.last_folder: Path | None = None
 
     @property
     def language(self) -> Language:
@@ -359,16 +357,17 @@ class DeskSession(AccountCommands):
             self.register.count_waiting()
         self._desk.run(lambda: self._worker.look_after(), self._looked_after, lambda error: self._refused(error, None))
 
-    def _looked_after(self, gone: Purged | None) -> None:
+    def _looked_after(self, news: tuple[Purged, DeskFacts] | None) -> None:
         """Reports names that were deleted automatically, once."""
-        if gone is not None and gone.names:
+        if news is not None and self.facts is not None:
+            gone, self.facts = news
             self.names_gone.emit(gone)
 
     def _locked(self) -> None:
         if self.facts is None:
             # A second lock request while the store was still closing: what already waits behind the door is kept.
             return
-        self.facts = self.last_folder = None
+        self.facts = None
         self.answers_wait = self._worker.holds_answers
         self.set_waiting(0)
         self._show(None)

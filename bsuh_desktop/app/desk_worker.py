@@ -121,18 +121,19 @@ class DeskWorker:
         """Makes the next unlocking check every page of the data file."""
         self._suspect = True
 
-    def look_after(self) -> Purged | None:
+    def look_after(self) -> tuple[Purged, DeskFacts] | None:
         """Maintenance shortly after unlocking: deletes names whose retention period has ended, starts a backup or a
         check of every page in the background, and seals finished classes before somebody waits for it. Returns the
-        deleted names."""
+        deleted names and what is known of the desk after that, if there were any."""
         if self._desk is None:
             return None
-        gone = purge_if_due(self._desk)
+        gone, news = purge_if_due(self._desk), None
         if gone is not None and gone.names:
             self._picture = None
+            news = gone, desk_facts(self._desk)
         self._desk.backups.look_after(self._clock.now())
         seal_some(self._desk)
-        return gone
+        return news
 
     def _heard(self, _: KnownError) -> None:
         self.suspect()

@@ -106,7 +106,8 @@ class FilePlacesPresenter:
     def begin_at(self) -> Path:
         """The folder of the last choice since the desk was unlocked, else the home folder; always that while the class
         can see the desk."""
-        last = None if self._hidden() else self._session.last_folder
+        facts = None if self._hidden() else self._session.facts
+        last = facts.last_folder if facts is not None else None
         return last if last is not None and last.is_dir() else self._usual["home"]
 
     def look(self) -> None:
@@ -160,7 +161,6 @@ class FilePlacesPresenter:
         if self._session.facts is not None:
             from bsuh_desktop.services.desk.recent_folders import note_folder
 
-            self._session.last_folder = folder
             self._session.change(lambda desk: note_folder(desk, folder), None, lambda _: None)
 
     def close(self) -> None:

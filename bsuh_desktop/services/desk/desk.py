@@ -103,6 +103,8 @@ class Desk:
     backups: Backups
     before_close: Callable[[], None] | None = None
     """Called once while the store is still open. `services.safekeeping.opening` sets these three."""
+    last_folder: Path | None = None
+    """The folder in which something was last chosen since it was unlocked, unless something was erased since."""
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ no secret, and hashing four digits would not make it safer.
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -59,6 +60,8 @@ class DeskFacts(msgspec.Struct, frozen=True):
     """It has a coordinator's grant."""
     tour: Tour = Tour()
     """Where the tour of a first class stands."""
+    last_folder: Path | None = None
+    """The folder in which the next dialog for a file begins."""
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -82,6 +85,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         went_back=times_gone_back(desk) > 0,
         coordinates=desk.coordinator_grant is not None,
         tour=tour_of(desk),
+        last_folder=desk.last_folder,
     )
 
 

@@ -26,8 +26,9 @@ def recent_folders(desk: Desk) -> tuple[Path, ...]:
 
 
 def note_folder(desk: Desk, folder: Path) -> None:
-    """Something was chosen or saved in `folder`. One whose name is no text, as sticks from old computers may have, is
-    not kept."""
+    """Something was chosen or saved in `folder`: the next dialog begins there until the desk is locked. One whose name
+    is no text, as sticks from old computers may have, is not kept longer."""
+    desk.last_folder = folder
     try:
         str(folder).encode()
     except UnicodeEncodeError:
@@ -40,4 +41,5 @@ def note_folder(desk: Desk, folder: Path) -> None:
 
 def forget_folders(desk: Desk) -> None:
     """Drops them all."""
+    desk.last_folder = None
     desk.store.facts.drop(_RECENT)

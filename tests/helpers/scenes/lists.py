@@ -9,6 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.recent_folders import note_folder
 from tests.helpers import double, hand_over, prepared
 from tests.helpers.ended_classes import lessons_of_each_kind
 from tests.helpers.hands import key, pick
@@ -239,14 +240,16 @@ def file_of_list(visit: Visit) -> None:
     """The dialog that asks for the file of a list."""
     classes(visit)
     visit.press("import_list")
-    visit.bridge.last_folder = LIST.parent
+    visit.bridge.change(lambda desk: note_folder(desk, LIST.parent))
+    visit.quiet()
     visit.press("choose_file")
 
 
 def folder_for_files(visit: Visit) -> None:
     """The same for a folder to write into."""
     classes(visit)
-    visit.bridge.last_folder = LIST.parent.parent
+    visit.bridge.change(lambda desk: note_folder(desk, LIST.parent.parent))
+    visit.quiet()
     visit.go("hand_over")
     visit.press("to_folder")
 

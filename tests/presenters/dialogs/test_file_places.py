@@ -16,9 +16,12 @@ from bsuh_desktop.presenters.dialogs.file_places import (
     FilePlacesPresenter,
     size_words,
 )
+from bsuh_desktop.services.class_lists.class_groups import learners_of
+from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.system.sticks import Stick
-from tests.helpers import prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.desks import PASSPHRASE
+from tests.helpers.erasure import pass_days
 from tests.helpers.faceless import NotedView, locked_session_in, session_in, words_of
 
 
@@ -101,6 +104,21 @@ def test_while_the_class_can_see_the_desk_none_is_told(tmp_path: Path, home: Pat
         assert "Used last" not in dialog.offered()
         assert dialog.presenter.begin_at() == home
         assert "Used last" not in NotedDialog(session, home).offered()
+
+
+def test_what_is_erased_takes_the_folder_of_the_last_choice_along(tmp_path: Path, home: Path) -> None:
+    (folder,) = lists_of(home, 1)
+    with session_in(tmp_path, hand_over.answered) as session:
+        dialog = NotedDialog(session, home)
+        dialog.presenter.chosen(folder)
+        pass_days(session._worker.desk, 91)
+        assert dialog.presenter.begin_at() == folder
+        session._look_after()
+        assert dialog.presenter.begin_at() == home, "it may be called after a child"
+        dialog.presenter.chosen(folder)
+        assert dialog.presenter.begin_at() == folder
+        session.change(lambda desk: withdraw(desk, [learners_of(desk, desk.store.rosters.groups()[0].id)[0].line]))
+        assert dialog.presenter.begin_at() == home
 
 
 def test_before_a_desk_is_unlocked_none_is_kept_or_told(tmp_path: Path, home: Path) -> None:
