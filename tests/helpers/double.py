@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
@@ -47,3 +47,10 @@ def twice(desk: Desk) -> None:
     prepared.as_made(desk)
     taught(desk, brought(desk, "8", FIRST))
     taught(desk, brought(desk, "Group 8", SECOND, ("2",)))
+
+
+def with_a_full_class(desk: Desk, same: int) -> None:
+    """The same with a class of as many as there can be, of whom so many are on the first list, too."""
+    twice(desk)
+    people = [*FIRST[:same], *(f"{number} {'ক' * number}" for number in range(100, 100 + LAST_CARD - same))]
+    brought(desk, "10", tuple(people))

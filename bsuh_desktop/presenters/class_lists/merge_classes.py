@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.presenters.news import News
@@ -144,12 +145,10 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
         return (this, other) if self._this_stays else (other, this)
 
     def compare(self) -> None:
-        """Begins with the pairs, or goes on with them."""
+        """Begins with the pairs, or goes on with them as long as they are the same."""
         from bsuh_desktop.services.class_lists.merge_classes import propose
 
-        if self._proposal is not None:
-            self._on_proposal(self._proposal)
-        elif self._double is not None:
+        if self._double is not None:
             stays, goes = self._ids()
             ask = partial(propose, stays=stays, goes=goes)
             self.session.query(ask, self.in_visit(self._on_proposal), self.in_visit(self._fail))
@@ -168,7 +167,10 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
         if (found.stays.group.id, found.goes.group.id) != self._ids():
             # Meanwhile the other list is to stay.
             return
+        if self._proposal is not None and found.pairs != self._proposal.pairs:
+            self._verdicts = []
         self._proposal, self._begun = found, True
+        self._news = self._news.closed()
         self._go_on()
 
     # The pairs
@@ -182,7 +184,7 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
     def undo_pair(self) -> None:
         """Asks about the pair before once more."""
         self._verdicts, self._outcome = self._verdicts[:-1], None
-        self.refresh()
+        self.close_news()
         self.view.focus("two_learners")
 
     @property
@@ -205,7 +207,13 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
             return
         stays, goes = self._ids()
         ask = partial(outcome, stays=stays, goes=goes, same=self._same())
-        self.session.query(ask, self.in_visit(self._on_outcome), self.in_visit(self._fail))
+        self.session.query(ask, self.in_visit(self._on_outcome), self.in_visit(self._cannot_be))
+
+    def _cannot_be(self, error: KnownError) -> None:
+        """By what was said of the pairs they are too many: it can be said anew."""
+        if self._begun and self._pair is None:
+            self._fail(error)
+            self.view.focus("back")
 
     def _on_outcome(self, found: MergeOutcome) -> None:
         if not self._begun or self._pair is not None:
@@ -234,11 +242,17 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
             self._report("ok", fact, Message("It shows the lessons of both. Under Classes the merging can be undone."))
             self.view.focus("back")
 
+        def failed(error: KnownError) -> None:
+            self._begun = False
+            self._fail(error)
+            self.session.query(class_groups, self.in_visit(partial(self._on_groups, other=other)))
+
+        other = self._double.group.id if self._double else ""
         stays, goes = self._ids()
         do = partial(merge_classes, stays=stays, goes=goes, same=self._same())
         self._outcome = None
         self.refresh()
-        self.session.change(do, self.in_visit(merged), self.in_visit(self._fail))
+        self.session.change(do, self.in_visit(merged), self.in_visit(failed))
 
     # The view model
 

@@ -71,12 +71,21 @@ class MergeOutcome(msgspec.Struct, frozen=True):
 
 
 def propose(desk: Desk, stays: str, goes: str) -> MergeProposal:
-    """The pairs to ask a person about. Raises KnownError: class_not_finished."""
+    """The pairs to ask a person about. Raises KnownError: class_not_finished; too_many_learners, whatever is said of
+    the pairs."""
     for group in (stays, goes):
         check_not_running(desk, group)
-    return MergeProposal(
-        class_group(desk, stays), class_group(desk, goes), _pairs(learners_of(desk, stays), learners_of(desk, goes))
-    )
+    here, there = learners_of(desk, stays), learners_of(desk, goes)
+    pairs = _pairs(here, there)
+    fewest = len(here) + len(there) - len(pairs)
+    _check_number(fewest, Message("Together these lists have at least {count} learners.", count=fewest))
+    return MergeProposal(class_group(desk, stays), class_group(desk, goes), pairs)
+
+
+def _check_number(learners: int, too_many: Message) -> None:
+    if learners > LAST_CARD:
+        remedy = Message("A class has 1 to {most} learners. Remove those who left first.", most=LAST_CARD)
+        raise KnownError("too_many_learners", too_many, remedy)
 
 
 def _pairs(stays: Collection[Learner], goes: Collection[Learner]) -> tuple[Pair, ...]:
@@ -111,11 +120,13 @@ def _likeness(
 
 
 def outcome(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcome:
-    """What the merge would come to."""
+    """What the merge would come to. Raises KnownError: too_many_learners."""
     here, there = learners_of(desk, stays), [one for one in learners_of(desk, goes) if one.line not in same]
+    learners = len(here) + len(there)
+    _check_number(learners, Message("Together these lists have {count} learners.", count=learners))
     rolls = [roll_key(one.roll) for one in (*here, *there) if one.roll]
     return MergeOutcome(
-        learners=len(here) + len(there),
+        learners=learners,
         joined=len(same),
         added=len(there),
         names=sum(one.named for one in (*_refusing_now(desk, same), *_without_ground(desk, stays, goes, same))),
@@ -133,12 +144,6 @@ def merge_classes(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcom
         check_not_running(desk, group)
     _check_lines(desk, stays, goes, same)
     merged = outcome(desk, stays, goes, same)
-    if merged.learners > LAST_CARD:
-        raise KnownError(
-            "too_many_learners",
-            Message("Together these lists have {count} learners.", count=merged.learners),
-            Message("A class has 1 to {most} learners. Remove those who left first.", most=LAST_CARD),
-        )
     with desk.store.transaction():
         refused, over = _refusing_now(desk, same), _without_ground(desk, stays, goes, same)
         sessions = desk.store.people.sessions_of_groups()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.widgets.restyled import desk_say
@@ -12,7 +15,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.recent_folders import note_folder
 from tests.helpers import double, hand_over, prepared
 from tests.helpers.ended_classes import lessons_of_each_kind
-from tests.helpers.hands import key, pick
+from tests.helpers.hands import choose, key, pick
 from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.sources import ROOT
@@ -230,6 +233,21 @@ def merging_decided(visit: Visit) -> None:
     visit.press("one_learner", "one_learner", "two_learners")
 
 
+def merging_too_many(visit: Visit) -> None:
+    """More learners than a class may have, whatever is said of the pairs."""
+    merging_classes(visit)
+    combo = visit.see("other")
+    assert isinstance(combo, QComboBox)
+    choose(combo, combo.itemText(1))
+    visit.press("compare")
+
+
+def merging_too_many_by_pairs(visit: Visit) -> None:
+    """The same by what was said of them."""
+    merging_too_many(visit)
+    visit.press("one_learner", "one_learner", "one_learner", "two_learners")
+
+
 def merged(visit: Visit) -> None:
     """The merged class on its card."""
     merging_decided(visit)
@@ -270,6 +288,8 @@ SCENES = (
     Scene("merge-which", merging_classes, double.twice),
     Scene("merge-pair", merging_pair, double.twice),
     Scene("merge-decided", merging_decided, double.twice),
+    Scene("merge-too-many", merging_too_many, partial(double.with_a_full_class, same=3)),
+    Scene("merge-too-many-by-pairs", merging_too_many_by_pairs, partial(double.with_a_full_class, same=4)),
     Scene("classes-taught", classes, lessons_of_each_kind),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),

@@ -9,10 +9,19 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.class_lists.merge_classes import MergeClassesModel, MergeClassesPresenter
-from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner, class_groups, learners_of, store_group
+from bsuh_desktop.services.class_lists.class_groups import (
+    ClassGroup,
+    Learner,
+    class_groups,
+    learners_of,
+    remove_learner,
+    store_group,
+)
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.double import twice
+from tests.helpers.double import twice, with_a_full_class
 from tests.helpers.faceless import NotedPage, session_in, words_of
 
 
@@ -138,6 +147,77 @@ def test_a_class_that_runs_is_told(tmp_path: Path) -> None:
         presenter.compare()
         assert view.text("news") == "A lesson of this class is not finished. Finish it, then try again."
         assert not view.model.merge.enabled
+
+
+def test_too_many_together_are_told_before_anybody_is_asked(tmp_path: Path) -> None:
+    with merging(tmp_path, partial(with_a_full_class, same=3)) as (view, presenter):
+        presenter.choose_other(1)
+        presenter.compare()
+        assert view.text("news") == (
+            "Together these lists have at least 201 learners. "
+            "A class has 1 to 200 learners. Remove those who left first."
+        )
+        assert view.text("news", "bn").startswith("দুই তালিকা মিলে শিক্ষার্থী অন্তত ২০১ জন।")
+        assert (view.model.which_card.shown, view.model.pair_card.shown) == (True, False)
+        assert (presenter.unsaved_warning(), presenter.back()) == (None, False)
+        presenter.choose_other(0)
+        assert not view.model.news.shown
+        presenter.compare()
+        assert view.text("pair_title") == "Pair 1 of 3: one learner, or two?"
+
+
+def test_too_many_together_by_what_was_said_are_told_where_it_can_be_said_anew(tmp_path: Path) -> None:
+    with merging(tmp_path, partial(with_a_full_class, same=4)) as (view, presenter):
+        presenter.choose_other(1)
+        presenter.compare()
+        for one_learner in (True, True, True, False):
+            presenter.say(one_learner)
+        assert view.text("news").startswith("Together these lists have 201 learners.")
+        assert (view.model.outcome_card.shown, view.model.merge.enabled) == (False, False)
+        assert view.focused[-1] == "back", "the sentence stays in sight"
+        presenter.undo_pair()
+        assert (view.model.news.shown, view.focused[-1]) == (False, "two_learners")
+        presenter.say(True)
+        assert view.text("outcome_text").startswith("Learners then: 200. Joined: 4.")
+        assert view.model.merge.enabled
+
+
+def test_a_merging_that_failed_begins_again_with_the_lists_as_they_are(tmp_path: Path) -> None:
+    with merging(tmp_path) as (view, presenter):
+        session = presenter.session
+        presenter.compare()
+        for _ in range(3):
+            presenter.say(True)
+        learner, group = learners(session)[0], groups(session)[0].group.id
+        session.change(lambda desk: remove_learner(desk, group, learner.line))
+        presenter.merge()
+        assert view.text("news") == "One of the two lists was changed meanwhile. Begin the merging again."
+        assert (view.model.which_card.shown, view.model.merge.shown, view.focused[-1]) == (True, False, "compare")
+        assert words_of(view.model.this_stays.facts).startswith("Learners: 3 ")
+        presenter.compare()
+        assert view.text("pair_title") == "Pair 1 of 2: one learner, or two?", "of other pairs nothing was said"
+        presenter.say(True)
+        presenter.say(True)
+        presenter.merge()
+        assert view.text("news").startswith("Grade 8, section Ka is one class now.")
+
+
+def test_what_was_said_of_the_pairs_outlives_a_merging_that_failed(tmp_path: Path) -> None:
+    with merging(tmp_path) as (view, presenter):
+        session, group = presenter.session, groups(presenter.session)[0].group.id
+        presenter.compare()
+        for _ in range(3):
+            presenter.say(True)
+        lessons: list[Conduct] = []
+        session.change(lambda desk: open_class(desk, [group], prepared.PACK), lessons.append)
+        presenter.merge()
+        assert view.text("news") == "A lesson of this class is not finished. Finish it, then try again."
+        assert (view.model.which_card.shown, view.model.compare.enabled) == (True, True)
+        session.change(lambda _: lessons[0].finish())
+        presenter.compare()
+        assert view.model.merge.enabled
+        presenter.merge()
+        assert view.text("news").startswith("Grade 8, section Ka is one class now.")
 
 
 def test_a_lock_takes_all_names_along(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from tests.helpers.class_pages import read, shows
-from tests.helpers.double import twice
-from tests.helpers.hands import key, named
+from tests.helpers.double import twice, with_a_full_class
+from tests.helpers.hands import choose, key, named
 from tests.helpers.list_pages import asked, choose_more, on_page
 from tests.helpers.visit import Visit, visiting
 
@@ -47,6 +49,23 @@ def test_a_double_is_merged_and_taken_apart_again(tmp_path: Path) -> None:
         choose_more(visit, "একত্র করা বাতিল")
         visit.press("undo")
         assert [one.learners for one in asked(visit, class_groups)] == [4, 4]
+
+
+def test_too_many_together_are_told_and_another_class_can_be_chosen(tmp_path: Path) -> None:
+    with visiting(tmp_path, partial(with_a_full_class, same=3)) as visit:
+        at_merging(visit)
+        other = visit.see("other")
+        assert isinstance(other, QComboBox)
+        choose(other, other.itemText(1))
+        visit.press("compare")
+        assert read(visit, "news").startswith("Together these lists have at least 201 learners.")
+        key(visit.window, "F9")
+        assert read(visit, "news").startswith("দুই তালিকা মিলে শিক্ষার্থী অন্তত ২০১ জন।")
+        choose(other, other.itemText(0))
+        visit.press("compare", "one_learner", "one_learner", "one_learner", "merge")
+        assert "এখন একটিই ক্লাস" in read(visit, "news")
+        visit.press("back")
+        on_page(visit, "classes")
 
 
 def test_a_name_that_is_taken_leads_here(tmp_path: Path) -> None:
