@@ -25,6 +25,12 @@ Counts = Mapping[str, Mapping[str, int]]
 FEWEST_SHOWN = 5
 """With fewer answers no share or chart is shown of a class: everybody in the room could tell whose they are."""
 
+
+def enough_to_show(counts: Mapping[str, int], levels: Mapping[str, str] | None = None) -> bool:
+    """True if a chart of answers by letter tells no single learner's; hands that were only seen have no numbers."""
+    return bool(levels) or sum(counts.values()) >= FEWEST_SHOWN
+
+
 LearningResult = Literal["learned", "forgot", "too_few"]
 
 

@@ -8,7 +8,6 @@ from typing import Literal, Protocol
 
 from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.domain.results import FEWEST_SHOWN
 
 Screens = Literal["one", "mirrored", "two"]
 """One screen, several that show the same, or one for the class beside the desk's."""
@@ -42,11 +41,6 @@ class Tally:
     def answered(self) -> int:
         """How many answered at all."""
         return sum(self.counts.values())
-
-
-def enough_to_show(tally: Tally) -> bool:
-    """True if a chart of `tally` tells no single learner's answer; hands that were only seen have no numbers."""
-    return bool(tally.levels) or tally.answered >= FEWEST_SHOWN
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import (
@@ -187,14 +188,14 @@ def finish(
     return (*closing, Finished(ended_ms, "offered" if offered else "key"))
 
 
-def allow_certificates(state: SessionState, asked: int) -> Events:
-    """A person says that a finished class counts for certificates, though the rule asks for more minutes (`asked`);
-    nothing to do where it is long enough, or was said before."""
+def allow_certificates(state: SessionState, rule: AwardRule) -> Events:
+    """A person says that a finished class counts for certificates, though `rule` asks for more minutes; nothing to do
+    where it is long enough, or was said before."""
     if state.finished is None:
         rules.refuse(Message("This class is not finished yet."))
-    if state.certificates_allowed or state.minutes >= asked:
+    if rule.long_enough(state.minutes, state.certificates_allowed):
         return ()
-    return (CertificatesAllowed(state.minutes, asked),)
+    return (CertificatesAllowed(state.minutes, rule.least_minutes),)
 
 
 def _check_letters(allowed: str, letters: Iterable[str]) -> None:

@@ -15,7 +15,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.presenters.stage import Projector, Stage, Tally, enough_to_show
+from bsuh_desktop.domain.results import enough_to_show
+from bsuh_desktop.presenters.stage import Projector, Stage, Tally
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.commands import (
@@ -374,7 +375,8 @@ class Lesson:
             return
         counts = self.counted if asking.by == "hands" else asking.counts
         so_far = Tally(asking.item, asking.by, dict(counts), dict(self.levels))
-        private = asking.part != "lesson" or self.session.public or not enough_to_show(so_far)
+        few = not enough_to_show(counts, self.levels)
+        private = asking.part != "lesson" or self.session.public or few
         self.stage.update_answered(
             0 if asking.by == "hands" else view.answered, view.people, None if private else so_far
         )

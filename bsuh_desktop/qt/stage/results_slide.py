@@ -14,8 +14,9 @@ from bsuh_desktop.content.schema import Run
 from bsuh_desktop.domain.events import Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
+from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.domain.session.slips import LEVEL_WORDS
-from bsuh_desktop.presenters.stage import Tally, enough_to_show
+from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS, paint_heart, paint_mark
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
@@ -49,14 +50,14 @@ def paint_results(page: SlidePage, scene: Scene) -> None:
     begin(page, scene, scene.say(scene.of_layout()), scene.say(_answered(tally)))
     top = paint_title(page, scene.say(Message("What we thought")), page.inner, 43, 62) + 8
     end = _paint_why(page, scene, item)
-    paint = _paint_rows if enough_to_show(tally) and not tally.levels else _paint_plain_rows
+    paint = _paint_rows if enough_to_show(tally.counts) and not tally.levels else _paint_plain_rows
     paint(page, scene, item, QRectF(MARGIN, top, page.inner, end - top))
 
 
 def _answered(tally: Tally) -> Message:
     if tally.levels:
         return Message("Counted by eye")
-    if not enough_to_show(tally):
+    if not enough_to_show(tally.counts, tally.levels):
         return Message("Too few answers to show")
     if tally.by == "hands":
         return Message("Hands up: {count}", count=tally.answered)

@@ -310,7 +310,7 @@ class Conduct:
 
     def allow_certificates(self) -> None:
         """Records that the finished class counts for certificates, though it was shorter than the programme asks."""
-        self._append(commands.allow_certificates(self.state, self._desk.programme.award_rule.least_minutes))
+        self._append(commands.allow_certificates(self.state, self._desk.programme.award_rule))
 
     def take_from_paper(self, sheet: str, started_ms: int, ended_ms: int) -> None:
         """Begins entering a class from a paper sheet, with its start and end in Unix milliseconds."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Slide, plain
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.results import FEWEST_SHOWN
+from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.domain.text import digits_in
 
 _BETWEEN = " · "
@@ -53,8 +53,9 @@ def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language
     answers that one of them could be recognised."""
     counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
     right = (item.key, item.options[item.key].text.text_in(language)) if item.key else ("", "")
-    few = sum(counts.values()) < FEWEST_SHOWN
-    board = _board(slide, language) if few else (*_board(slide, language), _BETWEEN.join(counted))
+    board = _board(slide, language)
+    if enough_to_show(counts):
+        board += (_BETWEEN.join(counted),)
     return VoiceScript(board=board, answer=right, why=item.explanation.text_in(language))
 
 
