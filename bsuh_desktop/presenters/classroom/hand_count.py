@@ -40,7 +40,7 @@ class HandCount:
         self.levels: dict[str, Level] = dict(levels or {})
         self.by_eye = bool(levels)
         self.at = ""
-        """The letter whose hands are counted now; "" once all are known."""
+        """The letter whose hands are counted now, "" once all are known; by eye the one that was picked last."""
         self._before: list[tuple[dict[str, int], dict[str, Level], bool, str, frozenset[str], bool]] = []
         self._typing = ""
         self._went_on_by_itself = False
@@ -136,6 +136,7 @@ class HandCount:
         """The first letter that is picked has most hands, the second some, and all others few. One that is picked
         later gets its next level."""
         self._remember()
+        self.at = letter
         if self.complete:
             self.levels = {**self.levels, letter: _NEXT_LEVEL[self.levels[letter]]}
         elif letter not in self.levels:

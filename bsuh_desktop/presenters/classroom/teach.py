@@ -306,8 +306,12 @@ class TeachPresenter(PagePresenter[TeachModel]):
         return True
 
     def enter_on_stage(self) -> None:
-        """Enter, pressed on the stage: counts, else goes on."""
-        if not self.press("enter"):
+        """Enter, pressed on the stage: counts, else goes on. No clicker has it: it may leave the stage for wrap-up."""
+        if self.press("enter"):
+            return
+        if self.lesson.step.does == "wrap_up":
+            self.go_on()
+        else:
             self._next_by_key()
 
     def _next_by_key(self) -> None:
@@ -388,9 +392,13 @@ class TeachPresenter(PagePresenter[TeachModel]):
             notes=self._notes.model(),
             people=self.answers.class_at_a_glance(),
             pace=self._pace.model(),
-            stage_bar=stage_bar(self.lesson, self.answers, self._pace.clock, self._doubted),
+            stage_bar=self._stage_bar(),
         )
         return self._shown
+
+    def _stage_bar(self) -> StageBarModel:
+        timer = Part(shown=self._stage.activity_s > 0, text=self._timer_label().long)
+        return stage_bar(self.lesson, self.answers, self._pace.clock, timer, self._aside_part(), self._doubted)
 
     def _views(self) -> ViewsModel:
         stage, title, coming = self._stage, self._stage_title(), self._stage.next_content
@@ -414,7 +422,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
 
     def _bar(self) -> BarModel:
         stage, lesson = self._stage, self.lesson
-        step, aside, asking = lesson.step, self._aside(), lesson.picture.open_asking is not None
+        step, asking = lesson.step, lesson.picture.open_asking is not None
         back = not asking and (lesson.number > 1 or stage.content.tally is not None)
         return BarModel(
             back=Part(enabled=back),
@@ -424,11 +432,15 @@ class TeachPresenter(PagePresenter[TeachModel]):
             timer=Part(shown=stage.activity_s > 0),
             slides=Part(shown=not asking),
             voice=Part(checked=lesson.by_voice),
-            aside=Part(shown=aside is not None, text=aside[0] if aside else NO_TEXT),
+            aside=self._aside_part(),
             reason=Part(shown=step.why_not is not None, text=step.why_not or NO_TEXT),
             next_step=Part(text=step.words, enabled=step.why_not is None),
             labels=self._labels(),
         )
+
+    def _aside_part(self) -> Part:
+        aside = self._aside()
+        return Part(shown=aside is not None, text=aside[0] if aside else NO_TEXT)
 
     def _labels(self) -> dict[BarButton, Label]:
         names: dict[BarButton, Message] = {

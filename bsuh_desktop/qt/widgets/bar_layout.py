@@ -73,11 +73,12 @@ class BarLayout(ItemLayout):
         return places
 
     def rows(self, width: int, parts: Collection[QWidget]) -> int:
-        """On how many rows of `width` `parts` stand. Its buttons give way as far as they must for one."""
-        for tight in range(TIGHTEST):
-            if self._rows_at(tight, width, parts) == 1:
-                return 1
-        return self._rows_at(TIGHTEST, width, parts)
+        """On how many rows of `width` `parts` stand. Its buttons give way as far as they must for the fewest."""
+        rows: list[int] = []
+        while len(rows) <= TIGHTEST and 1 not in rows:
+            rows.append(self._rows_at(len(rows), width, parts))
+        least_tight = rows.index(min(rows))
+        return rows[-1] if least_tight == len(rows) - 1 else self._rows_at(least_tight, width, parts)
 
     def _rows_at(self, tight: int, width: int, parts: Collection[QWidget]) -> int:
         side = _TIGHT_SIDE if tight == TIGHTEST else _SIDE

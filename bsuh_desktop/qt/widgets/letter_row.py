@@ -1,9 +1,9 @@
-"""The answers whose hands are counted on the stage: which are counted, which is now, and the number that is typed."""
+"""The answers whose hands are counted on the stage: which are counted, which is now, and what is noted of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.presenters.classroom.stage_bar import LetterMark
@@ -11,14 +11,16 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke
 from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
-from bsuh_desktop.qt.widgets.painted_text import draw_words
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
 
 _MARK, _NUMBER, _GAP = 32, 48, 12
+_BADGE, _OUT = 16, 4
+"""The tick, and how far it stands out of its mark."""
 
 
 class LetterRow(Restyled, QWidget):
-    """A mark for each letter: with a tick once it is counted; the present one in a frame, with its number."""
+    """A mark for each letter: with a tick once it is counted; the present one in a frame, with its number or level."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,14 +31,31 @@ class LetterRow(Restyled, QWidget):
         """Sets what is shown; nothing if it is empty."""
         self._letters = letters
         self.setVisible(bool(letters))
-        self.setAccessibleName(", ".join(each.letter for each in letters if each.state == "now"))
+        told = [each for each in letters if each.state in ("now", "told")]
+        self.setAccessibleName(", ".join(f"{each.letter} {desk_text(each.words)}".strip() for each in told))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One row."""
-        widths = [scaled_text(_MARK + (_NUMBER if each.state == "now" else 0)) for each in self._letters]
-        return QSize(sum(widths) + scaled_text(_GAP) * max(0, len(widths) - 1), scaled_text(_MARK + 8))
+        """One row, with room for a tick at its end."""
+        widths = [scaled_text(_MARK) + self._beside(each) for each in self._letters]
+        gaps = scaled_text(_GAP) * max(0, len(widths) - 1)
+        return QSize(sum(widths) + gaps + scaled_text(_OUT), scaled_text(_MARK + 2 * _OUT))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: nothing may be cut off."""
+        return self.sizeHint()
+
+    def _beside(self, each: LetterMark) -> int:
+        """The width of what stands beside the mark."""
+        if each.state not in ("now", "told"):
+            return 0
+        words = round(words_size(desk_text(each.words), self._font(each)).width())
+        return max(scaled_text(_NUMBER) if each.state == "now" else 0, words + scaled_text(2 * _OUT))
+
+    def _font(self, each: LetterMark) -> QFont:
+        """Digits are large, words as all words are."""
+        return desk_font(20 if desk_text(each.words).isdecimal() else 15, bold=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the marks."""
@@ -46,10 +65,13 @@ class LetterRow(Restyled, QWidget):
         top = (self.height() - side) / 2
         for each in self._letters:
             mark = QRectF(left, top, side, side)
-            width = side
+            width = side + self._beside(each)
             if each.state == "now":
-                width += scaled_text(_NUMBER)
-                self._paint_now(painter, QRectF(left, 0, width, self.height()), side, desk_text(each.typed))
+                self._paint_frame(painter, QRectF(left, 0, width, self.height()))
+            if width > side:
+                box = QRectF(mark.right(), 0, width - side - scaled_text(_OUT), self.height())
+                centre = Qt.AlignmentFlag.AlignHCenter
+                draw_words(painter, box, desk_text(each.words), self._font(each), colours.INK, centre)
             painter.setOpacity(0.45 if each.state == "waits" else 1)
             paint_mark(painter, mark.adjusted(3, 3, -3, -3), each.letter)
             painter.setOpacity(1)
@@ -57,16 +79,14 @@ class LetterRow(Restyled, QWidget):
                 self._paint_tick(painter, mark)
             left += width + scaled_text(_GAP)
 
-    def _paint_now(self, painter: QPainter, frame: QRectF, side: float, number: str) -> None:
+    def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
         painter.setPen(QPen(colours.AMBER, 2 * stroke()))
         painter.setBrush(colours.AMBER_TINT)
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 8, 8)
-        box = QRectF(frame.left() + side, frame.top(), frame.width() - side - 4, frame.height())
-        draw_words(painter, box, number, desk_font(20, bold=True), colours.INK, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_tick(self, painter: QPainter, mark: QRectF) -> None:
-        side = scaled_text(16)
-        badge = QRectF(mark.right() - side + 3, mark.top() - 3, side, side)
+        side, out = scaled_text(_BADGE), scaled_text(_OUT) - 2 * stroke()
+        badge = QRectF(mark.right() - side + out, mark.top() - out, side, side)
         painter.setPen(QPen(colours.PAPER, stroke()))
         painter.setBrush(colours.GREEN)
         painter.drawEllipse(badge.center(), side / 2, side / 2)

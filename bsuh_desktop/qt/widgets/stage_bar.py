@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame
 
 from bsuh_desktop.domain.messages import Message
@@ -12,16 +12,22 @@ from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.stage_bar import Ui_StageBar
 from bsuh_desktop.qt.stage.stage import Stage
+from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.layouts import layout_suspended
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _STAYS_MS = 4000
 """How long it stays after the mouse or a key brought it."""
 
+_GAP, _ABOVE = 16, 12
+"""Beside and above the note."""
+
 
 class StageBar(Restyled, QFrame):
-    """Mouse or key brings it, only where the stage covers the desk."""
+    """Mouse or key brings it, only where the stage covers the desk. The note stands between its buttons, or above them
+    where it has no room there."""
 
     def __init__(self, bridge: Bridge, stage: Stage) -> None:
         super().__init__(stage.window)
@@ -30,8 +36,14 @@ class StageBar(Restyled, QFrame):
         self._words: Message | None = None
         self.form = Ui_StageBar()
         self.form.setupUi(self)
-        own: dict[str, Setter] = {"letters": self.form.letters.set_letters, "stays": lambda _: None}
-        self._binding = Binding(self.form, StageBarModel, bridge.text, own)
+        form = self.form
+        self._row = BarLayout(form.buttons, right=4)
+        self._lesson_parts = (form.next_step, form.aside, form.letters, form.timer, form.clock, form.black)
+        for part in (*self._lesson_parts, form.desk):
+            self._row.addWidget(part)
+        form.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        form.note.raise_()
+        self._binding = self._new_binding()
         self._away = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._away.timeout.connect(self._go_away)
         self.form.desk.clicked.connect(stage.projector.leave)
@@ -43,25 +55,38 @@ class StageBar(Restyled, QFrame):
         stage.window.installEventFilter(self)
         bridge.look_changed.connect(self._place)
         self.hide()
+        self.bind(None)
         self.restyle()
 
     def bind(self, model: StageBarModel | None) -> None:
         """Shows the model; without one only how to get back to the desk."""
-        self._model = model
-        taught = model is not None
-        for part in (self.form.next_step, self.form.clock, self.form.black):
-            part.setVisible(taught)
+        before, self._model = self._model, model
         if model is None:
-            self.form.letters.set_letters(())
-            self.form.note.setText("")
+            for part in self._lesson_parts:
+                part.hide()
         else:
-            self._binding.show(model)
+            if before is None:
+                for part in (self.form.next_step, self.form.clock, self.form.black):
+                    part.show()
+                self._binding = self._new_binding()
+            with layout_suspended(self._row):
+                self._binding.show(model)
         self._settle()
 
-    def attend(self, go_on: Callable[[], object], black: Callable[[], object]) -> None:
-        """Sets what its two buttons do."""
-        self.form.next_step.clicked.connect(lambda: go_on())
-        self.form.black.clicked.connect(lambda: black())
+    def _new_binding(self) -> Binding[StageBarModel]:
+        """Takes nothing for shown: without a lesson all of it was hidden."""
+        form = self.form
+        own: dict[str, Setter] = {
+            "letters": form.letters.set_letters,
+            "next_key": form.next_step.set_cap,
+            "stays": lambda _: None,
+        }
+        return Binding(form, StageBarModel, self._bridge.text, own)
+
+    def attend(self, **does: Callable[[], object]) -> None:
+        """Sets what its buttons do, by their names in the model."""
+        for name, do in does.items():
+            getattr(self.form, name).clicked.connect(lambda _=False, do=do: do())
 
     def tell(self, words: Message) -> None:
         """Says something that cannot wait, in place of the note, until the stage changes."""
@@ -105,9 +130,30 @@ class StageBar(Restyled, QFrame):
             self._stage.window.setCursor(Qt.CursorShape.BlankCursor)
 
     def _place(self) -> None:
-        window = self._stage.window
-        height = self.heightForWidth(window.width()) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry(0, window.height() - height, window.width(), height)
+        window, note = self._stage.window, self.form.note
+        width = window.width()
+        parts = [part for part in (*self._lesson_parts, self.form.desk) if not part.isHidden()]
+        rows = self._row.rows(width, parts)
+        self._row.invalidate()
+        high = self._row.heightForWidth(width)
+        self._row.setGeometry(QRect(0, 0, width, high))
+        between, above = self._between(high), 0
+        fits = rows == 1 and between.isValid() and note.heightForWidth(between.width()) <= between.height()
+        if note.text() and not fits:
+            side = self._row.contentsMargins().left()
+            between = QRect(side, _ABOVE, width - 2 * side, note.heightForWidth(width - 2 * side))
+            above = _ABOVE + between.height()
+        self.form.buttons.setGeometry(0, above, width, high)
+        note.setGeometry(between)
+        self.setGeometry(0, window.height() - above - high, width, above + high)
+
+    def _between(self, high: int) -> QRect:
+        """The room between the buttons at the left and those at the right of one row."""
+        left, right = self._lesson_parts[:3], (*self._lesson_parts[3:], self.form.desk)
+        ends = [part.geometry().right() + _GAP for part in left if not part.isHidden()]
+        begin = max(ends, default=self._row.contentsMargins().left())
+        end = min(part.x() for part in right if not part.isHidden()) - _GAP
+        return QRect(begin, _ABOVE, end - begin, high - 2 * _ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the stage's size."""

@@ -13,10 +13,14 @@ from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.widgets.stage_bar import StageBar
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, touch
-from tests.helpers.hands import key, type_in, until, write
+from tests.helpers.clipping import clipped
+from tests.helpers.hands import key, press, type_in, until, write
 from tests.helpers.names import words_of
+from tests.helpers.scenes.scene import Look
 from tests.helpers.visit import Visit, visiting
 from tests.helpers.window_texts import told_now
+
+ACTIVITY, QUESTION = 5, 6
 
 
 def names_told(visit: Visit, seeded: set[str]) -> set[str]:
@@ -149,6 +153,66 @@ def test_a_class_is_asked_counted_and_shown_its_answers_without_leaving_the_wall
 
 
 @pytest.mark.usefixtures("windows")
+def test_the_bar_has_buttons_for_an_activitys_clock_for_no_count_and_for_wrap_up(tmp_path: Path) -> None:
+    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, ACTIVITY)) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        press_slide(visit)
+        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        bar = bar_of(visit)
+        wall(visit, "Shift")
+        press(bar.form.timer)
+        assert visit.bridge.stage.timer.running
+        assert bar.form.timer.text().startswith("Pause")
+        press(bar.form.timer)
+        assert not visit.bridge.stage.timer.running
+        wall(visit, "Right")
+        assert bar.form.timer.isHidden()
+        assert bar.form.aside.isHidden()
+        wall(visit, "Right")
+        assert class_of(visit).open_asking is not None
+        press(bar.form.aside)
+        visit.quiet()
+        assert class_of(visit).open_asking is None
+        assert not class_of(visit).askings[-1].hands
+        visit.bridge.stage.show(visit.bridge.stage.slides)
+        visit.quiet()
+        wall(visit, "Shift")
+        press(bar.form.next_step)
+        until(lambda: visit.seen() is visit.window, "the wall is left")
+        page(visit, "wrap_up")
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
+def test_nothing_on_the_bar_is_cut_and_its_slide_is_seen_above_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, QUESTION)) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        press_slide(visit)
+        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        bar, stage = bar_of(visit), visit.seen()
+        found: dict[str, list[str]] = {}
+        highest: dict[float, int] = {}
+        for keys in (("Right",), ("1", "4", "1", "3", "1", "2"), ("M",), ("2",), ("1",), ("Right",)):
+            wall(visit, *keys)
+            for look in (Look("en", 1.0), Look("bn", 1.0), Look("bn", 2.0), Look("en", 2.0)):
+                visit.speak(look.language, look.text_scale)
+                stage.resize(*size)
+                wall(visit, "Shift")
+                until(bar.isVisible, "a key has brought it")
+                found[f"{keys} {look}"] = clipped(bar)
+                highest[look.text_scale] = max(bar.height(), highest.get(look.text_scale, 0))
+                assert bar.geometry().bottom() == stage.rect().bottom()
+            visit.speak("en", 1.0)
+        assert {look: sentences for look, sentences in found.items() if sentences} == {}
+        assert highest[1.0] < size[1] / 6
+        assert highest[2.0] < size[1] * 0.4
+
+
+@pytest.mark.usefixtures("windows")
 def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
         visit.unlock()
@@ -171,6 +235,12 @@ def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -
         visit.bridge.projector.set_shows_this_screen(False)
         key(visit.window, "F8")
         until(lambda: visit.seen().objectName() == DIALOG, "nobody else looks on: it opens at once")
+
+
+def bar_of(visit: Visit) -> StageBar:
+    bar = visit.seen().findChild(StageBar)
+    assert bar is not None
+    return bar
 
 
 def press_slide(visit: Visit) -> None:

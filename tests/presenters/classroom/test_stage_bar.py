@@ -10,12 +10,12 @@ from pathlib import Path
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.classroom.hand_count import HandKey
 from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel
-from bsuh_desktop.presenters.parts import names_in, text_of
+from bsuh_desktop.presenters.parts import Part, names_in, text_of
 from bsuh_desktop.presenters.stage import Tally
 from tests.helpers import prepared
 from tests.helpers.lessons import TeachPage, teaching
 
-PRE, QUESTION, LAST = 3, 6, 16
+PRE, ACTIVITY, QUESTION, LAST = 3, 5, 6, 16
 KEYS: dict[str, HandKey] = {"⌫": "erase", "m": "by_eye", "+": "hand", ">": "letter"}
 
 
@@ -49,7 +49,20 @@ def note(page: TeachPage, language: Language = "en") -> str:
 
 
 def letters(page: TeachPage) -> list[tuple[str, str, str]]:
-    return [(each.letter, each.state, text_of(each.typed, "en")) for each in bar(page).letters]
+    return [(each.letter, each.state, text_of(each.words, "en")) for each in bar(page).letters]
+
+
+def said(page: TeachPage, *but: str) -> set[str]:
+    """Every word that stands on the bar, without those of the parts in `but`."""
+    parts = [getattr(bar(page), name) for name in names_in(bar(page)) if name not in ("letters", "stays", *but)]
+    texts = [text_of(part.text or "", "en") if isinstance(part, Part) else part for part in parts]
+    return set(re.findall(r"\w+", " ".join([*texts, *(words for _, _, words in letters(page))])))
+
+
+def names_of(page: TeachPage) -> set[str]:
+    names = {name.text_in(language) for name in page.picture.names.values() for language in ("en", "bn")} - {""}
+    assert len(names) > 100
+    return {word for name in names for word in re.findall(r"\w+", name)}
 
 
 def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path: Path) -> None:
@@ -79,15 +92,39 @@ def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path
 
 def test_the_bar_holds_no_name_and_no_count_while_a_question_is_open(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
-        names = {name.text_in(language) for name in page.picture.names.values() for language in ("en", "bn")} - {""}
-        assert len(names) > 100
-        press(page, "→141312")
-        model = bar(page)
-        parts = [getattr(model, name) for name in names_in(model) if name not in ("letters", "stays", "clock")]
-        told = " ".join(text_of(part.text or "", "en") for part in parts)
-        assert not re.search("14|13|12|39|16", told)
-        assert not any(name in told for name in names)
+        names = names_of(page)
+        press(page, "→")
+        for key in "141312":
+            press(page, key)
+            numbers = {word for word in said(page, "clock", "timer") if word.isdigit()}
+            assert numbers <= {"0", "1", key}, "the number that is typed, and keys to press"
+            assert not said(page) & names
         assert [text for _, _, text in letters(page)] == ["", "", "", ""]
+
+
+def test_by_eye_the_bar_holds_no_name_and_one_letter_with_its_word_until_the_question_is_closed(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        names = names_of(page)
+        press(page, "→m")
+        assert letters(page) == [(letter, "waits", "") for letter in "ABCD"]
+        for key, noted in (("2", ("B", "most")), ("1", ("A", "some")), ("4", ("D", "some"))):
+            press(page, key)
+            assert [(letter, words) for letter, _, words in letters(page) if words] == [noted]
+            assert len(said(page, "note") & {"most", "some", "few"}) == 1
+            assert not said(page) & names
+        assert {state for letter, state, _ in letters(page) if letter != "D"} == {"counted"}
+        press(page, "⌫")
+        assert [(letter, words) for letter, _, words in letters(page) if words] == [("A", "some")]
+        press(page, "→")
+        assert letters(page) == [
+            ("A", "told", "some"),
+            ("B", "told", "most"),
+            ("C", "told", "few"),
+            ("D", "told", "few"),
+        ]
+        assert not said(page) & names
+        press(page, "→")
+        assert letters(page) == []
 
 
 def test_more_hands_than_people_are_doubted_on_the_bar_and_kept_by_a_second_enter(tmp_path: Path) -> None:
@@ -110,7 +147,7 @@ def test_by_eye_three_keys_show_words_and_no_number(tmp_path: Path) -> None:
         press(page, "2")
         assert note(page) == "By eye: which answer has some hands? Press 1 to 4."
         press(page, "1")
-        assert (note(page), bar(page).letters) == ("", ())
+        assert note(page) == ""
         press(page, "→")
         levels = {"A": "some", "B": "most", "C": "few", "D": "few"}
         assert (page.last.levels, sum(page.last.counts.values()), page.last.closed) == (levels, 0, True)
@@ -161,9 +198,37 @@ def test_what_needs_the_desk_is_not_opened_behind_the_stage(tmp_path: Path) -> N
         assert (page.projector.over_desk, len(page.asked)) == (False, 1), "its button leaves the stage first"
     with on_the_wall(tmp_path / "last", LAST) as page:
         press(page, "→")
-        assert page.opened == []
+        assert (page.opened, note(page), bar(page).next_key) == ([], "", "F10")
         page.next()
         assert (page.opened, page.projector.over_desk) == (["wrap_up"], False)
+
+
+def test_enter_on_the_last_slide_leaves_the_wall_for_wrap_up(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, LAST) as page:
+        press(page, "↵")
+        assert (page.opened, page.projector.over_desk) == (["wrap_up"], False)
+
+
+def test_a_question_is_closed_without_a_count_on_the_stage(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        assert not bar(page).aside.shown, "what is offered on the desk alone"
+        press(page, "→")
+        assert (text_of(bar(page).aside.text or "", "en"), bar(page).aside.shown) == ("Close without a count", True)
+        press(page, "1")
+        assert not bar(page).aside.shown, "something is counted"
+        press(page, "⌫")
+        page.presenter.step_aside()
+        assert (page.last.closed, page.last.hands, page.last.levels) == (True, {}, {})
+        assert page.picture.open_asking is None
+        assert (page.projector.over_desk, bar(page).letters, bar(page).stays) == (True, (), False)
+
+
+def test_an_activity_has_its_clock_on_the_bar(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, ACTIVITY) as page:
+        assert (bar(page).timer.shown, text_of(bar(page).timer.text or "", "en")) == (True, "Start 9:00")
+        assert text_of(bar(page).timer.text or "", "bn") == "শুরু করুন ৯:০০"
+        press(page, "→")
+        assert not bar(page).timer.shown
 
 
 def test_forms_go_from_question_to_question_on_the_stage(tmp_path: Path) -> None:

@@ -141,7 +141,13 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         bridge.projector.showing_changed.connect(lambda _: changed.emit())
         bridge.projector.screens_changed.connect(self._presenter.screens_changed)
         bridge.renderer.ready.connect(self._on_drawn)
-        bridge.stage_bar.attend(self._presenter.go_on, self._presenter.toggle_black)
+        presenter = self._presenter
+        bridge.stage_bar.attend(
+            next_step=presenter.go_on,
+            aside=presenter.step_aside,
+            timer=lambda: presenter.do("timer"),
+            black=presenter.toggle_black,
+        )
         self.form.people.installEventFilter(self)
         for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
