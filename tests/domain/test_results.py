@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.quiz import Form, Item
 from bsuh_desktop.domain.results import (
+    FEWEST_SHOWN,
     Learning,
+    enough_to_show,
     hands_learning,
     pair_results,
     paired_learning,
@@ -183,6 +185,21 @@ def test_where_nobody_learned_the_class_average_gain_says_so() -> None:
 LETTER = st.sampled_from(["A", "B", "C", "D", ""])
 LEARNERS = st.sampled_from("abcdefghijkl")
 PRE = st.dictionaries(LEARNERS, st.dictionaries(st.sampled_from([one.id for one in ITEMS]), LETTER))
+
+
+@pytest.mark.parametrize(
+    ("counts", "levels", "enough"),
+    [
+        ({}, {}, False),
+        ({"A": FEWEST_SHOWN - 1, "B": 0}, {}, False),
+        ({"A": FEWEST_SHOWN - 1, "B": 1}, {}, True),
+        ({}, {"A": "few"}, True),
+    ],
+)
+def test_a_handful_of_answers_is_not_shown_and_hands_by_eye_are(
+    counts: dict[str, int], levels: dict[str, str], enough: bool
+) -> None:
+    assert enough_to_show(counts, levels) == enough
 
 
 @given(st.dictionaries(st.sampled_from("ABCD"), st.integers(0, 200)), st.integers(0, 200))
