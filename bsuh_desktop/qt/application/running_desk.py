@@ -2,6 +2,9 @@
 
 Each side sends one line of JSON: `{"v": 1, "do": "show"}`, and back `{"v": 1, "done": true}`. Another `do` is answered
 with false, so that a newer app can ask for more. No name and no path is sent; the socket is called after a hash.
+
+Where the socket is a file, Qt puts a new one in the place of whatever stands there. So only the app that holds the lock
+beside it may listen; the system lets go of the lock when its app ends, however that ends.
 """
 
 from __future__ import annotations
@@ -67,23 +70,28 @@ class RunningDesk(QObject):
         super().__init__(parent)
         self._address, self._show = _address(root), show
         self._server: QLocalServer | None = None
+        self._alone: int | None = None
 
     def listen(self) -> None:
-        """Begins to answer."""
+        """Begins to answer, unless another app answers for this data folder: both were started at once."""
+        if not _ON_WINDOWS:
+            self._alone = _lock(f"{self._address}.lock")
+            if self._alone is None:
+                return
         from PySide6.QtNetwork import QLocalServer
 
         self._server = server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_connection)
-        if not server.listen(self._address):
-            # Left behind by an app that was killed: one that lives would have answered before this window opened.
-            QLocalServer.removeServer(self._address)
-            server.listen(self._address)
+        server.listen(self._address)
 
     def close(self) -> None:
         """Answers no more: the next start opens a window."""
         if self._server is not None:
             self._server.close()
+        if self._alone is not None:
+            os.close(self._alone)
+            self._alone = None
 
     def _on_connection(self) -> None:
         assert self._server is not None
@@ -101,6 +109,22 @@ class RunningDesk(QObject):
         if known:
             self._show()
         _send(socket, done=known)
+
+
+def _lock(file: str) -> int | None:
+    """Holds the lock of that file until it is closed; None if another app does, or if there can be no such file."""
+    import fcntl
+
+    try:
+        held = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        return None
+    return held
 
 
 def _send(socket: QLocalSocket, **words: object) -> None:

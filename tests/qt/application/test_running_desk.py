@@ -32,6 +32,17 @@ server = QLocalServer()
 assert server.listen(sys.argv[1])
 os._exit(0)
 """
+LIVING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QObject
+from bsuh_desktop.qt.application.running_desk import RunningDesk
+application = QCoreApplication([])
+owner = QObject()
+RunningDesk(Path(sys.argv[2]), lambda: print("show", flush=True), owner).listen()
+print("listens", flush=True)
+application.exec()
+"""
 IMPATIENT = """
 import sys
 from pathlib import Path
@@ -59,6 +70,14 @@ def started(program: str, profile: Path, *words: str) -> Iterator[subprocess.Pop
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, text=True, stdout=pipe, stderr=pipe) as process:
         yield process
+
+
+@contextmanager
+def killed_at_last(process: subprocess.Popen[str]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 @contextmanager
@@ -139,6 +158,24 @@ def test_what_a_killed_app_left_behind_is_nobody(tmp_path: Path) -> None:
         until(lambda: second.poll() is not None, "the second start ends")
         assert (second.returncode, calls) == (0, ["show"])
     assert ask_running(tmp_path) == "nobody", "whoever has closed answers no more"
+
+
+def test_of_two_that_start_at_once_the_second_leaves_the_first_its_socket(tmp_path: Path) -> None:
+    calls = list[str]()
+    with started(LIVING, tmp_path) as first, killed_at_last(first):
+        assert first.stdout is not None
+        assert first.stdout.readline() == "listens\n"
+        # It has asked before the first one listened, and was told that there is nobody.
+        with answering(tmp_path, calls):
+            assert ask_running(tmp_path) == "shown"
+        assert ask_running(tmp_path) == "shown", "nor does it take the socket along when it ends"
+        assert [first.stdout.readline() for _ in range(2)] == ["show\n"] * 2
+        assert calls == []
+        first.kill()
+        first.wait()
+        with answering(tmp_path, calls), started(START, tmp_path) as third:
+            until(lambda: third.poll() is not None, "the third start ends")
+            assert (third.returncode, calls) == (0, ["show"])
 
 
 @pytest.mark.parametrize("words", [b"rubbish\n", b"[1]\n", b'{"v": 2, "do": "dance"}\n'])
