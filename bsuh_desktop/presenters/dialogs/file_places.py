@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.system.sticks import Stick
 
 MOST_RECENT = 5
-FindSticks = Callable[[], Sequence["Stick"]]
 _KILO = 1024
 _USUAL: dict[str, tuple[Message, str]] = {
     "home": (Message("Home folder"), "home"),
@@ -66,18 +65,17 @@ class FilePlacesView(Protocol):
     def enter(self, folder: Path) -> None:
         """Shows what is in `folder`."""
 
+    def look_for_sticks(self) -> None:
+        """Looks at once which sticks are plugged in."""
+
 
 class FilePlacesPresenter:
-    """`usual` are the folders everybody has, by name; those that do not exist are left out. `find_sticks` is called on
-    the thread of files."""
+    """`usual` are the folders everybody has, by name; those that do not exist are left out."""
 
-    def __init__(
-        self, session: DeskSession, view: FilePlacesView, usual: Mapping[str, Path], find_sticks: FindSticks
-    ) -> None:
+    def __init__(self, session: DeskSession, view: FilePlacesView, usual: Mapping[str, Path]) -> None:
         self._session = session
         self._view = view
         self._usual = usual
-        self._find_sticks = find_sticks
         self._sticks: tuple[Stick, ...] = ()
         self._there: tuple[Path, ...] = ()
         self._recent: tuple[Path, ...] = ()
@@ -110,8 +108,14 @@ class FilePlacesPresenter:
         last = facts.last_folder if facts is not None else None
         return last if last is not None and last.is_dir() else self._usual["home"]
 
+    def set_sticks(self, sticks: Sequence[Stick]) -> None:
+        """Others are plugged in now: folders on them have come or gone as well."""
+        self._sticks = tuple(sticks)
+        self.refresh()
+        self.look()
+
     def look(self) -> None:
-        """Looks which places exist now; while a drive hangs, no second look is begun."""
+        """Looks which folders exist now; while a drive hangs, no second look is begun."""
         if self._looking or self._closed:
             return
         self._looking = True
@@ -134,6 +138,7 @@ class FilePlacesPresenter:
                 self._view.enter(folder)
             else:
                 self.say(Message("{folder} is not there any more. Choose another place.", folder=folder.name))
+                self._view.look_for_sticks()
                 self.look()
 
         self._session.ask(lambda: _is_there(folder), looked)
@@ -171,16 +176,12 @@ class FilePlacesPresenter:
         return self._session.facts is None or self._session.public
 
     def _find(self, recent: Iterable[Path]) -> None:
-        usual, find_sticks = tuple(self._usual.values()), self._find_sticks
+        usual = tuple(self._usual.values())
+        self._session.ask(lambda: [tuple(filter(_is_there, some)) for some in (usual, recent)], self._found)
 
-        def found() -> tuple[tuple[Stick, ...], tuple[Path, ...], tuple[Path, ...]]:
-            return tuple(find_sticks()), tuple(filter(_is_there, usual)), tuple(filter(_is_there, recent))
-
-        self._session.ask(found, self._found, lambda _: self._found(((), usual, ())))
-
-    def _found(self, found: tuple[tuple[Stick, ...], tuple[Path, ...], tuple[Path, ...]]) -> None:
+    def _found(self, found: Sequence[tuple[Path, ...]]) -> None:
         self._looking = False
-        self._sticks, self._there, self._recent = found
+        self._there, self._recent = found
         self.refresh()
 
 

@@ -6,13 +6,12 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files, ask_for_folder
+from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import apply_icons
@@ -21,7 +20,6 @@ from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.system.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
-LOOK_FOR_STICKS_MS = 3_000
 _NO = Message("Cancel")
 FindSticks = Callable[[], Sequence[Stick]]
 
@@ -142,21 +140,12 @@ class _Asked(Restyled, QWidget):
 
 def _watch_sticks(bridge: Bridge, places: TargetButtons, find_sticks: FindSticks) -> None:
     """Offers the sticks that are plugged in, and updates them while the question is open."""
-    asked = False
+    watch = StickWatch(bridge, find_sticks, places)
 
-    def offer(found: Sequence[Stick]) -> None:
-        # Looking for sticks takes a while; the question may be closed by then.
-        nonlocal asked
-        if isValid(places):
-            places.set_sticks(found)
-            if not asked:
-                places.prefer_stick()
-            asked = True
+    def offer() -> None:
+        places.set_sticks(watch.sticks)
+        if not watch.looked:
+            places.prefer_stick()
 
-    def look() -> None:
-        bridge.ask(find_sticks, offer, lambda _: None)
-
-    timer = QTimer(places, interval=LOOK_FOR_STICKS_MS)
-    timer.timeout.connect(look)
-    timer.start()
-    look()
+    watch.changed.connect(offer)
+    watch.start()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -34,6 +34,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.dialogs.file_places import COMPUTER, FilePlacesModel, FilePlacesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_views import CHANGED, KIND, NAME, SIZE, FileDelegate, FileHeader, PlaceList
+from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.dialog_frame import DialogFrame
 from bsuh_desktop.qt.widgets.field_error import repolish
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.system.sticks import Stick
 
 Part = TypeVar("Part", bound=QWidget)
-LOOK_AGAIN_MS = 3_000
 QT_WORDS = (Message("New Folder"), Message("&Open"))
 """What Qt says by itself, of a folder that it makes and one that it would go into: it looks the words up in the desk's
 catalogue, so they must be in it."""
@@ -88,7 +88,6 @@ def ask_for_folder(parent: QWidget, bridge: Bridge, title: Message, then: Callab
 def _opened(dialog: FileDialog, then: Callable[[list[Path]], object]) -> FileDialog:
     dialog.then = then
     dialog.open()
-    dialog.look()
     return dialog
 
 
@@ -112,7 +111,8 @@ class FileDialog(DialogFrame, QFileDialog):
         self._picked: list[Path] = []
         self._sticks: frozenset[Path] = frozenset()
         self._dressed = False
-        self._presenter = FilePlacesPresenter(bridge, self, _usual_folders(), _sticks)
+        self._presenter = FilePlacesPresenter(bridge, self, _usual_folders())
+        self._watch = StickWatch(bridge, _sticks, self)
         self._set_options(mode)
         self._build()
         self._connect()
@@ -231,9 +231,7 @@ class FileDialog(DialogFrame, QFileDialog):
         # What the class may not see goes at once, and not only when the places were looked for.
         self._bridge.public_changed.connect(presenter.refresh)
         self._bridge.closing.connect(self._forget)
-        timer = QTimer(self, interval=LOOK_AGAIN_MS)
-        timer.timeout.connect(self.look)
-        timer.start()
+        self._watch.changed.connect(lambda: presenter.set_sticks(self._watch.sticks))
 
     def _part(self, kind: type[Part], name: str) -> Part:
         found = self.findChild(kind, name)
@@ -256,9 +254,20 @@ class FileDialog(DialogFrame, QFileDialog):
     def _change_language(self) -> None:
         self._bridge.set_language("en" if self._bridge.language == "bn" else "bn")
 
-    def look(self) -> None:
-        """Looks which places exist now."""
+    def look_for_sticks(self) -> None:
+        """Looks at once which sticks are plugged in."""
+        self._watch.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks which places exist, and for sticks as long as it is shown."""
+        super().showEvent(event)
+        self._watch.start()
         self._presenter.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Looks for sticks no more."""
+        super().hideEvent(event)
+        self._watch.stop()
 
     def bind(self, model: FilePlacesModel) -> None:
         """Shows the places, and what is wrong."""

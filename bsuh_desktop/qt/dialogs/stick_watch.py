@@ -1,19 +1,24 @@
-"""Polls for sticks that are plugged in while a page is shown."""
+"""Polls for sticks that are plugged in while a page or a dialog is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
-from bsuh_desktop.system.sticks import Stick
+
+if TYPE_CHECKING:
+    from bsuh_desktop.system.sticks import Stick
+
+LOOK_FOR_STICKS_MS = 3_000
 
 
 class StickWatch(QObject):
-    """Emits `changed` when a stick appears, disappears or becomes writable. `find_sticks` is called on the thread of
-    files."""
+    """Emits `changed` when a stick appears, disappears or becomes writable; `looked` is set after the first look.
+    `find_sticks` is called on the thread of files."""
 
     changed = Signal()
 
@@ -23,11 +28,12 @@ class StickWatch(QObject):
         self._find = find_sticks
         self._looking = False
         self.sticks: tuple[Stick, ...] = ()
+        self.looked = False
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Starts polling: the page is shown."""
+        """Starts polling: the page or dialog is shown."""
         self._timer.start()
         self.look()
 
@@ -42,10 +48,14 @@ class StickWatch(QObject):
             self._bridge.ask(self._find, self._on_found, self._on_failed)
 
     def _on_found(self, found: Sequence[Stick]) -> None:
+        if not isValid(self):
+            # Looking takes a while; a dialog may be closed by then.
+            return
         self._looking = False
         before, self.sticks = self.sticks, tuple(found)
         if _without_free_space(before) != _without_free_space(self.sticks):
             self.changed.emit()
+        self.looked = True
 
     def _on_failed(self, _: object) -> None:
         self._looking = False

@@ -78,7 +78,7 @@ def at_the_papers(
             page = visit.window.page
             assert isinstance(page, WrapUpPage)
             page.find_sticks = lambda: sticks(lambda: [stick])
-            page._look_for_sticks()
+            page._watch.look()
             visit.quiet()
             visit.look_no_more()
         yield visit

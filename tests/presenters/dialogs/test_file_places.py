@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.dialogs.file_places import (
     COMPUTER,
@@ -31,13 +31,18 @@ class NotedDialog(NotedView[FilePlacesModel]):
     def __init__(self, session: DeskSession, home: Path, *sticks: Path) -> None:
         super().__init__()
         self.entered: list[Path] = []
-        self.sticks = list(sticks)
         usual = {"home": home, "downloads": home / "Downloads", "desktop": home / "Desktop"}
-        self.presenter = FilePlacesPresenter(session, self, usual, self._find)
-        self.presenter.look()
+        self.presenter = FilePlacesPresenter(session, self, usual)
+        self.looks_for_sticks = 0
+        self.plug(*sticks)
 
-    def _find(self) -> list[Stick]:
-        return [Stick(path, path.name, True) for path in self.sticks]
+    def plug(self, *sticks: Path) -> None:
+        """These sticks are plugged in now."""
+        self.presenter.set_sticks([Stick(path, path.name, True) for path in sticks])
+
+    def look_for_sticks(self) -> None:
+        """Counts."""
+        self.looks_for_sticks += 1
 
     def enter(self, folder: Path) -> None:
         """Notes the folder."""
@@ -71,8 +76,13 @@ def test_sticks_and_the_usual_folders_that_exist_are_offered(tmp_path: Path, hom
             "Sticks": ["KINGSTON"],
             "This laptop": ["Home folder", "Downloads", "This computer"],
         }
-        dialog.sticks.clear()
-        dialog.presenter.look()
+        (stick / "Lists").mkdir(parents=True)
+        dialog.presenter.chosen(stick / "Lists")
+        dialog.plug(stick)
+        assert dialog.offered()["Used last"] == ["Lists"]
+        shutil.rmtree(stick)
+        dialog.plug()
+        assert "Used last" not in dialog.offered(), "its folders have gone along"
         assert "Sticks" not in dialog.offered()
 
 
@@ -149,7 +159,7 @@ def test_a_place_that_has_gone_is_told_and_another_one_entered(tmp_path: Path, h
         dialog = NotedDialog(session, home, stick)
         dialog.presenter.go(stick)
         assert dialog.text("problem") == "KINGSTON is not there any more. Choose another place."
-        assert dialog.entered == []
+        assert (dialog.entered, dialog.looks_for_sticks) == ([], 1)
         dialog.presenter.go(home)
         dialog.presenter.entered()
         assert dialog.text("problem") == ""
@@ -164,18 +174,6 @@ def test_what_was_typed_and_does_not_exist_is_told(tmp_path: Path, home: Path) -
         assert dialog.text("problem") == "There is no file class 6.xlsx here. Choose one from the list."
         dialog.presenter.refuse("Lists", folder=True)
         assert dialog.text("problem", "bn") == "এখানে Lists নামে কোনো ফোল্ডার নেই। তালিকা থেকে একটি বেছে নিন।"
-
-
-def test_sticks_that_cannot_be_looked_for_leave_the_rest(tmp_path: Path, home: Path) -> None:
-    with session_in(tmp_path, prepared.as_made) as session:
-        dialog = NotedDialog(session, home)
-
-        def refuse() -> list[Stick]:
-            raise KnownError("no_sticks", *(size_words(1),) * 2)
-
-        dialog.presenter = FilePlacesPresenter(session, dialog, {"home": home}, refuse)
-        dialog.presenter.look()
-        assert dialog.offered() == {"This laptop": ["Home folder", "This computer"]}
 
 
 def test_a_dialog_that_was_closed_hears_nothing(tmp_path: Path, home: Path) -> None:

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.dialogs.file_dialog import FileDialog, ask_for_file, ask_for_files, ask_for_folder
 from bsuh_desktop.qt.dialogs.file_views import CHANGED, NAME, SIZE, FileHeader
+from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.widgets.dim import Dim
 from bsuh_desktop.system import sticks
 from tests.helpers import prepared
@@ -95,11 +97,18 @@ def test_a_stick_stands_beside_the_files(tmp_path: Path, home: Path, monkeypatch
     stick = tmp_path / "KINGSTON"
     stick.mkdir()
     monkeypatch.setattr(sticks, "_removable", lambda: [stick])
+    monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
     with visiting(tmp_path, prepared.as_made) as visit:
         visit.unlock()
         visit.press("rail_classes", "import_list", "choose_file")
         dialog = dialog_of(visit)
         assert places(dialog) == ["Sticks", "KINGSTON", "This laptop", "Home folder", "This computer"]
+        second = tmp_path / "ASHA"
+        second.mkdir()
+        monkeypatch.setattr(sticks, "_removable", lambda: [second, stick])
+        until(lambda: "ASHA" in places(dialog), "one that is plugged in meanwhile stands there, too")
+        monkeypatch.setattr(sticks, "_removable", lambda: [stick])
+        until(lambda: "ASHA" not in places(dialog), "and goes with its stick")
         go_to(visit, dialog, "KINGSTON")
         assert folder_of(dialog) == stick
         stick.rmdir()
@@ -109,7 +118,11 @@ def test_a_stick_stands_beside_the_files(tmp_path: Path, home: Path, monkeypatch
         assert "KINGSTON is not there any more. Choose another place." in words_in(dialog)
         assert folder_of(dialog) == home
         assert "KINGSTON" not in places(dialog)
-        key(dialog, "Escape")
+        (watch,) = dialog.findChildren(StickWatch)
+        assert [timer.isActive() for timer in watch.findChildren(QTimer)] == [True]
+        dialog.hide()
+        assert [timer.isActive() for timer in watch.findChildren(QTimer)] == [False], "what nobody sees looks no more"
+        dialog.reject()
 
 
 def test_the_dialog_may_be_closed_before_the_sticks_are_found(tmp_path: Path) -> None:

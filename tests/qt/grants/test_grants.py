@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from bsuh_desktop.qt.dialogs import ask_place
+from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.grants.grants import Grants
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
@@ -113,7 +113,7 @@ def names_are_searched(visit: Visit) -> None:
 def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
     room: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask_place, "LOOK_FOR_STICKS_MS", 50)
+    monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
     stick = tmp_path / "ASHA"
     plugged: list[Stick] = []
     page = room.window.page

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -25,10 +25,10 @@ from bsuh_desktop.qt.classroom.wrap_up.counts import Count
 from bsuh_desktop.qt.classroom.wrap_up.one_learner import ask_for_learner
 from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
 from bsuh_desktop.qt.classroom.wrap_up.results import Result
-from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.printer import print_paper
+from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.binding import Binding, Model, SaidRows, Setter, show_notice
@@ -39,7 +39,6 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.people_list import PersonLine
 from bsuh_desktop.qt.widgets.roll_chips import person_line
 from bsuh_desktop.qt.widgets.tag import Tag
-from bsuh_desktop.system.sticks import Stick
 
 
 class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
@@ -75,7 +74,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         }
         self.bind_to(WrapUpModel, own)
         self.setProperty("own_ring", True)
-        self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
+        self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._connect()
         self.restyle()
 
@@ -92,7 +91,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         form.done.clicked.connect(lambda: self.open("home"))
         form.next_class.clicked.connect(presenter.begin_next)
         form.state_message.answered.connect(presenter.follow_state)
-        self._timer.timeout.connect(self._look_for_sticks)
+        self._watch.changed.connect(self._set_sticks)
         certificates, attendance = presenter.certificates, presenter.attendance
         form.certificates_places.offer_print()
         form.certificates_places.print_wanted.connect(certificates.print)
@@ -106,7 +105,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
 
     def leave(self) -> None:
         """Stops looking for sticks; answers that are still to come are for nobody."""
-        self._timer.stop()
+        self._watch.stop()
         super().leave()
 
     def retranslate(self) -> None:
@@ -118,8 +117,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
     def turn(self, finished: bool) -> None:
         """Begins a half: before finishing with its button, after it at the top, with the sticks that are there."""
         if finished:
-            self._timer.start()
-            self._look_for_sticks()
+            self._watch.start()
             self.form.scroll.verticalScrollBar().setValue(0)
             self.setFocus()
         else:
@@ -187,13 +185,9 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
             column.addWidget(bar)
             show_notice(bar, remark.notice, self.bridge.text)
 
-    def _look_for_sticks(self) -> None:
-        if self.isVisible():
-            self.bridge.ask(self.find_sticks, self._on_sticks)
-
-    def _on_sticks(self, found: Sequence[Stick]) -> None:
-        self.form.certificates_places.set_sticks(found)
-        self.form.attendance_places.set_sticks(found)
+    def _set_sticks(self) -> None:
+        self.form.certificates_places.set_sticks(self._watch.sticks)
+        self.form.attendance_places.set_sticks(self._watch.sticks)
 
     def _verb(self) -> QPushButton:
         verb: QPushButton = self.form.done if self._presenter.finished else self.form.finish

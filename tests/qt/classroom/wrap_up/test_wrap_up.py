@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge.bridge import SystemApps
-from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
+from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.services.desk.desk import Desk
@@ -355,7 +355,7 @@ def test_certificates_that_are_being_written_are_not_written_twice_and_the_keys_
 def test_what_had_to_wait_for_the_grant_is_due_with_it(
     tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wrap_up, "LOOK_FOR_STICKS_MS", 50)
+    monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
 
     def sealed_while_waiting(desk: Desk) -> None:
         programme_desks.waiting(desk)
