@@ -86,6 +86,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
             self.form.class_cards.insertWidget(place, card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
             QWidget.setTabOrder(before.form.start_preparing, after.form.more)
+        self.fit_space()
 
     def _card(self, model: ClassCardModel) -> BoundCard[ClassCardModel]:
         card = BoundCard(Ui_ClassCard(), model, unseen=("group", "more_verbs"))

@@ -59,6 +59,7 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
         self._low = False
         if hasattr(form, "cards"):
             self._keep_width()
+            self._apart: int = form.cards.spacing()
 
     def _keep_width(self) -> None:
         """Keeps the scroll bar's place free in the margin: a bar that comes and goes would lay the cards out twice, and
@@ -75,12 +76,14 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
         low = self.window().height() < LOW
         if low != self._low and hasattr(self.form, "cards"):
             self._low = low
-            for layout, share in ((self.form.cards, 2), *((each, 1.5) for each in self._insides())):
-                by = 1 / share if low else share
-                around = layout.contentsMargins()
-                top, bottom = round(around.top() * by), round(around.bottom() * by)
-                layout.setContentsMargins(around.left(), top, around.right(), bottom)
-            self.form.cards.setSpacing(round(self.form.cards.spacing() * (2 / 3 if low else 1.5)))
+            self.fit_space()
+
+    def fit_space(self) -> None:
+        """Gives it that space: call it when cards were made."""
+        _take_space(self.form.cards, 2 if self._low else 1)
+        self.form.cards.setSpacing(round(self._apart / 1.5) if self._low else self._apart)
+        for layout in self._insides():
+            _take_space(layout, 1.5 if self._low else 1)
 
     def _insides(self) -> list[QLayout]:
         """The layouts of its cards."""
@@ -167,3 +170,12 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
             self._hidden.say()
         if not part.shown:
             self.form.hidden_names.hide()
+
+
+def _take_space(layout: QLayout, share: float) -> None:
+    """Divides the space above and below by `share`. What the form had said stays with the layout: a card may have been
+    made while the window was low, and rounded numbers lead back to no whole ones."""
+    around = layout.property("around") or layout.contentsMargins()
+    layout.setProperty("around", around)
+    top, bottom = round(around.top() / share), round(around.bottom() / share)
+    layout.setContentsMargins(around.left(), top, around.right(), bottom)

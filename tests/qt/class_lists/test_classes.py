@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bsuh_desktop.qt.class_lists.classes import Classes
+from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, prepared
 from tests.helpers.class_pages import read
-from tests.helpers.hands import key, named, press, tab_to
+from tests.helpers.hands import key, named, press, tab_to, until_laid_out
 from tests.helpers.list_pages import choose_more, on_page
 from tests.helpers.visit import Visit, visiting
 
@@ -120,3 +121,16 @@ def test_a_class_that_has_not_arrived_leads_to_hand_over(tmp_path: Path) -> None
         assert "cannot be deleted yet" in read(visit, "news")
         visit.press("hand_over")
         on_page(visit, "hand_over")
+
+
+def test_a_card_has_the_space_of_its_form_again_wherever_it_was_made(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        spaces: list[set[int]] = []
+        visit.window.resize(1366, 728)
+        at_classes(visit)
+        for height in (728, 768, 728, 768):
+            visit.window.resize(1366, height)
+            until_laid_out(visit.window)
+            layouts = [card.layout() for card in visit.window.page.findChildren(BoundCard)]
+            spaces.append({layout.contentsMargins().top() for layout in layouts if layout is not None})
+        assert spaces == [{11}, {16}, {11}, {16}], "what its form says, and two thirds of that"
