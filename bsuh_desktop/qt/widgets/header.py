@@ -15,9 +15,9 @@ from bsuh_desktop.qt.widgets.restyled import Restyled
 APART = 24
 """Px between the title and the read-outs beside it."""
 
-LOW = 740
-"""A window of less px is low, as on a small laptop with a title bar and a panel: header and page take half the space
-around what they hold."""
+LOW = 760
+"""A window of less px is low, as on a small laptop with a title bar, or a panel as well: header and page take half the
+space around what they hold."""
 
 
 class HeadLayout(ItemLayout):
