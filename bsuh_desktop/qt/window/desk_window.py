@@ -364,8 +364,14 @@ class DeskWindow(WindowInterface):
 
         open_keys(self._bridge, self, self.page.name)
 
+    def _leave_wall(self) -> None:
+        """What opens behind a stage that covers the desk would not be seen, and would take the keys."""
+        if self._stage is not None and self._bridge.projector.over_desk:
+            self._bridge.projector.leave()
+
     def choose_look(self) -> None:
         """Opens this person's display settings: text, contrast, motion, languages."""
+        self._leave_wall()
         from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 
         ThisScreen(self._bridge, self).open()
@@ -420,9 +426,7 @@ class DeskWindow(WindowInterface):
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
-            if stage_in_front:
-                # Else the page would open behind the wall, and nothing would seem to happen.
-                self._bridge.projector.leave()
+            self._leave_wall()
             self.go(Destination(STEPS[-1]))
         else:
             return self.page.key(event) or (self._tour is not None and self._tour.key(event))

@@ -237,6 +237,28 @@ def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -
         until(lambda: visit.seen().objectName() == DIALOG, "nobody else looks on: it opens at once")
 
 
+@pytest.mark.usefixtures("windows")
+def test_no_dialog_opens_behind_the_wall(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        press_slide(visit)
+        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        stage = visit.seen()
+        wall(visit, "G")
+        until(lambda: visit.seen() not in (visit.window, stage), "all slides are in front")
+        assert not visit.bridge.projector.over_desk
+        visit.press("slide_5")
+        until(lambda: visit.seen() is stage, "the slide that was chosen is on the wall")
+        assert visit.bridge.stage.content.slide == 5
+        wall(visit, "Ctrl+,")
+        until(lambda: visit.seen().objectName() == "this_screen_dialog", "the settings are in front")
+        assert not visit.bridge.projector.over_desk
+        key(visit.seen(), "Escape")
+        until(lambda: visit.seen() is visit.window, "and the desk below them")
+
+
 def bar_of(visit: Visit) -> StageBar:
     bar = visit.seen().findChild(StageBar)
     assert bar is not None

@@ -212,9 +212,13 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         NewPinDialog(self.bridge, self, stored).open()
 
     def choose_slide(self) -> None:
-        """Opens the overview of all slides."""
-        dialog = SlidePicker(self.bridge, self)
+        """Opens the overview of all slides. A stage that covers the desk would hide it: it comes back with the slide that
+        is chosen."""
+        dialog, projector = SlidePicker(self.bridge, self), self.bridge.projector
         dialog.chosen.connect(self._presenter.lesson.show)
+        if projector.over_desk:
+            projector.leave()
+            dialog.chosen.connect(lambda: projector.set_on(True, over_desk=True))
         dialog.open()
 
     def pass_device(self) -> None:
