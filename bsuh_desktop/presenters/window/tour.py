@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.presenter import Presenter, View
 from bsuh_desktop.services.desk.tour import Tour, keep_tour
 
 if TYPE_CHECKING:
@@ -140,23 +139,26 @@ class Hint:
     """An earlier hint of this page can be shown again."""
 
 
-class TourView(View[Hint | None], Protocol):
+class TourView(Protocol):
     """The card beside a control of the page."""
+
+    def bind(self, hint: Hint | None) -> None:
+        """Shows the hint, or none."""
 
     def sees(self, control: str) -> bool:
         """True if the control of that name is on the page now, or in the rail."""
 
 
-class TourPresenter(Presenter[Hint | None]):
+class TourPresenter:
     """One for the desk's window. It begins with what the desk has kept, each time it is opened."""
 
-    view: TourView
-
     def __init__(self, session: DeskSession, view: TourView) -> None:
-        super().__init__(session, view)
+        self.session = session
+        self.view = view
         self._tour = Tour()
         self._page = ""
         session.opened.connect(self.enter)
+        session.locked.connect(self.leave)
         session.tour_wanted.connect(self.begin)
 
     @property
@@ -166,13 +168,11 @@ class TourPresenter(Presenter[Hint | None]):
 
     def enter(self) -> None:
         """The desk was opened."""
-        super().enter()
         self._tour = self.session.facts.tour if self.session.facts is not None else Tour()
         self.refresh()
 
     def leave(self) -> None:
         """The desk was locked."""
-        super().leave()
         self._tour = Tour()
         self.refresh()
 

@@ -76,9 +76,8 @@ class PlaceList(Restyled, QListWidget):
         for group in self._groups:
             title = QListWidgetItem(desk_say(group.title), self)
             title.setFlags(Qt.ItemFlag.NoItemFlags)
-            title.setFont(desk_font(13, bold=True))
             for place in group.places:
-                item = QListWidgetItem(icon(place.glyph), desk_text(place.text), self)
+                item = QListWidgetItem(desk_text(place.text), self)
                 item.setData(_PLACE, place)
                 item.setToolTip(str(place.path) if place.path.name else "")
         self.restyle()

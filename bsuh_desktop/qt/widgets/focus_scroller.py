@@ -64,7 +64,7 @@ def scroll_into_view(part: QWidget) -> None:
 
     def scroll() -> None:
         if part.isVisible():
-            _show(part)
+            show_at_once(part)
             _show_focused(part.window().focusWidget())
 
     QTimer.singleShot(0, part, scroll)
@@ -72,10 +72,10 @@ def scroll_into_view(part: QWidget) -> None:
 
 def _show_focused(part: QWidget | None) -> None:
     if part is not None:
-        _show(part)
+        show_at_once(part)
 
 
-def _show(part: QWidget) -> None:
+def show_at_once(part: QWidget) -> None:
     """Scrolls all scroll areas around `part`, from the innermost out."""
     for area, page in _pages_around(part):
         _scroll(area, page, part)

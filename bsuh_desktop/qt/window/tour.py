@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -43,7 +42,7 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dim import Dim
 from bsuh_desktop.qt.widgets.flow import Flow
 from bsuh_desktop.qt.widgets.focus import around
-from bsuh_desktop.qt.widgets.focus_scroller import AROUND
+from bsuh_desktop.qt.widgets.focus_scroller import show_at_once
 from bsuh_desktop.qt.widgets.keycap import KeyCap
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -307,12 +306,6 @@ class TourHints(QObject):
         if hint != before:
             self._card.announce()
 
-    def focus(self, part: str) -> None:
-        """The tour takes the keyboard to no part of a page."""
-
-    def open(self, screen: str) -> None:
-        """The tour opens no page."""
-
     def _find(self, control: str) -> QWidget | None:
         if self._page is None or not self._page.framed:
             return None
@@ -324,8 +317,9 @@ class TourHints(QObject):
     def _place(self) -> None:
         """Lays ring and card at the control as it is seen now. While it is scrolled out of sight there is no ring."""
         control = None if self._hint is None else self._find(self._hint.stop.control)
-        if self._settling.isValid() and not self._settling.hasExpired(_SETTLING_MS):
-            self._bring_in_sight(control)
+        if control is not None and self._settling.isValid() and not self._settling.hasExpired(_SETTLING_MS):
+            # A hint speaks of nothing that is out of sight. Other words and letters move the page for a while.
+            show_at_once(control)
         part = self._seen(control)
         rings = not part.isEmpty()
         part = part if rings else self._ring.around
@@ -385,17 +379,6 @@ class TourHints(QObject):
             seen = seen.intersected(QRect(parent.mapTo(self._window, QPoint()), parent.size()))
             parent = parent.parentWidget()
         return seen
-
-    def _bring_in_sight(self, part: QWidget | None) -> None:
-        """A hint speaks of nothing that is out of sight. Other words and letters move the page for a while."""
-        parent = part.parentWidget() if part is not None else None
-        while part is not None and parent is not None:
-            if isinstance(parent, QScrollArea) and (body := parent.widget()) is not None:
-                if part.height() <= parent.viewport().height():
-                    parent.ensureWidgetVisible(part, 0, AROUND)
-                else:
-                    parent.verticalScrollBar().setValue(part.mapTo(body, QPoint()).y() - AROUND)
-            parent = parent.parentWidget()
 
     def _watch(self) -> None:
         """Follows the controls of the page's hints and what is around them: when a page scrolls, its body moves."""

@@ -212,9 +212,10 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
         NewPinDialog(self.bridge, self, stored).open()
 
     def choose_slide(self) -> None:
-        """Opens the overview of all slides. A stage that covers the desk would hide it: it comes back with the slide that
-        is chosen."""
-        dialog, projector = SlidePicker(self.bridge, self), self.bridge.projector
+        """Opens the overview of all slides. A stage that covers the desk would hide it: that comes back with the slide
+        that is chosen."""
+        projector = self.bridge.projector
+        dialog = SlidePicker(self.bridge, self)
         dialog.chosen.connect(self._presenter.lesson.show)
         if projector.over_desk:
             projector.leave()
