@@ -45,6 +45,7 @@ KEYS: tuple[KeyLine, ...] = (
         Message("How many hands for this answer. Page Down counts one hand, Page Up ends the answer"),
         (TEACH,),
     ),
+    KeyLine(("Backspace",), Message("Take the last digit back"), (TEACH,)),
     KeyLine(("M",), Message("Hands by eye: then the number of the answer with most, and with some"), (TEACH,)),
     KeyLine(("F5",), Message("Show the slides to the class, or hide them"), (TEACH,), "stage"),
     KeyLine(("B", "."), Message("Slides black, and back"), (TEACH,), "black"),
