@@ -59,7 +59,7 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
         self._low = False
         if hasattr(form, "cards"):
             self._keep_width()
-            self._apart: int = form.cards.spacing()
+            self._spacing: int = form.cards.spacing()
 
     def _keep_width(self) -> None:
         """Keeps the scroll bar's place free in the margin: a bar that comes and goes would lay the cards out twice, and
@@ -81,7 +81,7 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
     def fit_space(self) -> None:
         """Gives it that space: call it when cards were made."""
         _take_space(self.form.cards, 2 if self._low else 1)
-        self.form.cards.setSpacing(round(self._apart / 1.5) if self._low else self._apart)
+        self.form.cards.setSpacing(round(self._spacing / 1.5) if self._low else self._spacing)
         for layout in self._insides():
             _take_space(layout, 1.5 if self._low else 1)
 
