@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.qt.application import qt_log
 from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
-from bsuh_desktop.qt.application.running_desk import RunningDesk, ask_running
+from bsuh_desktop.qt.application.running_desk import RunningDesk
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.look import i18n, theme
@@ -39,7 +39,8 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")
     start = StartAtDoor.from_environment(os.environ)
-    running = ask_running(profile) if start is None else "nobody"
+    answering = RunningDesk(profile, application)
+    running = answering.find()
     if running == "shown":
         return 0
     if running == "silent":
@@ -51,8 +52,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     else:
         start.arrive(window, window.page.bridge)
     QTimer.singleShot(0, MainThreadCollector(application).begin)
-    answering = RunningDesk(profile, window.come_forward, application)
-    QTimer.singleShot(0, answering.listen)
+    QTimer.singleShot(0, lambda: answering.listen(window.come_forward))
     try:
         status = application.exec()
     finally:

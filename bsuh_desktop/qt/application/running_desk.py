@@ -3,8 +3,9 @@
 Each side sends one line of JSON: `{"v": 1, "do": "show"}`, and back `{"v": 1, "done": true}`. Another `do` is answered
 with false, so that a newer app can ask for more. No name and no path is sent; the socket is called after a hash.
 
-Where the socket is a file, Qt puts a new one in the place of whatever stands there. So only the app that holds the lock
-beside it may listen; the system lets go of the lock when its app ends, however that ends.
+Where the socket is a file, Qt puts a new one in the place of whatever stands there. So the app holds a lock beside it
+from its start on, and whoever starts while it is held waits for that app to answer. The system lets go of the lock when
+the app ends, however that ends. Windows has no such file: there two starts at the same moment open two windows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 VERSION = 1
 PATIENCE_MS = 8_000
 """How long a running app may take to answer: large text laid out anew on a slow laptop takes most of it."""
+_AGAIN_S = 0.1
 _LONGEST_LINE = 4096
 _ON_WINDOWS = sys.platform == "win32"
 
@@ -63,23 +66,45 @@ def ask_running(root: Path) -> Answer:
 
 
 class RunningDesk(QObject):
-    """Answers further starts on the data folder `root`: `show` is called, then they end. Without a socket, as on a disk
-    that has none, further starts open windows of their own, and the desk's lock keeps them apart."""
+    """Answers further starts on the data folder `root`, which then end. Without lock and socket, as on a disk that has
+    none, further starts open windows of their own, and the desk's lock keeps them apart."""
 
-    def __init__(self, root: Path, show: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, root: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._address, self._show = _address(root), show
+        self._root, self._address = root, _address(root)
+        self._show: Callable[[], object] = lambda: None
         self._server: QLocalServer | None = None
-        self._alone: int | None = None
+        self._held: int | None = None
 
-    def listen(self) -> None:
-        """Begins to answer, unless another app answers for this data folder: both were started at once."""
+    def find(self) -> Answer:
+        """Whether another app runs on the folder, and has shown itself. It may be about to start: that is waited for.
+        If there is nobody, this one holds the folder from now on."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not self._hold():
+            answer = ask_running(self._root)
+            if answer != "nobody":
+                return answer
+            if time.monotonic() > deadline:
+                return "silent"
+            time.sleep(_AGAIN_S)
+        return ask_running(self._root)
+
+    def _hold(self) -> bool:
+        """False if another app holds the folder; where there can be no lock, none does."""
         if not _ON_WINDOWS:
-            self._alone = _lock(f"{self._address}.lock")
-            if self._alone is None:
-                return
+            try:
+                self._held = _lock(f"{self._address}.lock")
+            except BlockingIOError:
+                return False
+            except OSError:
+                pass
+        return True
+
+    def listen(self, show: Callable[[], object]) -> None:
+        """Begins to answer, and calls `show` when another start asks."""
         from PySide6.QtNetwork import QLocalServer
 
+        self._show = show
         self._server = server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_connection)
@@ -89,9 +114,9 @@ class RunningDesk(QObject):
         """Answers no more: the next start opens a window."""
         if self._server is not None:
             self._server.close()
-        if self._alone is not None:
-            os.close(self._alone)
-            self._alone = None
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def _on_connection(self) -> None:
         assert self._server is not None
@@ -111,19 +136,17 @@ class RunningDesk(QObject):
         _send(socket, done=known)
 
 
-def _lock(file: str) -> int | None:
-    """Holds the lock of that file until it is closed; None if another app does, or if there can be no such file."""
+def _lock(file: str) -> int:
+    """Holds the lock of that file until it is closed. Raises BlockingIOError if another app does, and OSError where
+    there can be no such file or lock."""
     import fcntl
 
-    try:
-        held = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError:
-        return None
+    held = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(held)
-        return None
+        raise
     return held
 
 

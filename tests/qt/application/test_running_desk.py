@@ -39,8 +39,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from bsuh_desktop.qt.application.running_desk import RunningDesk
 application = QCoreApplication([])
 owner = QObject()
-RunningDesk(Path(sys.argv[2]), lambda: print("show", flush=True), owner).listen()
-print("listens", flush=True)
+desk = RunningDesk(Path(sys.argv[2]), owner)
+print(desk.find(), flush=True)
+sys.stdin.readline()
+desk.listen(lambda: print("show", flush=True))
 application.exec()
 """
 IMPATIENT = """
@@ -68,7 +70,7 @@ def started(program: str, profile: Path, *words: str) -> Iterator[subprocess.Pop
     """A start of the app as by its icon."""
     command = [sys.executable, "-c", program, "--profile", str(profile), *words]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=pipe, stderr=pipe) as process:
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         yield process
 
 
@@ -83,8 +85,9 @@ def killed_at_last(process: subprocess.Popen[str]) -> Iterator[None]:
 @contextmanager
 def answering(root: Path, calls: list[str]) -> Iterator[RunningDesk]:
     owner = QObject()
-    desk = RunningDesk(root, lambda: calls.append("show"), owner)
-    desk.listen()
+    desk = RunningDesk(root, owner)
+    assert desk.find() == "nobody"
+    desk.listen(lambda: calls.append("show"))
     yield desk
     desk.close()
     owner.deleteLater()
@@ -104,8 +107,8 @@ def said_to(root: Path, words: bytes) -> dict[str, object]:
 def test_the_first_window_comes_forward_with_what_is_open_over_it(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         visit.unlock()
-        desk = RunningDesk(tmp_path / "profile", visit.window.come_forward, visit.window)
-        desk.listen()
+        desk = RunningDesk(tmp_path / "profile", visit.window)
+        desk.listen(visit.window.come_forward)
         visit.window.choose_look()
         over = visit.dialog()
         other = QWidget()
@@ -160,22 +163,41 @@ def test_what_a_killed_app_left_behind_is_nobody(tmp_path: Path) -> None:
     assert ask_running(tmp_path) == "nobody", "whoever has closed answers no more"
 
 
-def test_of_two_that_start_at_once_the_second_leaves_the_first_its_socket(tmp_path: Path) -> None:
+def test_of_two_that_start_at_once_the_second_waits_for_the_first(tmp_path: Path) -> None:
     calls = list[str]()
     with started(LIVING, tmp_path) as first, killed_at_last(first):
         assert first.stdout is not None
-        assert first.stdout.readline() == "listens\n"
-        # It has asked before the first one listened, and was told that there is nobody.
-        with answering(tmp_path, calls):
-            assert ask_running(tmp_path) == "shown"
+        assert first.stdin is not None
+        assert first.stdout.readline() == "nobody\n"
+        with started(LIVING, tmp_path) as second, killed_at_last(second):
+            assert second.stdout is not None
+            first.stdin.write("listen\n")
+            first.stdin.flush()
+            assert second.stdout.readline() == "shown\n"
         assert ask_running(tmp_path) == "shown", "nor does it take the socket along when it ends"
-        assert [first.stdout.readline() for _ in range(2)] == ["show\n"] * 2
-        assert calls == []
         first.kill()
         first.wait()
         with answering(tmp_path, calls), started(START, tmp_path) as third:
             until(lambda: third.poll() is not None, "the third start ends")
             assert (third.returncode, calls) == (0, ["show"])
+
+
+def test_an_app_that_never_gets_ready_is_told_of(tmp_path: Path) -> None:
+    with started(LIVING, tmp_path) as first, killed_at_last(first):
+        assert first.stdout is not None
+        assert first.stdout.readline() == "nobody\n"
+        with started(IMPATIENT, tmp_path, "--lang", "en") as second:
+            until(lambda: second.poll() is not None, "the second start ends")
+            assert second.communicate()[0].startswith("The app is already open, but it does not answer.")
+
+
+def test_where_there_can_be_no_lock_the_app_runs_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "nowhere"))
+    with pytest.raises(FileNotFoundError):
+        running_desk._lock(f"{running_desk._address(tmp_path)}.lock")
+    desk = RunningDesk(tmp_path, QObject())
+    assert desk.find() == "nobody"
+    desk.close()
 
 
 @pytest.mark.parametrize("words", [b"rubbish\n", b"[1]\n", b'{"v": 2, "do": "dance"}\n'])
