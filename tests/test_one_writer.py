@@ -14,6 +14,7 @@ WRITER = "bsuh_desktop/system/atomic_file.py"
 EXCEPTIONS = {
     "bsuh_desktop/cli/main.py": "opens nothing but the null device, in place of a closed output",
     "bsuh_desktop/exchange/package.py": "a ZIP in memory",
+    "bsuh_desktop/qt/application/running_desk.py": "a lock, which holds nothing",
     "bsuh_desktop/register/decisions.py": "appends signed lines to one file, syncs each, and cuts off a torn one",
     "bsuh_desktop/register/folder.py": "a lock, which holds nothing",
     "bsuh_desktop/rosters/files/open_document.py": "a ZIP in the memory of a limited process",

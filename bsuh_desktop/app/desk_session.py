@@ -359,8 +359,10 @@ class DeskSession(AccountCommands):
 
     def _looked_after(self, news: tuple[Purged, DeskFacts] | None) -> None:
         """Reports names that were deleted automatically, once."""
-        if news is not None and self.facts is not None:
-            gone, self.facts = news
+        if news is not None:
+            gone, facts = news
+            if self.facts is not None:
+                self.facts = facts
             self.names_gone.emit(gone)
 
     def _locked(self) -> None:

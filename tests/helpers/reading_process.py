@@ -53,8 +53,9 @@ def nothing_left(folder: Path) -> Iterator[None]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """What is in `folder`, but the socket at which an app that was killed could be asked to come forward."""
-    return (path for path in folder.rglob("*") if not path.is_socket())
+    """What is in `folder`, but the socket at which an app that was killed could be asked to come forward, and the empty
+    file of its lock."""
+    return (path for path in folder.rglob("*") if not path.is_socket() and not path.with_suffix("").is_socket())
 
 
 @contextmanager

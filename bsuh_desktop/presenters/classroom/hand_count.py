@@ -50,7 +50,8 @@ class HandCount:
         self._find_place()
 
     def _find_place(self) -> None:
-        self.at = next((letter for letter in self.letters if letter not in self.numbers), "")
+        waiting = () if self.by_eye else (letter for letter in self.letters if letter not in self.numbers)
+        self.at = next(iter(waiting), "")
 
     @property
     def total(self) -> int:

@@ -82,8 +82,9 @@ def stage_bar(lesson: Lesson, answers: Answers, clock: Text, timer: Part, aside:
 
 
 def _seen(lesson: Lesson) -> tuple[LetterMark, ...]:
-    """What was seen by eye, once the answers are on the stage."""
-    tally = lesson.stage.content.tally
+    """What was seen by eye, once the class sees the answers."""
+    hidden = lesson.stage.black or lesson.stage.frozen
+    tally = None if hidden else lesson.stage.content.tally
     levels = sorted(tally.levels.items()) if tally else []
     return tuple(LetterMark(letter, "told", LEVEL_WORDS[level]) for letter, level in levels)
 

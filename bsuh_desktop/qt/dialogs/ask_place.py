@@ -142,9 +142,9 @@ def _watch_sticks(bridge: Bridge, places: TargetButtons, find_sticks: FindSticks
     """Offers the sticks that are plugged in, and updates them while the question is open."""
     watch = StickWatch(bridge, find_sticks, places)
 
-    def offer() -> None:
+    def offer(first: bool) -> None:
         places.set_sticks(watch.sticks)
-        if not watch.looked:
+        if first:
             places.prefer_stick()
 
     watch.changed.connect(offer)

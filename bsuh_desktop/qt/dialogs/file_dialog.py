@@ -230,6 +230,7 @@ class FileDialog(DialogFrame, QFileDialog):
         QShortcut(QKeySequence("F9"), self, self._change_language)
         # What the class may not see goes at once, and not only when the places were looked for.
         self._bridge.public_changed.connect(presenter.refresh)
+        self._bridge.public_changed.connect(presenter.look)
         self._bridge.closing.connect(self._forget)
         self._watch.changed.connect(lambda: presenter.set_sticks(self._watch.sticks))
 

@@ -17,18 +17,18 @@ LOOK_FOR_STICKS_MS = 3_000
 
 
 class StickWatch(QObject):
-    """Emits `changed` when a stick appears, disappears or becomes writable; `looked` is set after the first look.
-    `find_sticks` is called on the thread of files."""
+    """Emits `changed` when a stick appears, disappears or becomes writable: True for those that the first look finds,
+    which were there before. `find_sticks` is called on the thread of files."""
 
-    changed = Signal()
+    changed = Signal(bool)
 
     def __init__(self, bridge: Bridge, find_sticks: Callable[[], Sequence[Stick]], parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._find = find_sticks
         self._looking = False
+        self._looked = False
         self.sticks: tuple[Stick, ...] = ()
-        self.looked = False
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         self._timer.timeout.connect(self.look)
 
@@ -52,10 +52,10 @@ class StickWatch(QObject):
             # Looking takes a while; a dialog may be closed by then.
             return
         self._looking = False
+        first, self._looked = not self._looked, True
         before, self.sticks = self.sticks, tuple(found)
         if _without_free_space(before) != _without_free_space(self.sticks):
-            self.changed.emit()
-        self.looked = True
+            self.changed.emit(first)
 
     def _on_failed(self, _: object) -> None:
         self._looking = False

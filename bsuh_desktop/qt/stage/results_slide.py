@@ -57,7 +57,7 @@ def paint_results(page: SlidePage, scene: Scene) -> None:
 def _answered(tally: Tally) -> Message:
     if tally.levels:
         return Message("Counted by eye")
-    if not enough_to_show(tally.counts, tally.levels):
+    if not enough_to_show(tally.counts):
         return Message("Too few answers to show")
     if tally.by == "hands":
         return Message("Hands up: {count}", count=tally.answered)

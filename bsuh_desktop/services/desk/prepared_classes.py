@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -51,13 +51,8 @@ class PreparedClass(msgspec.Struct, frozen=True):
 
 def prepared_classes(desk: Desk) -> tuple[PreparedClass, ...]:
     """All prepared classes by day, in their order; of a list that was merged since, for the one it was merged into."""
-    stored, roots = _stored(desk), desk.store.joined.roots()
-    return tuple(_with(one, (roots.get(group, group) for group in one.wish.groups)) for one in stored)
-
-
-def prepared_class(desk: Desk, key: str) -> PreparedClass | None:
-    """One of them; None if it has begun or was removed."""
-    return next((one for one in prepared_classes(desk) if one.id == key), None)
+    roots = desk.store.joined.roots()
+    return tuple(_merged(one, roots) for one in _stored(desk))
 
 
 def prepare_class(
@@ -71,6 +66,8 @@ def prepare_class(
     known = _stored(desk)
     new = PreparedClass(wish if wish.prepared else _named(wish), day or desk.today(), time)
     same = next((place for place, one in enumerate(known) if one.id == new.id), None)
+    if same is not None and new.wish.groups == _merged(known[same], desk.store.joined.roots()).wish.groups:
+        new = _with(new, known[same].wish.groups)
     if same is not None and known[same].day == new.day and _in_time([*known[:same], new, *known[same + 1 :]], new.day):
         known[same] = new
     else:
@@ -136,6 +133,10 @@ def _stored(desk: Desk) -> list[PreparedClass]:
     again."""
     stored = desk.store.facts.get(_PREPARED)
     return [] if stored is None else msgspec.json.decode(stored, type=list[PreparedClass])
+
+
+def _merged(one: PreparedClass, roots: Mapping[str, str]) -> PreparedClass:
+    return _with(one, (roots.get(group, group) for group in one.wish.groups))
 
 
 def _with(one: PreparedClass, groups: Iterable[str]) -> PreparedClass:

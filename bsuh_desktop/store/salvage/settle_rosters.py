@@ -27,6 +27,7 @@ _ENDLESS = (
     "DELETE FROM joined_groups WHERE group_id NOT IN (SELECT id FROM groups)",
     "DELETE FROM joined_groups WHERE into_group NOT IN (SELECT id FROM groups)",
 )
+_DELETED = "SELECT min(gone AND coalesce(name_bn, name_en) IS NULL) FROM roster WHERE group_id = ?"
 _NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, disability, guardian, assent, notice,
     consented_on, gone) VALUES (?, 0, NULL, '', 'unspecified', 'unspecified', 'unspecified', 'not_asked', 'not_asked',
     '', '', 1) RETURNING id"""
@@ -59,9 +60,9 @@ def settle(db: Database) -> int:
 
 def _put_groups(db: Database, state: SessionState) -> None:
     """Adds the class groups that lines belong to, as recorded in the class itself. Where nobody is on the list any more
-    the class was deleted, and stays so."""
+    and no line has a name the class was deleted, and stays so: only of what is listed can names be deleted."""
     for group in state.opened.groups if state.opened else ():
-        (gone,) = db.conn.execute("SELECT min(gone) FROM roster WHERE group_id = ?", (group.id,)).fetchone()
+        (gone,) = db.conn.execute(_DELETED, (group.id,)).fetchone()
         if gone is not None:
             _put_group(db, group, gone=bool(gone))
 

@@ -251,7 +251,12 @@ def test_no_dialog_opens_behind_the_wall(tmp_path: Path) -> None:
         assert not visit.bridge.projector.over_desk
         visit.press("slide_5")
         until(lambda: visit.seen() is stage, "the slide that was chosen is on the wall")
-        assert visit.bridge.stage.content.slide == 5
+        assert (visit.bridge.stage.content.slide, visit.bridge.stage.black) == (5, False)
+        wall(visit, "B", "G")
+        visit.press("slide_6")
+        until(lambda: visit.seen() is stage, "the next slide is prepared")
+        assert (visit.bridge.stage.content.slide, visit.bridge.stage.black) == (6, True), "nobody lit the wall"
+        wall(visit, "B")
         wall(visit, "Ctrl+,")
         until(lambda: visit.seen().objectName() == "this_screen_dialog", "the settings are in front")
         assert not visit.bridge.projector.over_desk

@@ -123,7 +123,13 @@ def test_by_eye_the_bar_holds_no_name_and_one_letter_with_its_word_until_the_que
             ("D", "told", "few"),
         ]
         assert not said(page) & names
-        press(page, "→")
+        page.presenter.toggle_frozen()
+        assert letters(page) == [], "the class sees something else"
+        page.presenter.toggle_frozen()
+        assert len(letters(page)) == 4
+        page.presenter.answers.change_way()
+        assert {words for _, state, words in letters(page) if state == "now"} == set(), "nobody has picked one yet"
+        press(page, "→→")
         assert letters(page) == []
 
 

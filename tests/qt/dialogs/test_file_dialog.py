@@ -111,14 +111,17 @@ def test_a_stick_stands_beside_the_files(tmp_path: Path, home: Path, monkeypatch
         until(lambda: "ASHA" not in places(dialog), "and goes with its stick")
         go_to(visit, dialog, "KINGSTON")
         assert folder_of(dialog) == stick
+        go_to(visit, dialog, "Home folder")
+        (watch,) = dialog.findChildren(StickWatch)
+        watch.stop()
+        visit.quiet()
         stick.rmdir()
         monkeypatch.setattr(sticks, "_removable", list)
-        go_to(visit, dialog, "Home folder")
         go_to(visit, dialog, "KINGSTON")
         assert "KINGSTON is not there any more. Choose another place." in words_in(dialog)
         assert folder_of(dialog) == home
         assert "KINGSTON" not in places(dialog)
-        (watch,) = dialog.findChildren(StickWatch)
+        watch.start()
         assert [timer.isActive() for timer in watch.findChildren(QTimer)] == [True]
         dialog.hide()
         assert [timer.isActive() for timer in watch.findChildren(QTimer)] == [False], "what nobody sees looks no more"
@@ -163,6 +166,12 @@ def test_a_folder_in_which_something_was_chosen_is_one_click_away(tmp_path: Path
         press(named(dialog, "backButton", QToolButton))
         press(dialog.verb)
         assert chosen == [home / "Lists" / "class.csv", home / "Lists"]
+        ask_for_folder(visit.window, visit.bridge, Message("Choose"), chosen.append)
+        visit.quiet()
+        assert "Used last" not in places(dialog_of(visit))
+        visit.bridge.set_public(False)
+        visit.quiet()
+        assert places(dialog_of(visit))[:2] == ["Used last", "Lists"]
 
 
 def test_keys_alone_are_enough(tmp_path: Path, home: Path) -> None:

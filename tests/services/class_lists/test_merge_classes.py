@@ -350,6 +350,8 @@ def test_what_was_prepared_for_either_list_comes_back_when_they_are_taken_apart(
     new = prepare_class(desk, ClassWish((stays,), prepared.PACK))
     move_to(desk, of_both.id, desk.today() + datetime.timedelta(1))
     move_earlier(desk, new.id)
+    shown = next(one for one in prepared_classes(desk) if one.id == of_one.id)
+    prepare_class(desk, replace(shown.wish, by="shared"), time=datetime.time(10))
     assert {one.id: one.wish.groups for one in prepared_classes(desk)} == dict.fromkeys(
         (of_both.id, of_one.id, new.id), (stays,)
     )

@@ -179,6 +179,21 @@ def test_a_repair_lists_no_deleted_class_again(desk: Desk) -> None:
     assert desk.store.rosters.groups() == left, "a class whose learners were lost was not deleted"
 
 
+@pytest.mark.parametrize("left", [1, 3])
+def test_a_repair_lists_a_class_as_long_as_one_who_left_has_a_name(desk: Desk, left: int) -> None:
+    group = a_group(desk, rows(3))
+    conduct = new_session.open_class(desk, [group], prepared.PACK)
+    conduct.call_roll()
+    conduct.finish()
+    for one in class_groups.learners_of(desk, group)[:left]:
+        class_groups.remove_learner(desk, group, one.line)
+    desk.store.db.conn.execute("PRAGMA foreign_keys = OFF")
+    desk.store.db.conn.execute("DELETE FROM groups")
+    desk.store.db.conn.execute("DELETE FROM roster WHERE NOT gone")
+    settle(desk.store.db)
+    assert [one.names for one in retention_view(desk).groups] == [left]
+
+
 def test_an_older_copy_that_comes_back_forgets_the_names_too(desk: Desk, tmp_path: Path) -> None:
     group = a_group(desk)
     copy = older_copy(desk, tmp_path / "copy")

@@ -16,7 +16,6 @@ from bsuh_desktop.services.desk.prepared_classes import (
     move_earlier,
     move_to,
     prepare_class,
-    prepared_class,
     prepared_classes,
     remove_prepared,
 )
@@ -113,7 +112,7 @@ def test_a_class_that_begins_is_prepared_no_more(tmp_path: Path) -> None:
     conduct = begin(desk, kept.wish)
     assert (conduct.state.opened and conduct.state.opened.co) == ("ab" * 8,)
     assert (choices_of(desk, conduct.session).by, choices_of(desk, conduct.session).stage_language) == ("shared", "en")
-    assert (prepared_class(desk, kept.id), next_class(desk)) == (None, None)
+    assert (prepared_classes(desk), next_class(desk)) == ((), None)
 
 
 def test_a_class_that_cannot_begin_stays_prepared(tmp_path: Path) -> None:
@@ -125,7 +124,7 @@ def test_a_class_that_cannot_begin_stays_prepared(tmp_path: Path) -> None:
     kept = prepare_class(desk, ClassWish((group, other), PACK))
     with pytest.raises(KnownError, match="210"):
         begin(desk, kept.wish)
-    assert prepared_class(desk, kept.id) == kept
+    assert prepared_classes(desk) == (kept,)
     assert desk.store.journal.sessions() == []
 
 

@@ -213,12 +213,14 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
 
     def choose_slide(self) -> None:
         """Opens the overview of all slides. A stage that covers the desk would hide it: that comes back with the slide
-        that is chosen."""
-        projector = self.bridge.projector
+        that is chosen, and black if it was."""
+        stage, projector = self.bridge.stage, self.bridge.projector
         dialog = SlidePicker(self.bridge, self)
         dialog.chosen.connect(self._presenter.lesson.show)
         if projector.over_desk:
+            black = stage.black
             projector.leave()
+            dialog.chosen.connect(lambda: stage.set_black(black))
             dialog.chosen.connect(lambda: projector.set_on(True, over_desk=True))
         dialog.open()
 
