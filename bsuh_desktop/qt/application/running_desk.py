@@ -141,13 +141,13 @@ def _lock(file: str) -> int:
     there can be no such file or lock."""
     import fcntl
 
-    held = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(held)
+        os.close(lock)
         raise
-    return held
+    return lock
 
 
 def _send(socket: QLocalSocket, **words: object) -> None:
