@@ -74,7 +74,7 @@ class RunningDesk(QObject):
         self._root, self._address = root, _address(root)
         self._show: Callable[[], object] = lambda: None
         self._server: QLocalServer | None = None
-        self._held: int | None = None
+        self._lock: int | None = None
 
     def find(self) -> Answer:
         """Whether another app runs on the folder, and has shown itself. It may be about to start: that is waited for.
@@ -93,7 +93,7 @@ class RunningDesk(QObject):
         """False if another app holds the folder; where there can be no lock, none does."""
         if not _ON_WINDOWS:
             try:
-                self._held = _lock(f"{self._address}.lock")
+                self._lock = _lock(f"{self._address}.lock")
             except BlockingIOError:
                 return False
             except OSError:
@@ -114,9 +114,9 @@ class RunningDesk(QObject):
         """Answers no more: the next start opens a window."""
         if self._server is not None:
             self._server.close()
-        if self._held is not None:
-            os.close(self._held)
-            self._held = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _on_connection(self) -> None:
         assert self._server is not None
