@@ -67,6 +67,8 @@ class DeskSession(AccountCommands):
         super().__init__(profile, clock, settings, face, machine)
         alive = face.is_alive
         self.class_changed: Signal[[]] = Signal(alive)
+        self.moved_on: Signal[[]] = Signal(alive)
+        """The class has come to another slide or question: what was only told is past."""
         self.class_refused: Signal[[]] = Signal(alive)
         """A class that was to be opened or resumed could not be."""
         self.public_changed: Signal[[]] = Signal(alive)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypeVar
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Channel, HeadcountTyped, LearnerAdded, RollMarked
+from bsuh_desktop.domain.events import Channel, HandsCounted, HandsEstimated, HeadcountTyped, LearnerAdded, RollMarked
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import Asked, SessionState, Slip
@@ -109,10 +109,15 @@ def why_not_undo(
 def last_slip(state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()) -> Slip | None:
     """The newest roll mark, answer, count of hands, headcount or added learner that was not taken back, or the newest
     of roll call only. Undo never skips it for an older one. Adding a learner cannot be undone if that learner may have
-    answered; `private_answers` are the learners whose answer to a sensitive question is in memory."""
+    answered; `private_answers` are the learners whose answer to a sensitive question is in memory. Nor can a count of
+    hands once another question was asked: nobody could count them again."""
     slips = (slip for slip in reversed(state.slips) if about == "all" or isinstance(slip.event, _ROLL_SLIPS))
     slip = next(slips, None)
-    if slip is None or slip.added is None:
+    if slip is None:
+        return None
+    if isinstance(slip.event, HandsCounted | HandsEstimated):
+        return slip if slip.event.question == next(reversed(state.questions), "") else None
+    if slip.added is None:
         return slip
     answered = any(_may_hold_answer_of(slip.added, asked) for asked in state.questions.values())
     return None if answered or slip.added in private_answers else slip

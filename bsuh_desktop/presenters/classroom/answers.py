@@ -197,7 +197,7 @@ class Answers:
             letters=count.letters,
             numbers=count.numbers,
             levels=tuple(_level(count, letter) for letter in count.letters),
-            at="" if count.complete or count.by_eye else count.at,
+            at="" if count.by_eye else count.at,
             complete=count.complete,
             by_eye=Part(checked=count.by_eye),
             rest=Part(

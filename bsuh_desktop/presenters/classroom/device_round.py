@@ -67,7 +67,7 @@ class DeviceRound:
         else:
             question = Message("Does a projector show this screen?")
             verbs = [*_hands(step), ("no", Message("No projector shows it"), "secondary")]
-            verbs.append(("cancel", Message("Yes, it does"), "primary"))
+            verbs.append(("yes", Message("Yes, it does"), "primary"))
         self._ask(question, detail, verbs, lambda key: self._on_screen(key, step))
 
     def _on_screen(self, key: str, step: Step) -> None:
@@ -77,6 +77,9 @@ class DeviceRound:
             else:
                 self._lesson.projector.set_shows_this_screen(False)
             self._check_pin(step)
+        elif key == "yes":
+            self._lesson.projector.set_shows_this_screen(True)
+            self._check_screen(step)
         else:
             self._on_offered(key, step)
 
@@ -119,7 +122,8 @@ class DeviceRound:
         does that is at the laptop."""
         primary = next(key for key, _, kind in verbs if kind == "primary")
         at_next = "" if primary == "pass" else primary
-        self._view.ask(Question(question, detail, tuple(verbs), at_next=at_next, at_back="cancel"), then)
+        at_back = next((key for key, *_ in verbs if key == "cancel"), "")
+        self._view.ask(Question(question, detail, tuple(verbs), at_next=at_next, at_back=at_back), then)
 
     def _minutes(self, step: Step) -> tuple[int, int]:
         """Minutes until everybody has answered, and how many learners that are."""

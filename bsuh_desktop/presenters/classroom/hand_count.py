@@ -44,6 +44,10 @@ class HandCount:
         self._before: list[tuple[dict[str, int], dict[str, Level], bool, str, frozenset[str], bool]] = []
         self._typing = ""
         self._went_on_by_itself = False
+        self._left = ""
+        """The letter whose number was full."""
+        self._enters = False
+        """Enter was pressed after a number that was full."""
         self._by_clicker = False
         self._passed: frozenset[str] = frozenset()
         """Letters that got their 0 by a key that only goes on."""
@@ -101,7 +105,7 @@ class HandCount:
         self._set(letter, number)
         if number is not None and len(str(number)) >= max(_FEWEST_DIGITS, len(str(self.people))):
             self._go_on()
-            self._went_on_by_itself = True
+            self._went_on_by_itself, self._left = True, letter
 
     def step(self, letter: str, by: int) -> None:
         """Adds `by` hands; never below 0."""
@@ -168,9 +172,9 @@ class HandCount:
         elif key == "hand":
             self.step(self.at, +1)
             self._by_clicker = True
-        elif key == "enter" and self._went_on_by_itself:
+        elif key == "enter" and self._went_on_by_itself and (self._enters or not self.at_rest):
             # Whoever always presses Enter after a number does not mean the next letter.
-            self._went_on_by_itself = False
+            self._went_on_by_itself, self._enters = False, True
         else:
             self._end_letter()
 
@@ -190,10 +194,12 @@ class HandCount:
         self._go_on()
 
     def _go_on(self) -> None:
+        """To the next letter that has no number; if all have theirs somebody corrects them, one after the other."""
         self._typing, self._went_on_by_itself = "", False
-        later = [letter for letter in self.letters if letter > self.at and letter not in self.numbers]
-        if later:
-            self.at = later[0]
+        later = [letter for letter in self.letters if letter > self.at]
+        waiting = later if self.complete else [letter for letter in later if letter not in self.numbers]
+        if waiting:
+            self.at = waiting[0]
         else:
             self._find_place()
 
@@ -202,6 +208,8 @@ class HandCount:
         if self.by_eye:
             self.undo()
             return
+        if self._went_on_by_itself:
+            self.at = self._left
         if self.at and self.at in self.numbers:
             number = self.numbers[self.at] // 10
             self._remember()

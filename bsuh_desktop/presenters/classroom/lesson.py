@@ -251,9 +251,14 @@ class Lesson:
             self._keep_count()
 
     def _keep_count(self) -> None:
-        asking = self.session.picture.open_asking if self.session.picture else None
-        if asking is not None and asking.by == "hands":
+        asking = self.hands if self.session.picture is not None else None
+        if asking is None:
+            return
+        if not asking.closed:
             self.session.conduct(self._count_command(asking.question))
+        elif self.hands_in_doubt is None and (self.levels or self.counted.keys() == asking.counts.keys()):
+            # A correction that is whole; until then the former count stands.
+            self.session.conduct(self._count_command())
 
     def _count_command(self, question: str | None = None) -> ClassCommand[None]:
         if self.levels:

@@ -107,7 +107,7 @@ def _note(lesson: Lesson, step: Step, count: HandCount | None, doubted: bool) ->
         return Message("Black. B shows the slide again.")
     if doubted and (doubt := lesson.hands_in_doubt):
         return Message("{doubt} Enter keeps the count, Backspace corrects it.", doubt=doubt)
-    if count is not None and not count.complete:
+    if count is not None and (not count.complete or (count.by_clicker and count.at)):
         return _how_to_count(count)
     hidden = needs_desk(step) and step.does != "wrap_up"
     return Message("This is done on the desk: press Esc.") if hidden else None
@@ -126,4 +126,6 @@ def _how_to_count(count: HandCount) -> Message:
             "Hands for {letter}: type the number. M: by eye. A clicker: forward is a hand, back the next letter.",
             letter=count.at,
         )
+    if count.by_clicker:
+        return Message("Hands for {letter}. A clicker: forward is a hand, back ends it.", letter=count.at)
     return Message("Hands for {letter}: type the number. M: by eye.", letter=count.at)

@@ -107,6 +107,8 @@ class TeachPresenter(PagePresenter[TeachModel]):
         self._due = self._stepped_aside = False
         self._doubted = False
         """Whoever counts on the stage was told that the count is odd."""
+        self._place: tuple[int, str] | None = None
+        """The slide, and the last question that was asked."""
         self._arrangement = projector.arrangement
         self._asked_about_wall = ""
         """The class that was asked whether to show the slides on a projector that was plugged in."""
@@ -155,6 +157,9 @@ class TeachPresenter(PagePresenter[TeachModel]):
         if self.session.picture is None:
             return
         self.lesson.take_class()
+        before, self._place = self._place, self._new_place()
+        if before != self._place:
+            self.session.moved_on.emit()
         begins = self.answers.take_question()
         if begins or self.lesson.hands_in_doubt is None:
             self._doubted = False
@@ -166,6 +171,10 @@ class TeachPresenter(PagePresenter[TeachModel]):
         else:
             return
         self._stepped_aside = False
+
+    def _new_place(self) -> tuple[int, str]:
+        askings = self.lesson.picture.askings
+        return self.lesson.number, askings[-1].question if askings else ""
 
     def _refresh_soon(self) -> None:
         """Combines several changes into one update; the stage does not wait for the desk."""
@@ -218,7 +227,15 @@ class TeachPresenter(PagePresenter[TeachModel]):
             at_next="count",
             at_back="count",
         )
-        self.view.ask(question, lambda key: self.lesson.take(step) if key == "keep" else self.view.focus("hands"))
+        self.view.ask(question, lambda key: self.lesson.take(step) if key == "keep" else self._count_again())
+
+    def _count_again(self) -> None:
+        """From the first letter, or from the first that was not counted."""
+        count = self.answers.count
+        if count.complete:
+            self.answers.go_to(count.letters[0])
+            self.refresh()
+        self.view.focus("hands")
 
     def step_aside(self) -> None:
         """Executes what is offered beside the next step. Then Enter goes on: the button may offer something else
@@ -300,14 +317,17 @@ class TeachPresenter(PagePresenter[TeachModel]):
             self.answers.type_digit(key)
             return True
         clicked = key in ("hand", "letter")
-        if (count.complete and (clicked or key == "enter")) or (clicked and not count.by_clicker):
+        if clicked and not (count.by_clicker and count.at):
+            return False
+        if key == "enter" and count.complete and not count.at:
             return False
         self.answers.press_key(key)
         return True
 
     def enter_on_stage(self) -> None:
         """Enter, pressed on the stage: counts, else goes on. No clicker has it: it may leave the stage for wrap-up."""
-        if self.press("enter"):
+        counted = self.answers.counting and self.answers.count.complete
+        if not counted and self.press("enter"):
             return
         if self.lesson.step.does == "wrap_up":
             self.go_on()

@@ -23,6 +23,7 @@ class MessageBars(QObject):
         self._shown: tuple[str, Message, Message | None] | None = None
         bridge.error_reported.connect(self.tell)
         bridge.informed.connect(self.note)
+        bridge.moved_on.connect(self._move_on)
         bridge.language_changed.connect(self._say)
         bar.closed.connect(self.clear)
         bar.set_closable(True)
@@ -41,6 +42,11 @@ class MessageBars(QObject):
         """Hides the message."""
         self._shown = None
         self._around.hide()
+
+    def _move_on(self) -> None:
+        """What needs no answer would only take space."""
+        if self._shown is not None and self._shown[0] in ("ok", "info"):
+            self.clear()
 
     def _say(self) -> None:
         if self._shown is None:

@@ -74,8 +74,11 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
             "Then everybody would see what each one answers.",
             ["Count hands", "No projector shows it", "Yes, it does"],
         )
+        page.press("yes")
+        assert page.question()[2] == ["Count hands", "Its cable is out", "Back"], "what can be done then"
         page.press("cancel")
         assert page.asked == []
+        page.projector.set_shows_this_screen(None)
         page.next()
         page.press("no")
         assert page.question()[0] == "This takes about 2 min."

@@ -34,7 +34,9 @@ def counting(keys: str = "", people: int = 55) -> HandCount:
         ("↵", {"A": 0}, "B"),
         ("121825", {"A": 12, "B": 18, "C": 25}, "D"),
         ("12↵18↵25↵", {"A": 12, "B": 18, "C": 25}, "D"),
+        ("121820↵", {"A": 12, "B": 18, "C": 20, "D": 5}, ""),
         ("121820↵↵", {"A": 12, "B": 18, "C": 20, "D": 5}, ""),
+        ("12↵18↵20↵↵", {"A": 12, "B": 18, "C": 20, "D": 5}, ""),
         ("7↵8↵9↵↵", {"A": 7, "B": 8, "C": 9, "D": 31}, ""),
         ("7↵8↵9↵0↵", {"A": 7, "B": 8, "C": 9, "D": 0}, ""),
         ("7↵8↵9↵3↵", {"A": 7, "B": 8, "C": 9, "D": 3}, ""),
@@ -45,7 +47,9 @@ def counting(keys: str = "", people: int = 55) -> HandCount:
         ("↵↵↵3↵", {"A": 0, "B": 0, "C": 0, "D": 3}, ""),
         ("↵⌫u↵↵↵↵↵", {"A": 0, "B": 0, "C": 0}, "D"),
         ("+>1u+", {"A": 1, "B": 1}, "B"),
-        ("12⌫", {}, "A"),
+        ("12⌫", {"A": 1}, "A"),
+        ("12⌫8↵", {"A": 18}, "B"),
+        ("12↵⌫", {}, "A"),
         ("1⌫", {}, "A"),
         ("12⌫⌫", {}, "A"),
         ("+++>++>>>", {"A": 3, "B": 2, "C": 0, "D": 50}, ""),
@@ -119,6 +123,22 @@ def test_a_stored_count_goes_on_where_it_stopped() -> None:
     assert HandCount("ABCD", 55, {"A": 4, "B": 20, "C": 0, "D": 1}).complete
     noted = HandCount("ABC", 55, {}, {"A": "most"})
     assert (noted.by_eye, noted.at) == (True, "")
+
+
+def test_whoever_counts_again_goes_from_letter_to_letter() -> None:
+    count = HandCount("ABCD", 55, {"A": 40, "B": 30, "C": 0, "D": 0})
+    count.go_to("A")
+    for digit in (1, 0):
+        count.digit(digit)
+    count.press("enter")
+    assert count.at == "B"
+    for digit in (3, 5):
+        count.digit(digit)
+    assert count.at == "C"
+    for at in ("C", "D", ""):
+        count.press("enter")
+        assert count.at == at
+    assert count.numbers == {"A": 10, "B": 35, "C": 0, "D": 0}
 
 
 def test_what_is_typed_into_one_field_is_one_change() -> None:

@@ -79,7 +79,7 @@ def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path
         assert letters(page) == [("A", "now", "1"), ("B", "waits", ""), ("C", "waits", ""), ("D", "waits", "")]
         press(page, "4")
         assert letters(page)[:2] == [("A", "counted", ""), ("B", "now", "")], "no tally while the question is open"
-        press(page, "1312↵")
+        press(page, "1312")
         assert note(page) == "Enter: the others are D. 0: they did not answer."
         press(page, "↵")
         assert (note(page), [state for _, state, _ in letters(page)]) == ("", ["counted"] * 4)
@@ -174,6 +174,15 @@ def test_a_clicker_counts_one_press_a_hand(tmp_path: Path) -> None:
         assert not page.presenter.press("hand"), "all are counted: the clicker goes on with the lesson"
 
 
+def test_a_clicker_counts_all_hands_of_the_last_answer(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→+>+>+>+")
+        assert note(page).endswith("A clicker: forward is a hand, back ends it.")
+        press(page, "++>")
+        assert (page.presenter.answers.count.numbers, page.last.closed) == ({"A": 1, "B": 1, "C": 1, "D": 3}, False)
+        assert not page.presenter.press("hand")
+
+
 def test_a_clicker_goes_on_with_a_count_that_was_typed(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
         press(page, "→7")
@@ -242,7 +251,7 @@ def test_forms_go_from_question_to_question_on_the_stage(tmp_path: Path) -> None
         press(page, "→")
         for _ in range(5):
             assert page.stage.content.question is not None
-            press(page, "141312↵↵↵")
+            press(page, "141312↵↵")
         assert page.stage.content.question is None
         assert [sum(each.counts.values()) for each in page.picture.askings] == [55] * 5
 

@@ -307,7 +307,23 @@ def test_what_was_undone_in_the_class_is_undone_in_the_count(tmp_path: Path) -> 
         page.presenter.undo()
         assert told == ["info: Undone: The count of hands"]
         assert page.part("hands").numbers == {}
-        assert page.part("undo").enabled
+        assert not page.part("undo").enabled, "nobody could count the question before again"
+        page.presenter.undo()
+        assert told[1:] == ["look: There is nothing to undo."]
+
+
+def test_a_correction_is_kept_when_the_page_is_left_once_it_is_whole(tmp_path: Path) -> None:
+    with teaching(tmp_path, prepared.answered_by_hands) as page:
+        before = page.last.counts
+        page.next()
+        page.presenter.answers.change_way()
+        page.hands(A=99)
+        page.presenter.leave()
+        page.presenter.enter()
+        assert page.last.counts == before, "more hands than people"
+        page.hands(A=1)
+        page.presenter.leave()
+        assert page.last.counts == {**before, "A": 1}
 
 
 def test_a_miscount_is_put_right_after_the_answers_were_shown_and_the_class_is_asked_again(tmp_path: Path) -> None:

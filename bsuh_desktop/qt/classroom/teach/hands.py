@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
@@ -90,7 +90,7 @@ class HandsPanel(Restyled, QFrame):
         """Shows the model. Once all is noted by eye, Enter goes on: on a letter it would change the note."""
         noted, self._noted = self._noted, model.complete and bool(model.by_eye.checked)
         self._binding.show(model)
-        if self._noted and not noted and self.isAncestorOf(QApplication.focusWidget() or self.window()):
+        if self._noted and not noted and self.isAncestorOf(self._focused()):
             self.done.emit()
 
     def _offer(self, letters: str) -> None:
@@ -118,8 +118,7 @@ class HandsPanel(Restyled, QFrame):
             button.setAccessibleName(desk_text(level.spoken or ""))
         if by_eye != self._by_eye:
             self._by_eye = by_eye
-            focused = QApplication.focusWidget()
-            has_keyboard = focused is not None and self.isAncestorOf(focused)
+            has_keyboard = self.isAncestorOf(self._focused())
             self._show_parts()
             if has_keyboard:
                 self.take_focus()
@@ -130,10 +129,14 @@ class HandsPanel(Restyled, QFrame):
         ended, self._ending = self._ending and not letter, False
         if before and ended:
             self.done.emit()
-        focused = QApplication.focusWidget()
+        focused = self._focused()
         if letter and letter != before and focused in self._fields.values() and focused is not self._fields[letter]:
             self._fields[letter].setFocus()
             self._fields[letter].selectAll()
+
+    def _focused(self) -> QWidget:
+        """What has the keyboard in this window, or gets it once the stage in front is gone."""
+        return self.window().focusWidget() or self.window()
 
     def take_focus(self) -> None:
         """Focuses the letter that is counted now; by eye the first level."""
@@ -148,11 +151,11 @@ class HandsPanel(Restyled, QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that count or move on within a field."""
-        letter = next(letter for letter, field in self._fields.items() if field is watched)
+        letter, field = next(each for each in self._fields.items() if each[1] is watched)
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(letter)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if is_undo(event) or self._is_next(event, self._fields[letter]):
+            if is_undo(event) or self._is_next(event, field):
                 # Undo and Next belong to the page; the field would only undo typing.
                 event.ignore()
                 return True
@@ -161,6 +164,9 @@ class HandsPanel(Restyled, QFrame):
                 return True
             if event.key() in ENTER:
                 self._end_letter()
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not field.text():
+                self.pressed.emit("erase")
                 return True
         return False
 

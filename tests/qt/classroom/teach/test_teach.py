@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.display import show_on
-from tests.helpers.hands import key, named, press, settle, tab_to, until, until_laid_out, write
+from tests.helpers.hands import front, key, named, press, settle, tab_to, until, until_laid_out, write
 from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
@@ -265,6 +265,37 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         count(visit, 9)
         visit.press("next_step")
         assert last(visit).counts == {**counts, "A": 9}
+
+
+def test_whoever_counts_again_types_all_numbers_anew_and_what_was_told_goes_with_the_question(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        count(visit, 40, 30, 0, 0)
+        visit.press("next_step", "count")
+        front(visit.window)
+        for letter, typed in zip("abcd", ("10", "35", "", ""), strict=True):
+            field = visit.see(f"count_{letter}")
+            until(field.hasFocus, f"{letter} is counted")
+            if typed:
+                write(field, typed, at_once=True)
+                visit.quiet()
+            else:
+                key(field, "Return")
+                if letter == "c":
+                    key(field, "Return")
+        assert visit.see("next_step").hasFocus()
+        write(visit.see("count_a"), "1")
+        write(visit.see("count_b"), "")
+        key(visit.see("count_b"), "Backspace")
+        assert visit.see("count_a").hasFocus(), "the number before is typed again"
+        count(visit, 10, 35)
+        do(visit, "Right")
+        assert (last(visit).closed, last(visit).counts) == (True, {"A": 10, "B": 35, "C": 0, "D": 0})
+        do(visit, "Ctrl+Z")
+        assert visit.window.messages.parent().isVisible()
+        do(visit, "Right", "Right")
+        assert not visit.window.messages.parent().isVisible()
 
 
 def in_mid_count(desk: Desk) -> None:
