@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+KEEP_WORKED_MS = 30_000
+"""So often it is stored how long a class has run: no more of its clock is lost where the power fails."""
+
 LOOK_AFTER_MS = 3000
 """Home is painted first; then a backup is made of what was written before."""
 
@@ -84,6 +87,7 @@ class DeskSession(AccountCommands):
         self.closing: Signal[[]] = Signal(alive)
         """The app is closing: long-running work must stop."""
         self._after = face.timer(self._look_after)
+        self._keeping = face.timer(self._keep_worked)
         self.picture: ClassPicture | None = None
         self.public = True
         self.in_class_hands = self.covered = self.answers_wait = False
@@ -359,6 +363,11 @@ class DeskSession(AccountCommands):
             self.register.count_waiting()
         self._desk.run(lambda: self._worker.look_after(), self._looked_after, lambda error: self._refused(error, None))
 
+    def _keep_worked(self) -> None:
+        if self.class_runs:
+            self._desk.run(lambda: self._worker.keep_worked(), None, None)
+            self._keeping.start(KEEP_WORKED_MS)
+
     def _looked_after(self, news: tuple[Purged, DeskFacts] | None) -> None:
         """Reports names that were deleted automatically, once."""
         if news is not None:
@@ -381,6 +390,8 @@ class DeskSession(AccountCommands):
         before, self.picture, self._pictured = self.stage_language, picture, self.clock.now().mono_ms
         if picture is None:
             self._class_language = None
+        if not self._keeping.active and self.class_runs:
+            self._keeping.start(KEEP_WORKED_MS)
         self.class_changed.emit()
         if self._damage_waits and self.facts is not None and not self.class_runs:
             self._give_up()

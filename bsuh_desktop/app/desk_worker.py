@@ -103,7 +103,6 @@ class DeskWorker:
         self._mender, self._suspect = None, False
         there = set(desk.store.journal.sessions())
         self._conducts = {name: conduct for name, conduct in self._conducts.items() if name in there}
-        self._running = self._running if self._running in there else ""
         return self._take(desk), news
 
     def forget_backup(self) -> None:
@@ -193,9 +192,16 @@ class DeskWorker:
         log("unlocked", device=desk.vault.signing_key.key_id.hex())
         return desk_facts(desk)
 
+    def keep_worked(self) -> None:
+        """Stores for how long the desk has run for the open class, if it can: it is not worth a word to anybody."""
+        if self._desk is not None and self._running:
+            with contextlib.suppress(KnownError):
+                self.conduct.keep_worked()
+
     def lock(self) -> None:
-        """Closes the store; answers in memory are kept for their classes."""
-        self._picture = None
+        """Closes the open class and the store; answers in memory are kept for their classes."""
+        self.keep_worked()
+        self._running, self._picture = "", None
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -237,6 +243,7 @@ class DeskWorker:
     def leave_class(self) -> DeskFacts | None:
         """Closes the open class, and returns what is known of the desk after it. Its answers to a private question,
         which are in memory only, are kept until it is resumed, whichever classes are opened in between."""
+        self.keep_worked()
         self._running, self._picture = "", None
         if self._desk is None:
             return None

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 JUMP_MS = 120_000
 """The largest drift between wall and monotonic time within a run, in milliseconds, that is not called a jump."""
 
+SLEPT_MS = 120_000
+"""A desk looks at a running class more often than this; a longer time between two looks it was asleep."""
+
 IDLE_MS = 90 * 60_000
 LONG_AFTER_DAYS = 120
 DAY_MS = 86_400_000

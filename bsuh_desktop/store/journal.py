@@ -44,14 +44,15 @@ class Journal:
         self._summaries: dict[str, ClassSummary] | None = None
         self.run = run
 
-    def append(self, session: str, events: Iterable[Event], now: Moment) -> SessionState:
+    def append(self, session: str, events: Iterable[Event], now: Moment, run: str = "") -> SessionState:
         """Appends `events` with their view rows in one transaction, durable when this returns (or when the
-        transaction around it commits). Returns the state after them."""
+        transaction around it commits). Returns the state after them. `run` names the run in which they were at `now`,
+        if it is not this one."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
                 for event in events:
-                    self._append_one(loaded, session, event, now)
+                    self._append_one(loaded, session, event, now, run or self.run)
         except BaseException:
             # The write failed (a full disk) but memory is ahead of the file: the class goes on from what the file
             # contains.
@@ -59,12 +60,12 @@ class Journal:
             raise
         return loaded.state
 
-    def _append_one(self, loaded: _Loaded, session: str, event: Event, now: Moment) -> None:
+    def _append_one(self, loaded: _Loaded, session: str, event: Event, now: Moment, run: str) -> None:
         seq = len(loaded.records) + 1
         if seq == 1:
             query = "INSERT INTO sessions (session) VALUES (?) RETURNING number"
             loaded.first_id = self._db.conn.execute(query, (session,)).fetchone()[0] << _SEQ_BITS
-        header = Header(session, seq, self.run, now.wall_ms, now.mono_ms, kind_of(event))
+        header = Header(session, seq, run, now.wall_ms, now.mono_ms, kind_of(event))
         entry = make_entry(header, event)
         head = link(loaded.head, entry)
         row = (loaded.first_id | seq, header_bytes(header), entry.salt, entry.data, entry.digest, head)
@@ -153,7 +154,7 @@ class Journal:
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
-                self._append_one(loaded, session, Erased(seqs, tallies), now)
+                self._append_one(loaded, session, Erased(seqs, tallies), now, self.run)
                 query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
                 self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
                 mark_names_deleted(self._db)

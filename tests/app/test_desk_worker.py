@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bsuh_desktop.app.desk_session import LOOK_AFTER_MS
 from bsuh_desktop.app.desk_worker import DeskWorker
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.commands import ClassCommand, GiveAnswer, MarkRoll
@@ -16,8 +17,8 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.store.backups import backups
 from tests.helpers import prepared
-from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
-from tests.helpers.faceless import session_in
+from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk, resources_with_a_private_question
+from tests.helpers.faceless import SteppedFace, session_in
 from tests.helpers.prepared import PACK
 
 
@@ -55,6 +56,57 @@ def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
     desk.backups.wait()
     assert len(backups(desk.folder)) == 1
     room.lock()
+
+
+def test_closing_locking_and_leaving_lose_nothing_of_the_clock_of_a_class(tmp_path: Path) -> None:
+    clock = clock_at()
+    worker = DeskWorker(tmp_path / "profile", clock)
+    worker._take(practice_desk(tmp_path, clock))
+    session = worker.open_class(ClassWish((), PACK, "hands")).session
+    shown = []
+    for end in (DeskWorker.lock, DeskWorker.leave_class):
+        clock.advance(144)
+        shown.append(worker.picture().worked_ms)
+        end(worker)
+        clock.advance(600)
+        worker.lock()
+        worker = DeskWorker(tmp_path / "profile", clock)
+        worker.unlock(PASSPHRASE)
+        shown.append(worker.take_class(session).worked_ms)
+    assert shown == [144_000, 144_000, 288_000, 288_000]
+    worker.lock()
+
+
+def test_an_unlocked_desk_on_which_no_class_is_gone_on_with_adds_nothing_to_one(tmp_path: Path) -> None:
+    clock = clock_at()
+    worker = DeskWorker(tmp_path / "profile", clock)
+    worker._take(practice_desk(tmp_path, clock))
+    session = worker.open_class(ClassWish((), PACK, "hands")).session
+    clock.advance(60)
+    worker.lock()
+    worker.unlock(PASSPHRASE)
+    clock.advance(600)
+    worker.lock()
+    again = DeskWorker(tmp_path / "profile", clock)
+    again.unlock(PASSPHRASE)
+    assert again.take_class(session).worked_ms == 60_000
+    again.lock()
+
+
+def test_a_class_that_runs_is_looked_at_every_half_minute_and_no_other(tmp_path: Path) -> None:
+    """Each look is one small commit; none follows once the class is left."""
+    with session_in(tmp_path, prepared.counted, face=(face := SteppedFace())) as session:
+        statements: list[str] = []
+        face.pass_ms(LOOK_AFTER_MS)
+        session._worker.desk.store.db.conn.set_trace_callback(statements.append)
+        for _ in range(12):
+            face.pass_ms(10_000)
+        assert [statement.split()[0] for statement in statements] == ["BEGIN", "INSERT", "COMMIT"] * 4
+        session.leave_class()
+        statements.clear()
+        face.pass_ms(30_000)
+        face.pass_ms(30_000)
+        assert statements == []
 
 
 def test_nothing_is_looked_after_where_the_desk_was_locked_meanwhile(tmp_path: Path) -> None:

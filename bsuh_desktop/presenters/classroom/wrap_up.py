@@ -212,7 +212,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
             return Notice(
                 light="look",
                 fact=Message(
-                    "This class took {minutes} min; for certificates the programme asks for {asked}.",
+                    "This class took {minutes} min, breaks included; for certificates the programme asks for {asked}.",
                     minutes=short.minutes,
                     asked=short.asked,
                 ),
@@ -222,7 +222,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         if picture.view.practice:
             rest = Message("It goes into no report; its papers say so.")
             return Notice(light="info", fact=Message("This practice class is finished."), remedy=rest)
-        took = Message("It took {minutes} min.", minutes=picture.minutes)
+        took = Message("It took {minutes} min, breaks included.", minutes=picture.minutes)
         return Notice(light="ok", fact=Message("The class is finished."), remedy=took)
 
     def _bar_text(self, picture: ClassPicture) -> Message:

@@ -31,7 +31,9 @@ def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
     this laptop of the same kind, practice or real, that were long enough."""
     rule, short = desk.programme.award_rule, short_class(desk, state)
     if short is not None:
-        reason = Message("The class took {minutes} of {asked} min.", minutes=short.minutes, asked=short.asked)
+        reason = Message(
+            "The class took {minutes} of {asked} min, breaks included.", minutes=short.minutes, asked=short.asked
+        )
         return dict.fromkeys(state.attendees, Award(False, reason))
     sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
     taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}

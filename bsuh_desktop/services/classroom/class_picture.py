@@ -10,7 +10,6 @@ import datetime
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.clock import worked_between
 from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Level, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
@@ -137,7 +136,7 @@ def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = No
     state, pack = conduct.state, conduct.pack
     seats = None if before is None or _seats(before) != _seats_of(state) else before
     questions = seats if seats is not None and seats.called.questions.keys() == state.questions.keys() else None
-    running_ms = _running_ms(desk, conduct)
+    running_ms = conduct.worked_ms
     slide_ms = {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + running_ms}
     groups = state.opened.groups if state.opened else ()
     shown, headcount = conduct.view(), state.headcount
@@ -174,12 +173,6 @@ def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = No
         how_counted=headcount.how if headcount else "counted",
         counts=reconcile(state, called),
     )
-
-
-def _running_ms(desk: Desk, conduct: Conduct) -> int:
-    """Milliseconds of work since the last event; 0 after the finish."""
-    since = conduct.worked_from
-    return 0 if since is None else worked_between(since, desk.clock.now(), same_run=True)
 
 
 _Seats = dict[str, tuple[int, str]]

@@ -43,6 +43,9 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
 from bsuh_desktop.system.log import log
 
+_WORKED = "worked/"
+"""Prefix of the facts that hold for each class what the journal does not yet: `_Worked`."""
+
 SOMEBODY = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
 """A learner about whom nothing is known."""
 
@@ -90,6 +93,13 @@ def _group_to_join(desk: Desk, state: SessionState) -> str:
     return group.id
 
 
+class _Worked(msgspec.Struct, frozen=True):
+    """For so many milliseconds the desk ran for a class after its event number `events`."""
+
+    events: int
+    ms: int
+
+
 class Conduct:
     """One class while it runs. Each method is one command; it raises KnownError if the class does not allow it."""
 
@@ -101,8 +111,10 @@ class Conduct:
         self._declined: tuple[str, frozenset[int]] | None = None
         """The question whose stored declines are known, and their cards."""
         self._taken_back: Event | None = None
-        self._taken = desk.clock.now()
-        """When the class was begun or gone on with on this desk."""
+        self._looked: clock.Moment | None = None
+        """When `keep_worked` was called last, or something stored since."""
+        self._slept_ms = 0
+        self.go_on()
 
     @property
     def state(self) -> SessionState:
@@ -121,16 +133,36 @@ class Conduct:
         return self._desk
 
     @property
-    def worked_from(self) -> clock.Moment | None:
-        """From when on the desk has run for this class since its last event: from that event or, if another run of the
-        app wrote it, from when the class was gone on with. None after the finish."""
-        if self.state.finished:
-            return None
-        return self.state.last if self._in_this_run else self._taken
+    def worked_ms(self) -> int:
+        """Milliseconds for which the desk has run for this class since its last event; 0 after the finish. If another
+        run of the app wrote that event: what was stored of them, and the time since the class was gone on with."""
+        if self.state.finished or self.state.paper:
+            return 0
+        before, since = (0, self.state.last) if self._in_this_run else (self._before_ms, self._taken)
+        return before + clock.worked_between(since, self._desk.clock.now(), same_run=True)
 
     def go_on(self) -> None:
         """The class is gone on with now: time elsewhere since an earlier run is nobody's teaching."""
+        self._looked, self._slept_ms = None, 0
         self._taken = self._desk.clock.now()
+        """When the class was begun or gone on with on this desk."""
+        stored = self._desk.store.facts.get(_WORKED + self.session)
+        worked = _Worked(0, 0) if stored is None else msgspec.json.decode(stored, type=_Worked)
+        self._before_ms = worked.ms if worked.events == self.state.events else 0
+        """Milliseconds for which the desk had run since the last event by then."""
+
+    def keep_worked(self) -> None:
+        """Stores for how long the desk has run for the class since its last event, for when this run of the app ends
+        before the next one. It is no event: only going on makes it part of the class. Called again and again, it leaves
+        out the time in which the laptop slept."""
+        if self.state.opened is None or self.state.finished or self.state.paper:
+            return
+        now = self._desk.clock.now()
+        if self._looked is not None and now.mono_ms - self._looked.mono_ms > clock.SLEPT_MS:
+            self._slept_ms += now.mono_ms - self._looked.mono_ms
+        self._looked = now
+        worked = _Worked(self.state.events, max(0, self.worked_ms - self._slept_ms))
+        self._desk.store.facts.put(_WORKED + self.session, msgspec.json.encode(worked))
 
     @property
     def _in_this_run(self) -> bool:
@@ -330,7 +362,7 @@ class Conduct:
         """Finishes the class at the end that is on paper."""
         with self.transaction():
             self._append(paper.finish(self.state, self._tally(), self._not_asked()))
-            forget_declined(self._desk, self.session)
+            self._forget_unfinished()
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
         self._end()
@@ -347,10 +379,15 @@ class Conduct:
     def _finish(self, ended_ms: int, offered: bool) -> None:
         with self.transaction():
             self._append(commands.finish(self.state, ended_ms, offered, self._tally(), self._not_asked()))
-            forget_declined(self._desk, self.session)
+            self._forget_unfinished()
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
         self._end()
+
+    def _forget_unfinished(self) -> None:
+        """Deletes what is stored beside the journal of a class that goes on."""
+        forget_declined(self._desk, self.session)
+        self._desk.store.facts.drop(_WORKED + self.session)
 
     def _end(self) -> None:
         log("class_finished", session=self.session, pack=self.pack.id)
@@ -392,13 +429,20 @@ class Conduct:
             self._desk.store.journal.append(self.session, events, self._desk.clock.now())
         else:
             self._append_gone_on(events)
+        self._slept_ms = 0
+        if self._looked is not None:
+            self._looked = self._desk.clock.now()
         for event in events:
             log("command", session=self.session, code=kind_of(event))
 
     def _append_gone_on(self, events: tuple[Event, ...]) -> None:
         """Appends the first events of this run. Going on stored nothing: that the slide was shown then is stored now,
-        so that the time since counts."""
-        journal, shown = self._desk.store.journal, SlideShown(self.state.slide)
+        so that the time since counts; and that it was shown in the earlier run for as long as the desk ran after its
+        last event."""
+        journal, state, shown = self._desk.store.journal, self.state, SlideShown(self.state.slide)
         with self._desk.store.transaction():
+            if self._before_ms:
+                until = clock.Moment(state.last.wall_ms + self._before_ms, state.last.mono_ms + self._before_ms)
+                journal.append(self.session, (shown,), until, state.last_run)
             journal.append(self.session, (shown,), self._taken)
             journal.append(self.session, events, self._desk.clock.now())

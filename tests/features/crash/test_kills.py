@@ -13,6 +13,8 @@ from __future__ import annotations
 import itertools
 import random
 import secrets
+import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -20,8 +22,10 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.app.desk_session import KEEP_WORKED_MS
+from bsuh_desktop.services.classroom.conduct import Conduct
 from tests.helpers.cached_work import derived_once
-from tests.helpers.crash import window_driver
+from tests.helpers.crash import clock_driver, window_driver
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.installation import Laptop, laptop
 from tests.helpers.crash.kill import DESK, WINDOW, Aim, killed
@@ -91,6 +95,24 @@ def look(place: Laptop, ledger: Ledger, said: list[Line]) -> None:
     go_on(desk, place)
     ledger.take_stock(desk)
     ledger.check_files(desk, (place.papers, place.stick))
+    desk.close()
+
+
+def test_a_kill_costs_half_a_minute_of_the_clock_of_a_class_at_most(tmp_path: Path) -> None:
+    """Nothing is stored in the class for 144 seconds, then SIGKILL: going on, the clock stands at the last half minute,
+    and the class has that time once the next thing is stored."""
+    place = laptop(tmp_path)
+    words = [sys.executable, "-c", f"from {clock_driver.__name__} import run; run({str(place.home)!r})"]
+    child = subprocess.run(words, capture_output=True, text=True, env=place.environment(), check=False)
+    assert child.returncode == -signal.SIGKILL, child.stderr
+    session, shown = child.stdout.split()
+    desk = place.open()
+    conduct = Conduct(desk, session)
+    lost = int(shown) - conduct.worked_ms - conduct.state.worked_ms
+    assert 0 <= lost <= KEEP_WORKED_MS
+    conduct.show_slide(2)
+    assert int(shown) - conduct.state.worked_ms == pytest.approx(lost, abs=2_000)
+    desk.store.journal.check(session)
     desk.close()
 
 

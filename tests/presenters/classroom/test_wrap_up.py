@@ -296,14 +296,15 @@ def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
 
 def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_path: Path) -> None:
     with wrap_up(tmp_path, little_known) as view:
-        assert view.lines()[0].endswith("The class took 0 of 30 min.")
+        assert view.lines()[0].endswith("The class took 0 of 30 min, breaks included.")
         assert view.read(view.results.earners) == "0"
         view.presenter.finish()
         assert view.state() == (
-            "This class took 0 min; for certificates the programme asks for 30. Give certificates all the same?"
+            "This class took 0 min, breaks included; for certificates the programme asks for 30. "
+            "Give certificates all the same?"
         )
         fact = view.model.state_message.fact
-        assert view.read(fact, "bn") == "এই ক্লাস হয়েছে ০ মিনিট; সনদের জন্য কর্মসূচি চায় ৩০ মিনিট।"
+        assert view.read(fact, "bn") == "এই ক্লাস বিরতিসহ হয়েছে ০ মিনিট; সনদের জন্য কর্মসূচি চায় ৩০ মিনিট।"
         assert [key for key, _ in view.model.state_message.verbs] == [ALLOW]
         view.presenter.follow_state(ALLOW)
         assert "all the same" not in view.state()

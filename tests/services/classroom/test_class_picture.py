@@ -207,6 +207,87 @@ def test_hours_elsewhere_between_two_times_of_going_on_are_no_teaching(tmp_path:
     assert conduct.state.slide_ms[2] == pytest.approx(60_000, abs=5_000)
 
 
+def test_what_was_stored_of_the_time_since_the_last_event_counts_once_the_class_is_gone_on_with(tmp_path: Path) -> None:
+    """Twice the app ends before anything is stored in the class: each run adds what it had, the hours between none; the
+    journal then has it all on the slide that was shown, without a doubt about the clock."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    worked = [class_picture(desk, conduct).worked_ms]
+    for _ in range(2):
+        clock.advance(144)
+        conduct.keep_worked()
+        worked.append(class_picture(desk, conduct).worked_ms)
+        desk.close()
+        clock.advance(3600)
+        desk = open_desk(desk.folder, PASSPHRASE, clock)
+        conduct = Conduct(desk, conduct.session)
+        worked.append(class_picture(desk, conduct).worked_ms)
+    clock.advance(60)
+    before, events = conduct.state, conduct.state.events
+    conduct.show_slide(3)
+    worked.append(conduct.state.worked_ms)
+    assert [ms - worked[0] for ms in worked] == [0, 144_000, 144_000, 288_000, 288_000, 348_000]
+    assert conduct.state.slide_ms[2] - before.slide_ms.get(2, 0) == 348_000
+    assert (conduct.state.events - events, conduct.state.doubts) == (3, frozenset())
+    desk.store.journal.check(conduct.session)
+    conduct.finish()
+    assert (conduct.state.minutes, conduct.state.apart_ms) == (126, 7_200_000)
+    assert desk.store.facts.all_of("worked/") == {}
+    desk.close()
+
+
+def test_what_was_stored_before_the_last_event_is_in_the_class_already(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    clock.advance(60)
+    conduct.keep_worked()
+    conduct.show_slide(2)
+    worked = conduct.state.worked_ms
+    desk.close()
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    assert class_picture(again, Conduct(again, conduct.session)).worked_ms == worked
+    again.close()
+
+
+def test_while_the_laptop_slept_no_time_is_stored(tmp_path: Path) -> None:
+    """The desk looks every half minute; then the lid is closed for two hours, and the battery dies a minute later."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    worked = conduct.state.worked_ms
+    for seconds in (30, 30, 7200, 30, 30):
+        clock.advance(seconds)
+        conduct.keep_worked()
+    desk.close()
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    assert class_picture(again, Conduct(again, conduct.session)).worked_ms - worked == 120_000
+    again.close()
+
+
+def test_a_wrong_clock_changes_nothing_in_what_was_stored(tmp_path: Path) -> None:
+    """The clock falls back to 2019 with the battery: the class keeps its time, and the date is asked for as ever."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    worked = conduct.state.worked_ms
+    clock.advance(51)
+    conduct.keep_worked()
+    desk.close()
+    clock = clock_at(year=2019)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    conduct = Conduct(again, conduct.session)
+    clock.advance(9)
+    conduct.show_slide(3)
+    assert conduct.state.worked_ms - worked == 60_000
+    assert conduct.state.doubts == {"before_last_event"}
+    again.close()
+
+
 def test_a_class_that_was_over_gets_no_time_from_looking_at_it(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
