@@ -28,10 +28,10 @@ def go_on(desk: Desk, laptop: Laptop) -> None:
 
 def _end(conduct: Conduct) -> None:
     """Goes on teaching for a moment, a private question that was open asked again, and finishes. What is stored first
-    says since when the class was gone on with."""
+    says since when the class was gone on with and, where the desk had stored it, how long it had run before."""
     before = conduct.state.events
     conduct.show_slide(conduct.state.slide % 12 + 1)
-    assert conduct.state.events == before + 2
+    assert conduct.state.events - before in (2, 3)
     if conduct.state.open_question:
         if conduct.is_private:
             assert conduct.state.open_question.startswith(PRIVATE)
