@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import KEEP_MS
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.services.classroom.commands import GiveAnswer
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.settings import Settings
 from tests.helpers import prepared
-from tests.helpers.desks import resources_that_ask_privately
+from tests.helpers.desks import PASSPHRASE, resources_that_ask_privately
+from tests.helpers.faceless import SteppedFace
 from tests.helpers.lessons import TeachPage, teaching
 
 PRE, ACTIVITY, QUESTION, SKIPPED, POST, LAST = 3, 5, 6, 7, 14, 16
@@ -178,6 +182,28 @@ def test_the_clock_of_an_activity_is_started_and_stops_with_a_pause(tmp_path: Pa
         assert not page.stage.timer.running
         page.presenter.do("next")
         assert not page.part("timer").shown
+
+
+def test_the_clock_stands_where_it_stood_once_the_app_was_closed_and_the_class_gone_on_with(tmp_path: Path) -> None:
+    """Nothing is stored for 2:24 before the app is closed; it is off for an hour."""
+    with teaching(tmp_path, prepared.at_teach) as page:
+        clock, session = page.session.clock, page.picture.session
+        assert isinstance(clock, RehearsalClock)
+        clock.advance(144)
+        page.presenter.refresh()
+        shown = page.text("clock")
+        page.session.close()
+        clock.advance(3600)
+        later = DeskSession(tmp_path / "profile", clock, Settings(language="en"), SteppedFace())
+        later.unlock(PASSPHRASE)
+        later.take_class(session)
+        gone_on = TeachPage(later)
+        gone_on.presenter.enter()
+        assert (shown, gone_on.text("clock")) == ("13:24", "13:24")
+        clock.advance(6)
+        gone_on.next()
+        assert gone_on.text("clock") == "13:30"
+        later.close()
 
 
 def test_notes_grow_and_shrink(tmp_path: Path) -> None:
