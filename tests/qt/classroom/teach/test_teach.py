@@ -293,9 +293,10 @@ def test_whoever_counts_again_types_all_numbers_anew_and_what_was_told_goes_with
         do(visit, "Right")
         assert (last(visit).closed, last(visit).counts) == (True, {"A": 10, "B": 35, "C": 0, "D": 0})
         do(visit, "Ctrl+Z")
-        assert visit.window.messages.parent().isVisible()
+        told = visit.window.bar
+        assert told.isVisible()
         do(visit, "Right", "Right")
-        assert not visit.window.messages.parent().isVisible()
+        assert not told.isVisible()
 
 
 def in_mid_count(desk: Desk) -> None:
