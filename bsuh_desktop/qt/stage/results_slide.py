@@ -31,6 +31,7 @@ _DOTS: dict[Level, float] = {"most": 44.0, "some": 28.0, "few": 14.0}
 _WHY_LETTERS, _WHY_HEIGHT = 30, 152.0
 # Without an explanation below them, rows may be up to this high, which is more than in the look book.
 _TALLEST_ROW = 104.0
+_ABOVE_BAR = 6.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _chart(page: SlidePage, scene: Scene, item: Item, most: int, column: float, 
     room = page.right - column - _BAR_LEFT
     texts = [(letter, option.text.text_in(scene.language)) for letter, option in item.options.items()]
     words = [
-        fitted((Run(text, bold=letter == item.key),), room, height - bar - 6, _OPTION, leading=1.36)
+        fitted((Run(text, bold=letter == item.key),), room, height - bar - _ABOVE_BAR - 2, _OPTION, leading=1.36)
         for letter, text in texts
     ]
     right = text_width(_right(scene), _RIGHT_WORD, bold=True) + _TICK + 42 if item.key else 0.0
@@ -133,9 +134,9 @@ def _paint_row(page: SlidePage, scene: Scene, item: Item, row: QRectF, letter: s
     painter = page.painter
     paint_mark(painter, QRectF(row.left(), row.center().y() - _MARK / 2, _MARK, _MARK), letter)
     words = FittedText(_text(scene, item, letter), page.right - _BAR_LEFT, chart.letters, leading=1.36)
-    top = row.center().y() - (words.height + chart.bar) / 2
+    top = row.center().y() - (words.height + _ABOVE_BAR + chart.bar) / 2
     words.paint(painter, _BAR_LEFT, top, palette.INK)
-    bar = QRectF(_BAR_LEFT, top + words.height, _bar_width(count, chart), chart.bar)
+    bar = QRectF(_BAR_LEFT, top + words.height + _ABOVE_BAR, _bar_width(count, chart), chart.bar)
     _paint_bar(painter, bar, letter)
     if letter == item.key:
         tick = QRectF(bar.right() + 18, bar.center().y() - _TICK / 2, _TICK, _TICK)
@@ -148,13 +149,11 @@ def _bar_width(count: int, chart: _Chart) -> float:
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, letter: str) -> None:
-    """For no answers, a line where the bar would start."""
-    painter.setPen(QPen(palette.INK, 2))
+    """For no answers nothing: a line would be read as a 1."""
     if bar.width():
+        painter.setPen(QPen(palette.INK, 2))
         painter.setBrush(COLOURS[letter])
         painter.drawRoundedRect(bar.adjusted(1, 1, -1, -1), 6, 6)
-    else:
-        painter.drawLine(bar.topLeft() + QPointF(1, 1), bar.bottomLeft() + QPointF(1, -1))
 
 
 def paint_tick(painter: QPainter, box: QRectF) -> None:

@@ -88,8 +88,8 @@ class StageBar(Restyled, QFrame):
         for name, do in does.items():
             getattr(self.form, name).clicked.connect(lambda _=False, do=do: do())
 
-    def tell(self, words: Message) -> None:
-        """Says something that cannot wait, in place of the note, until the stage changes."""
+    def tell(self, words: Message | None) -> None:
+        """Says something that cannot wait, in place of the note, until the stage changes or nothing is to be said."""
         self._words = words
         self._settle()
 

@@ -46,6 +46,7 @@ class StageLink(QObject):
         control, projector = self.stage.control, self.stage.projector
         running = self._bridge.picture is not None and self._bridge.picture.ended_ms is None
         if not running or not projector.public_over_stage or (control.black and projector.over_desk):
+            self.bar.tell(None)
             return True
         control.set_black(True)
         projector.set_on(True, over_desk=True)

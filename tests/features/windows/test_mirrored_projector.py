@@ -228,6 +228,7 @@ def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -
         until(lambda: visit.seen().objectName() == DIALOG, "the help is open")
         key(visit.seen(), "Escape")
         until(lambda: visit.bridge.projector.over_desk and visit.seen().objectName() != DIALOG, "and black stays")
+        assert read_label(bar, "note") == "Black. B shows the slide again."
         wall(visit, "B")
         assert not visit.bridge.stage.shown.black
         wall(visit, "Escape")
