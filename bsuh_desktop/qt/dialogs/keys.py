@@ -54,7 +54,7 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("G",), Message("All slides"), (TEACH,)),
     KeyLine(("Up", "Down"), Message("Move the notes"), (TEACH,)),
     KeyLine(("V",), Message("Teach by voice, or with slides again"), (TEACH,), "voice"),
-    KeyLine(("S",), Message("Swap the two screens"), (TEACH,), "swap"),
+    KeyLine(("Shift+S",), Message("Swap the two screens"), (TEACH,), "swap"),
     KeyLine(("Esc",), Message("Back from the slides to the desk, on one screen"), (TEACH,)),
     KeyLine(("Ctrl+Z",), Message("Take the last slip back"), ("roll_call", TEACH), "undo"),
     KeyLine(("Ctrl+Y",), Message("Put it back"), ("roll_call",)),

@@ -11,6 +11,8 @@ from bsuh_desktop.presenters.classroom.hand_count import HandKey
 
 Command = Literal["stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish"]
 
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier.value, Qt.KeyboardModifier.ControlModifier.value
+
 _KEYS: dict[int, Command] = {
     Qt.Key.Key_F5: "stage",
     Qt.Key.Key_Right: "next",
@@ -23,7 +25,9 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_F: "freeze",
     Qt.Key.Key_T: "timer",
     Qt.Key.Key_V: "voice",
-    Qt.Key.Key_S: "swap",
+    # Not by one stray letter: it puts notes and coming answers on the wall.
+    _SHIFT | Qt.Key.Key_S: "swap",
+    _CONTROL | Qt.Key.Key_Z: "undo",
     Qt.Key.Key_F8: "help",
     Qt.Key.Key_F10: "finish",
 }
@@ -55,11 +59,8 @@ def command_of(event: QKeyEvent) -> Command | None:
     """The command of a key press, or None. Auto-repeat is ignored."""
     if event.isAutoRepeat():
         return None
-    key = _key(event)
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return "undo" if key == Qt.Key.Key_Z else None
-    return _KEYS.get(key) if modifiers == Qt.KeyboardModifier.NoModifier else None
+    return _KEYS.get(modifiers.value | _key(event))
 
 
 def hand_key_of(event: QKeyEvent) -> int | HandKey | None:
