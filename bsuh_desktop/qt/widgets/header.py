@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.item_layout import ItemLayout
-from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 APART = 24
 """Px between the title and the read-outs beside it."""
@@ -114,7 +115,9 @@ _SIDE = 32
 
 class PageHeader(Restyled, QWidget):
     """A small line above the title; read-outs such as the time at its right, or below it if there is no space; at
-    the bottom an ink line with a pale second line."""
+    the bottom an ink line with a pale second line. The read-out `lock` is a button."""
+
+    lock_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,12 +150,20 @@ class PageHeader(Restyled, QWidget):
                 widget.hide()
                 widget.deleteLater()
         for name, text in readouts:
-            self._head.addWidget(_Readout(name, text))
+            self._head.addWidget(self._readout(name, text))
+
+    def _readout(self, name: str, text: str) -> QWidget:
+        if name != "lock":
+            return _Readout(name, text)
+        lock = _LockButton(f"readout_{name}", text)
+        lock.clicked.connect(self.lock_wanted)
+        return lock
 
     def _say(self, readouts: list[tuple[str, str]]) -> None:
         """Updates only the texts: the clock must not rebuild the header."""
         for name, text in readouts:
-            label = self.findChild(QLabel, f"readout_{name}")
+            name = f"readout_{name}"
+            label = self.findChild(QLabel, name) or self.findChild(_LockButton, name)
             if label is not None and label.text() != text:
                 label.setText(text)
 
@@ -198,6 +209,29 @@ class _Readout(Restyled, QWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Scales the icon with the text."""
+        """Scales the icon with the text; as high as the button beside it."""
+        self.setMinimumHeight(scaled_box(24))
         self._row.setSpacing(scaled_box(6))
         self._icon.setPixmap(icon_pixmap(self._name, colours.INK_SOFT.rgba(), scaled_text(18)))
+
+
+class _LockButton(Restyled, QPushButton):
+    """Says that the desk is unlocked, and locks it. A click takes the keyboard from no field."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setProperty("kind", "readout")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.restyle()
+        self.retranslate()
+
+    def restyle(self) -> None:
+        """Scales the icon with the text."""
+        self.setIcon(QIcon(icon_pixmap("lock", colours.INK_SOFT.rgba(), scaled_text(18))))
+        self.setIconSize(QSize(scaled_text(18), scaled_text(18)))
+
+    def retranslate(self) -> None:
+        """What it does, with its key."""
+        self.setToolTip(desk_say(Message("Lock the desk; during a class cover it (Ctrl+L)")))
+        self.setAccessibleName(self.toolTip())

@@ -105,6 +105,7 @@ class DeskWindow(WindowInterface):
         self._guide = RailContent(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._notices = Notices(self._bridge)
+        self.header.lock_wanted.connect(lambda: self.lock.lock_or_cover())
         self._readouts.looked.connect(self._notices.look_at_clock)
         self._readouts.sensed.connect(self._notices.look_at_battery)
         self._ring = FocusRing(self)

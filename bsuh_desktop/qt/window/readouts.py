@@ -1,4 +1,4 @@
-"""The small read-outs in the header: the time, the battery, and that the desk is unlocked."""
+"""The small read-outs in the header: the time, the battery, and the lock, which is a button."""
 
 from __future__ import annotations
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.header import PageHeader
 from tests.helpers.clipping import clipped
-from tests.helpers.hands import named, settle
+from tests.helpers.hands import key, named, press, settle
 from tests.qt.widgets.conftest import Show, shows
 
 
@@ -36,6 +36,22 @@ def test_a_read_out_changes_in_its_place(show: Show) -> None:
     header.set_readouts([("lock", "Locked")])
     settle()
     assert window.findChild(QLabel, "readout_clock") is None
+
+
+def test_the_lock_is_a_button_for_mouse_and_keyboard(show: Show) -> None:
+    header, wanted = PageHeader(), list[bool]()
+    header.lock_wanted.connect(lambda: wanted.append(True))
+    header.set_readouts([("clock", "10:05 am"), ("lock", "Unlocked")])
+    window = show(header, width=900)
+    lock = named(window, "readout_lock", QPushButton)
+    press(lock)
+    assert wanted == [True]
+    key(lock, "Space")
+    assert wanted == [True, True]
+    assert lock.focusPolicy() == Qt.FocusPolicy.TabFocus, "a click takes the keyboard from no field"
+    assert "Ctrl+L" in lock.toolTip()
+    header.set_readouts([("clock", "10:05 am"), ("lock", "লক খোলা")])
+    assert lock.text() == "লক খোলা"
 
 
 def test_a_long_title_takes_two_lines(show: Show) -> None:

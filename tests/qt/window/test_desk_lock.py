@@ -279,6 +279,18 @@ def test_the_cover_speaks_the_language_that_is_chosen_on_it_and_forgets_no_wrong
     assert "পাঠ" in read(lesson, "rail")
 
 
+def test_the_lock_at_the_top_covers_a_class_that_runs_and_else_locks(lesson: Visit) -> None:
+    lesson.press("readout_lock")
+    assert lesson.window.lock.covered
+    lesson.press("language_bn")
+    type_pin(lesson, "4826")
+    assert read(lesson, "readout_lock") == "লক খোলা"
+    key(lesson.window, "F10")
+    lesson.quiet()
+    lesson.press("finish", "done", "language_en", "readout_lock")
+    at_the_door(lesson)
+
+
 def test_from_the_cover_a_key_and_a_button_lock_and_nothing_hangs_over_the_door(
     lesson: Visit, idle_clock: RehearsalClock
 ) -> None:
