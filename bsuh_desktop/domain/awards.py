@@ -42,7 +42,7 @@ class Award(msgspec.Struct, frozen=True):
     reason: Message
 
 
-_REASONS: dict[Status, Message] = {
+REASONS: dict[Status, Message] = {
     "present": Message("Was present."),
     "late": Message("Came late."),
     "left_early": Message("Left before the end."),
@@ -59,7 +59,7 @@ def award(rule: AwardRule, attendance: Mapping[str, Status]) -> Award:
     taken = [status for status in attendance.values() if counts(rule, status)]
     earned = len(taken) >= rule.modules
     if rule.modules == 1 and len(attendance) == 1:
-        return Award(earned, _REASONS[next(iter(attendance.values()))])
+        return Award(earned, REASONS[next(iter(attendance.values()))])
     message = Message("Modules taken part in: {taken}. Needed: {needed}.", taken=len(taken), needed=rule.modules)
     return Award(earned, message)
 

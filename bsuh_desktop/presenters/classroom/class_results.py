@@ -101,7 +101,9 @@ def class_results(picture: ClassPicture, wrap: WrapUp, public: bool) -> ClassRes
         rule_text=Part(text=_rule(picture, wrap)),
         not_yet_title=Part(shown=bool(others), text=Message("Not this time: {count}", count=len(others))),
         awards_stitch=Part(shown=bool(others)),
-        not_yet=tuple(learners.line(row, wrap.awards[row.learner].reason) for row in others),
+        not_yet=tuple(
+            learners.line(row, wrap.awards[row.learner].reason) for row in others if _has_own_reason(wrap, row.learner)
+        ),
     )
 
 
@@ -251,9 +253,20 @@ def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:
 # Who earns a certificate
 
 
-def _rule(picture: ClassPicture, wrap: WrapUp) -> Message:
+def _has_own_reason(wrap: WrapUp, learner: str) -> bool:
+    """False if this learner has earned none because the class was too short: that is said once, above the list."""
+    return wrap.short is None or wrap.awards[learner].reason != wrap.short.reason
+
+
+def _rule(picture: ClassPicture, wrap: WrapUp) -> Text:
     if not picture.view.rows:
         return Message("Without a list there are no certificates.")
+    if wrap.short is not None:
+        return Joined((wrap.short.reason, _by_attendance(wrap)), " ")
+    return _by_attendance(wrap)
+
+
+def _by_attendance(wrap: WrapUp) -> Message:
     unnamed = wrap.attendance.unnamed
     if unnamed:
         return Message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bsuh_desktop.domain.awards import Award, award, counts
+from bsuh_desktop.domain.awards import REASONS, Award, award, counts
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import SessionState
@@ -17,6 +17,11 @@ class ShortClass(msgspec.Struct, frozen=True):
     minutes: int
     """How long it took, or takes up to now."""
     asked: int
+
+    @property
+    def reason(self) -> Message:
+        """Why whoever took part has earned none."""
+        return Message("The class took {minutes} of {asked} min, breaks included.", minutes=self.minutes, asked=self.asked)
 
 
 def short_class(desk: Desk, state: SessionState) -> ShortClass | None:
@@ -31,10 +36,12 @@ def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
     this laptop of the same kind, practice or real, that were long enough."""
     rule, short = desk.programme.award_rule, short_class(desk, state)
     if short is not None:
-        reason = Message(
-            "The class took {minutes} of {asked} min, breaks included.", minutes=short.minutes, asked=short.asked
-        )
-        return dict.fromkeys(state.attendees, Award(False, reason))
+        # Whoever was absent earns none in a class of any length: that is the reason.
+        statuses = {learner: attendee.status for learner, attendee in state.attendees.items()}
+        return {
+            learner: Award(False, short.reason if counts(rule, status) else REASONS[status])
+            for learner, status in statuses.items()
+        }
     sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
     taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
     for other in (desk.store.journal.state(session) for session in sessions):

@@ -296,7 +296,11 @@ def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
 
 def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_path: Path) -> None:
     with wrap_up(tmp_path, little_known) as view:
-        assert view.lines()[0].endswith("The class took 0 of 30 min, breaks included.")
+        assert view.read(view.results.rule_text).startswith("The class took 0 of 30 min, breaks included. By attendance")
+        assert view.read(view.results.not_yet_title) == "Not this time: 58"
+        assert [line.rsplit(" ", 2)[-2:] for line in view.lines()] == [["Was", "absent."]] * 3, (
+            "all others for one reason"
+        )
         assert view.read(view.results.earners) == "0"
         view.presenter.finish()
         assert view.state() == (
@@ -315,6 +319,7 @@ def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_p
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
     with wrap_up(tmp_path, asked_twice) as view:
         assert view.results_of_questions()[0].endswith(": opened, but nobody was asked")
+        assert view.read(view.results.rule_text).startswith("By attendance, never by score.")
         assert view.results_of_questions()[1].startswith("1 Before and after: Spots the four signs")
         assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75

@@ -69,6 +69,18 @@ def test_nobody_earns_one_in_a_minute_until_a_person_says_so(desk: Desk, clock: 
     assert conduct.state.events == events, "it is said once"
 
 
+def test_whoever_was_absent_is_told_so_in_a_short_class_too(desk: Desk, clock: RehearsalClock) -> None:
+    conduct = open_class(desk, ClassWish((a_group(desk, rows(4)),), PACK, practice=True))
+    conduct.mark(1, "absent")
+    conduct.mark(2, "left_early")
+    conduct.mark(3, "late")
+    conduct.finish()
+    cards = {learner: attendee.seat.card for learner, attendee in conduct.state.attendees.items()}
+    reasons = {cards[one]: str(award.reason) for one, award in awards(desk, conduct.state).items()}
+    short = "The class took 0 of 30 min."
+    assert reasons == {1: "Was absent.", 2: "Left before the end.", 3: short, 4: "Was not called at roll call."}
+
+
 def test_what_a_person_said_reaches_the_coordinator(desk: Desk, clock: RehearsalClock, tmp_path: Path) -> None:
     conduct = held(desk, clock, 1, practice=False)
     (tmp_path / "stick").mkdir()
