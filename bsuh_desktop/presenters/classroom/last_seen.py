@@ -28,10 +28,14 @@ def one_question(found: UnfinishedClass) -> Message:
 
 
 def last_seen(session: DeskSession, found: UnfinishedClass) -> Message:
-    """When and where it stopped; for a forgotten class, the proposed end."""
+    """When and where it stopped, or where it is now; for a forgotten class, the proposed end."""
     if found.forgotten:
         when = last_seen_text(session, found.ended_ms)
         return Message("Nobody closed it. The last thing happened {when}: that is when it ended.", when=when)
+    if session.class_runs and session.picture is not None and session.picture.session == found.session:
+        if found.slide:
+            return Message("It is going on now, on slide {slide}. All answers are kept.", slide=found.slide)
+        return Message("It is going on now. Everything is kept.")
     when = last_seen_text(session, found.last_ms)
     if found.slide:
         return Message("It stopped {when}, on slide {slide}. All answers are kept.", when=when, slide=found.slide)

@@ -233,8 +233,9 @@ class HomePresenter(PagePresenter[HomeModel]):
 
     def prepare(self) -> None:
         """Prepares the class that waited longest for a lesson."""
-        if self._found and self._found.groups:
-            self.view.open("set_up", group=self._found.groups[0].group.id)
+        group = self._found.next_group if self._found else None
+        if group is not None:
+            self.view.open("set_up", group=group.group.id)
 
     def plan(self, prepared: str, verb: PlanVerb) -> None:
         """Handles a verb pressed on a prepared class."""
@@ -287,7 +288,7 @@ class HomePresenter(PagePresenter[HomeModel]):
         found, facts = self._found, self.session.facts
         if found is None or facts is None:
             raise LookupError("the desk has not answered yet")
-        group, plans = next(iter(found.groups), None), found.plans
+        group, plans = found.next_group, found.plans
         files, papers, laptop = _to_hand_over(found), len(found.not_printed), found.laptop.anything
         rows = planned_rows(plans, leads=not found.unfinished)
         missed, module = len(plans.not_held), self._module
@@ -312,13 +313,13 @@ class HomePresenter(PagePresenter[HomeModel]):
             today_learners=Part(text=class_facts.learners(group) if group else None),
             today_taught=Part(text=class_facts.taught(group) if group else None),
             no_class=Empty(
-                group is None,
+                not found.groups,
                 Message("No class yet"),
                 Message("Get a list from a file, or start with a count alone."),
                 Message("Get a list from a file"),
             ),
-            without_list=Part(shown=group is None),
-            choose_class=Part(shown=group is not None),
+            without_list=Part(shown=not found.groups),
+            choose_class=Part(shown=bool(found.groups)),
             tour_offer=Part(shown=self._offers_tour(found)),
             waiting=Part(shown=bool(files or papers or laptop)),
             waiting_tag=Part(text=bool(files) + bool(papers) + laptop),

@@ -27,6 +27,8 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
     slide: int
     forgotten: bool
     """Finishing was most likely forgotten. Otherwise a person is asked: continue or close?"""
+    groups: tuple[str, ...]
+    """The class groups in it, by id."""
     ended_ms: int
     """The likely end: the last event if `forgotten`, else now."""
 
@@ -39,10 +41,10 @@ def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
 
 
 def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass:
-    offered = offer(state, now)
+    offered, groups = offer(state, now), state.opened.groups if state.opened else ()
     return UnfinishedClass(
         session=state.session,
-        title=class_title(state.opened.groups if state.opened else ()),
+        title=class_title(groups),
         place=class_place(desk, state),
         module=module_title(desk, state.opened.pack if state.opened else ""),
         started_ms=state.started.wall_ms,
@@ -50,5 +52,6 @@ def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass
         step=step_of(state),
         slide=state.slide,
         forgotten=offered.never_finished,
+        groups=tuple(group.id for group in groups),
         ended_ms=offered.ended_ms,
     )

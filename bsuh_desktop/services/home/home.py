@@ -63,6 +63,12 @@ class HomeFacts(msgspec.Struct, frozen=True):
     taught: bool = True
     """A class was finished on this desk."""
 
+    @property
+    def next_group(self) -> ClassGroup | None:
+        """The class group that waited longest for a lesson; none that has its lesson now, or is still to be closed."""
+        open_now = {group for one in self.unfinished for group in one.groups}
+        return next((one for one in self.groups if one.group.id not in open_now), None)
+
 
 def home(desk: Desk) -> HomeFacts:
     """Everything that Home shows, as it is now."""

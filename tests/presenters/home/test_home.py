@@ -121,11 +121,34 @@ def test_a_class_that_runs_is_gone_on_with_first(tmp_path: Path) -> None:
         (card,) = view.model.unfinished_cards
         assert (card.verb, card.leads, view.model.primary) == ("go_on", True, "unfinished")
         assert view.says(card.unfinished_title.text) == "Grade 8, section Ka: go on, or close?"
-        assert "today, 9:11 am, on slide 5. All answers are kept." in view.says(card.unfinished_what.text)
+        assert view.says(card.unfinished_what.text) == "It is going on now, on slide 5. All answers are kept."
+        view.session.leave_class()
+        view.presenter.refresh()
+        (card,) = view.model.unfinished_cards
+        assert "It stopped today, 9:11 am, on slide 5. All answers are kept." in view.says(card.unfinished_what.text)
         assert view.says(card.finish_class.text) == "Close it"
         assert view.says(card.print_sheet.spoken) == "Print class sheet: Grade 8, section Ka"
         view.presenter.go_on(card.session)
         assert view.opened == [f"teach {card.session}"]
+
+
+def test_a_class_that_runs_is_not_offered_as_the_next_one(tmp_path: Path) -> None:
+    with home(tmp_path, prepared.at_teach) as view:
+        shown = view.model.today.shown, view.model.no_class.shown, view.model.choose_class.shown
+        assert shown == (False, False, True), "it has its lesson now"
+        view.presenter.prepare()
+        assert view.opened == []
+
+    def beside_others(desk: Desk) -> None:
+        day.four_groups(desk)
+        prepared.at_teach(desk)
+
+    with home(tmp_path / "others", beside_others) as view:
+        running = [view.says(one.unfinished_title.text) for one in view.model.unfinished_cards]
+        assert running == ["Grade 8, section Ka: go on, or close?"]
+        assert view.model.today.shown
+        view.presenter.prepare()
+        assert view.opened[0].split()[0] == "set_up"
 
 
 def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
