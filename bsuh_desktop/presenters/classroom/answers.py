@@ -215,8 +215,9 @@ class Answers:
             return hands_words(self.count.total, asking.people)
         if self.count.complete:
             return Message("Noted by eye, without numbers.")
-        most = not self.count.levels
-        return Message("Which answer has most hands?") if most else Message("Which answer has some hands?")
+        if not self.count.levels:
+            return Message("Which has most hands? Press 1 to {last}.", last=len(self.count.letters))
+        return Message("Which has some hands? Press 1 to {last}.", last=len(self.count.letters))
 
     def _had_device(self) -> tuple[int, int]:
         """How many of how many have had the device; those who declined, too."""

@@ -119,6 +119,15 @@ def device_thanks(visit: Visit) -> None:
     visit.press("my_answer")
 
 
+def by_eye(visit: Visit) -> None:
+    """Hands are noted by eye."""
+    go_on(visit)
+    key(visit.window, "Right")
+    visit.quiet()
+    key(visit.window, "M")
+    visit.quiet()
+
+
 def device_leaving(visit: Visit) -> None:
     """Leaving needs the PIN."""
     device(visit)
@@ -196,6 +205,7 @@ SCENES = (
     Scene("teach-questions", go_on, prepared.before_questions, projector=True),
     Scene("teach-hands", go_on, prepared.asking_by_hands, projector=True),
     Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
+    Scene("teach-by-eye", by_eye, prepared.standing_at(6), projector=True, afresh=True),
     Scene("teach-one-device", go_on, prepared.asking_by_device, projector=True),
     Scene("teach-slides", slides, prepared.at_teach, projector=True, afresh=True),
     Scene("teach-keys", keys_of_teach, prepared.at_teach, projector=True, afresh=True),

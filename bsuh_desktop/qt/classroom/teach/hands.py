@@ -35,7 +35,8 @@ class HandsPanel(Restyled, QFrame):
     eye, `rested` and `undone` for the buttons, `done` when Enter is pressed and all hands are counted.
 
     Up and + add one hand in the focused field, Down and − remove one; Enter goes to the next letter. The right arrow
-    belongs to the lesson, as everywhere on its page, unless the cursor is before a digit.
+    belongs to the lesson, as everywhere on its page, unless the cursor is before a digit. By eye Up and Down go from
+    answer to answer.
     """
 
     typed = Signal(str, object)
@@ -144,6 +145,15 @@ class HandsPanel(Restyled, QFrame):
             self._part("level", LETTERS[0]).setFocus()
         else:
             self._fields[self._at or self._letters[:1] or LETTERS[0]].setFocus()
+
+    def take_arrow(self, watched: QObject, key: int) -> bool:
+        """By eye the arrows up and down go from answer to answer; False if the key does not."""
+        levels = [self._part("level", letter) for letter in self._letters]
+        if not isinstance(watched, QWidget) or watched not in levels or key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return False
+        place = levels.index(watched) + (1 if key == Qt.Key.Key_Down else -1)
+        levels[min(max(place, 0), len(levels) - 1)].setFocus()
+        return True
 
     def _part(self, name: str, letter: str) -> QWidget:
         part: QWidget = getattr(self.form, f"{name}_{letter.lower()}")

@@ -320,7 +320,7 @@ class Teach(PresentedScreen[TeachModel, TeachPresenter]):
                 self._fit_undo()
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LESSON_KEYS:
-            return self.key(event)
+            return self.form.hands.take_arrow(watched, event.key()) or self.key(event)
         return False
 
     def key(self, event: QKeyEvent) -> bool:

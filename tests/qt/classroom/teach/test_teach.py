@@ -386,3 +386,23 @@ def test_by_eye_enter_goes_on_once_all_is_noted_and_no_button_of_the_notes_gets_
         do(visit, "Return")
         assert class_of(visit).view.open_question is None
         assert visit.see("next_step").hasFocus(), "the panel is gone, with what had the keyboard"
+
+
+def test_by_eye_the_arrows_go_between_the_answers_and_the_page_names_the_digits(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
+        teach(visit)
+        do(visit, "Right", "M")
+        assert "Which has most hands? Press 1 to 4." in read(visit, "hands")
+        assert visit.see("level_a").hasFocus()
+        do(visit, "Up")
+        assert visit.see("level_a").hasFocus()
+        do(visit, "Down", "Down")
+        assert visit.see("level_c").hasFocus()
+        do(visit, "Up")
+        assert visit.see("level_b").hasFocus()
+        do(visit, "Return", "F9")
+        assert "কোন উত্তরে কয়েকজনের হাত? ১ থেকে ৪ চাপুন।" in read(visit, "hands")
+        do(visit, "Down", "Down", "Down", "Return")
+        assert visit.see("next_step").hasFocus()
+        do(visit, "Return")
+        assert last(visit).levels == {"A": "few", "B": "most", "C": "few", "D": "some"}
