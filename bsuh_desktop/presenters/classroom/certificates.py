@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +29,8 @@ class CertificatesModel(PapersModel, frozen=True, kw_only=True):
 
     whole: Part
     one: Part
+    one_message: Notice
+    """How it went with one learner alone; it replaces nothing that is said of all of them."""
     layout: Part
 
 
@@ -46,12 +48,13 @@ class CertificatesView(PapersView, Protocol):
 
     def ask_for_learner(
         self,
-        learners: Sequence[tuple[str, Text]],
+        find: Callable[[str], tuple[str, Text]],
         save: Callable[[str, Path, str], object],
         print_one: Callable[[str], object],
     ) -> None:
-        """Asks for one of the `learners`, by id and words, and where the certificate should go: `save` gets the id,
-        the folder and the label of its stick or "", `print_one` the id."""
+        """Asks for one learner, and where the certificate should go. `find` says who is meant by what was typed ("" if
+        nobody is) and the line below it; `save` gets the learner, the folder and the label of its stick or "",
+        `print_one` the learner."""
 
     def print_paper(self, job: PrintJob) -> None:
         """Asks for a printer, and prints."""
@@ -81,9 +84,9 @@ class Certificates(Papers[SavedCertificates]):
         """Asks for a folder for the whole class, though only some have to be reissued."""
         self._view.ask_for_folder(Message("Where should it go?"), lambda folder: self._warn(folder, "", whole=True))
 
-    def ask_for_one(self, learners: Sequence[tuple[str, Text]]) -> None:
-        """Asks for which of the `learners` who earned one, and where it should go."""
-        self._view.ask_for_learner(learners, self.save_one, self.print)
+    def ask_for_one(self, find: Callable[[str], tuple[str, Text]]) -> None:
+        """Asks for which learner, as `find` understands what is typed, and where it should go."""
+        self._view.ask_for_learner(find, self.save_one, self.print)
 
     def save_one(self, learner: str, folder: Path, label: str) -> None:
         """Writes the certificate of one learner alone, after the same warning."""
@@ -182,8 +185,15 @@ class Certificates(Papers[SavedCertificates]):
             **msgspec.structs.asdict(super().model()),
             whole=Part(shown=files is not None and files.to_reprint > 0),
             one=Part(shown=files is not None and self._can_be_written(files)),
+            one_message=Notice(shown=False),
             layout=layout,
         )
+
+    def model_with(self, alone: Certificates) -> CertificatesModel:
+        """The same; what is written for one learner is told by `alone`, which has messages of its own."""
+        other = alone.model()
+        progress = other.progress if other.progress.shown else self._progress
+        return msgspec.structs.replace(self.model(), one_message=other.message, progress=progress)
 
     def _can_be_written(self, files: ClassFiles) -> bool:
         barred = files.waits_for_grant or files.needs_date or files.names_over

@@ -6,7 +6,7 @@ read back one by one, to be compared with the paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -15,7 +15,7 @@ from bsuh_desktop.presenters.classroom.learners import Learners
 from bsuh_desktop.presenters.parts import Joined, Text
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, MeantLearner, RollMark
+from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, MeantLearner, RollMark, read_entry
 
 _MOST_NAMED = 4
 _MOST_NAMED_ON_PAPER = 5
@@ -109,6 +109,29 @@ class ClassEntryWords(EntryWords):
     def _mark_of(self, one: MeantLearner) -> Message:
         wished = one.mark or self._mark
         return _MARKS["present" if self._rows[one.cards[0]].status == wished else wished]
+
+
+class OneLearnerWords(ClassEntryWords):
+    """Words while one learner who earned a certificate is asked for, by roll or number or, if it may be shown, name."""
+
+    def __init__(self, picture: ClassPicture, public: bool, earners: Set[str]) -> None:
+        super().__init__(picture, public, "absent")
+        self._picture, self._public, self._earners = picture, public, earners
+
+    def find(self, typed: str) -> tuple[str, Text]:
+        """The learner that is meant, "" if that is nobody yet, and the line below the field."""
+        entry = read_entry(self._picture, typed, by_name=not self._public)
+        if not entry.meant:
+            return "", Message("Type the roll number.")
+        if entry.unclear is not None:
+            return "", self.what_enter_does(entry)
+        if len(entry.meant) > 1 or entry.visitors:
+            return "", Message("One learner at a time: type one roll number.")
+        learner = self._rows[entry.meant[0].cards[0]].learner
+        who = self._learners.words(learner)
+        if learner not in self._earners:
+            return "", Message("{who}: no certificate in this class.", who=who)
+        return learner, who
 
 
 class SheetEntryWords(EntryWords):

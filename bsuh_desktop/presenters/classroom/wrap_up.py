@@ -11,8 +11,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.certificates import Certificates, CertificatesModel, CertificatesView
 from bsuh_desktop.presenters.classroom.class_results import ClassResults, class_results
-from bsuh_desktop.presenters.classroom.learners import Learners
 from bsuh_desktop.presenters.classroom.papers import AttendanceFile, PapersModel
+from bsuh_desktop.presenters.classroom.roll_entry import OneLearnerWords
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
@@ -65,6 +65,8 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         self._finished: bool | None = None
         self._finishing = False
         self.certificates = Certificates(session, view, self.refresh, self._ask_files)
+        self.one = Certificates(session, view, self.refresh, self._ask_files)
+        """Of one learner alone."""
         self.attendance = AttendanceFile(session, view, self.refresh, self._ask_files)
 
     @property
@@ -100,6 +102,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         turned, self._finished = finished != self._finished, finished
         if turned and finished:
             self.certificates.begin(session)
+            self.one.begin(session)
             self.attendance.begin(session)
         self.refresh()
         if turned:
@@ -128,6 +131,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
     def _show_files(self) -> None:
         if self._files is not None and self._finished:
             self.certificates.show(self._files)
+            self.one.show(self._files)
             self.attendance.show(self._files)
         self.refresh()
 
@@ -167,9 +171,8 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         """Asks whose certificate is wanted alone; in public view without names."""
         if self._shown is not None:
             picture, wrap = self._shown
-            learners = Learners(picture, self.session.public)
-            earners = [row.learner for row in picture.view.rows if wrap.awards[row.learner].earned]
-            self.certificates.ask_for_one([(one, learners.words(one)) for one in earners])
+            earners = {learner for learner, award in wrap.awards.items() if award.earned}
+            self.one.ask_for_one(OneLearnerWords(picture, self.session.public, earners).find)
 
     def begin_next(self) -> None:
         """Prepares the next class of the day."""
@@ -189,7 +192,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         return WrapUpModel(
             state_message=self._state(picture),
             files=Part(shown=finished),
-            certificates=self.certificates.model(),
+            certificates=self.certificates.model_with(self.one),
             attendance=self.attendance.model(),
             results=class_results(*self._shown, self.session.public) if self._shown else None,
             back=Part(shown=not finished),

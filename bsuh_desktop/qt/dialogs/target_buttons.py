@@ -87,6 +87,10 @@ class TargetButtons(Restyled, QWidget):
         if buttons and self.window().focusWidget() is self._folder:
             buttons[0].setFocus()
 
+    def press_first(self) -> None:
+        """Presses the button of the first stick, or of the folder; nothing while none can be pressed."""
+        next(iter(self._stick_buttons()), self._folder).click()
+
     def _stick_buttons(self) -> list[QPushButton]:
         widgets = widgets_in(self._column)
         before = widgets[: widgets.index(self._folder)]

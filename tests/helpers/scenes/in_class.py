@@ -164,6 +164,7 @@ def for_one(visit: Visit) -> None:
     papers(visit)
     visit.in_private()
     visit.press("certificates_one")
+    visit.write("learner_roll", "34")
 
 
 def opened_in_public(visit: Visit) -> None:
@@ -204,8 +205,8 @@ SCENES = (
     Scene("teach-clock-jumped", clock_jumped, prepared.at_teach, projector=True, afresh=True),
     Scene("teach-questions", go_on, prepared.before_questions, projector=True),
     Scene("teach-hands", go_on, prepared.asking_by_hands, projector=True),
-    Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
     Scene("teach-by-eye", by_eye, prepared.standing_at(6), projector=True, afresh=True),
+    Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
     Scene("teach-one-device", go_on, prepared.asking_by_device, projector=True),
     Scene("teach-slides", slides, prepared.at_teach, projector=True, afresh=True),
     Scene("teach-keys", keys_of_teach, prepared.at_teach, projector=True, afresh=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,12 +76,17 @@ class Page(NotedPage[WrapUpModel]):
 
     def ask_for_learner(
         self,
-        learners: Sequence[tuple[str, Text]],
+        find: Callable[[str], tuple[str, Text]],
         save: Callable[[str, Path, str], object],
         print_one: Callable[[str], object],
     ) -> None:
-        """Notes who can be chosen, and what happens then."""
-        self.learners, self.save_one, self.print_one = dict(learners), save, print_one
+        """Notes how a learner is found, and what happens then."""
+        self.find, self.save_one, self.print_one = find, save, print_one
+
+    def found(self, typed: str, language: Language = "en") -> tuple[bool, str]:
+        """Whether what was typed means one who earned a certificate, and the line below it."""
+        learner, line = self.find(typed)
+        return bool(learner), text_of(line, language)
 
     def show_file(self, path: Path) -> bool:
         """Notes what was opened, as far as there is an app for it."""
@@ -314,12 +319,12 @@ def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_p
         assert "all the same" not in view.state()
         reasons = [view.read(one.line) for one in view.results.not_yet]
         assert (view.read(view.results.earners), reasons) == ("55", ["Was absent."] * 3)
+        assert view.read(view.results.rule_text).startswith("By attendance, never by score.")
 
 
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
     with wrap_up(tmp_path, asked_twice) as view:
         assert view.results_of_questions()[0].endswith(": opened, but nobody was asked")
-        assert view.read(view.results.rule_text).startswith("By attendance, never by score.")
         assert view.results_of_questions()[1].startswith("1 Before and after: Spots the four signs")
         assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75
@@ -689,23 +694,39 @@ def test_a_file_that_is_gone_and_a_laptop_without_apps_are_said(tmp_path: Path, 
 def test_one_learner_alone_is_chosen_saved_and_printed(tmp_path: Path, stick: Path) -> None:
     with finished(tmp_path) as view:
         assert view.model.certificates.one.shown
+        certificates = view.presenter.certificates
+        certificates.save(stick, "RUPSHA-2")
+        of_all = view.message("certificates")
+        assert of_all.startswith("Certificates saved: 3.")
+        for path in stick.glob("*.pdf"):
+            path.unlink()
         view.presenter.ask_for_one()
-        assert view.read(next(iter(view.learners.values()))) == "Roll 2 · Ardro Karmakar"
-        assert len(view.learners) == 3, "who earned none is not among them"
-        second = list(view.learners)[1]
+        assert view.found("2") == view.found("২") == (True, "Roll 2 · Ardro Karmakar")
+        assert view.found("2", "bn")[1].startswith("রোল ২ · ")
+        assert view.found("ardro") == view.found("2")
+        assert view.found("1") == (False, "Roll 1 · Khanika Karmakar: no certificate in this class.")
+        assert view.found("33") == (False, "Nobody in this class matches.")
+        assert view.found("2 3") == (False, "One learner at a time: type one roll number.")
+        assert view.found(" ") == view.found("+1") == (False, "Type the roll number.")
+        second, _ = view.find("3")
         view.lets_names_go = False
         view.save_one(second, stick, "RUPSHA-2")
-        assert (view.warned, list(stick.iterdir())) == ([True], [])
+        assert (view.warned, list(stick.iterdir())) == ([True, True], [])
         view.lets_names_go = True
         view.save_one(second, stick, "RUPSHA-2")
-        assert view.message("certificates") == (
+        alone = view.model.certificates.one_message
+        assert view.words(alone) == (
             f"Certificates saved: 1. On the stick RUPSHA-2, safe to pull out: certificate-2026-08-03-{view.ending}.pdf."
         )
-        assert (view.tag("certificates"), view.verbs("certificates")[0]) == ("Not saved yet", "open_file")
+        assert [key for key, _ in alone.verbs] == ["open_file", "show_folder"]
+        view.presenter.one.answer("open_file")
+        assert view.files_shown == list(stick.iterdir())
+        assert (view.tag("certificates"), view.message("certificates")) == ("Printed or saved", of_all)
         view.print_one(second)
         view.jobs[0].then("all", 1)
-        assert view.message("certificates").startswith("Certificates printed: 1.")
-        assert view.tag("certificates") == "Not saved yet", "the others are still to be printed"
+        assert view.words(view.model.certificates.one_message).startswith("Certificates printed: 1.")
+        assert view.message("certificates") == of_all
         view.session.set_public(True)
         view.presenter.ask_for_one()
-        assert [view.read(words) for words in view.learners.values()] == ["Roll 2", "Roll 3", "Roll 4"]
+        assert view.found("2") == (True, "Roll 2")
+        assert view.found("ardro") == (False, "Nobody in this class matches.")

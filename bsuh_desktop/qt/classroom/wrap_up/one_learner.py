@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Text
@@ -14,19 +13,20 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import CANCEL, CHOSEN, FindSticks, open_with_places
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.pick_box import PickBox
+from bsuh_desktop.qt.widgets.restyled import desk_text
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 def ask_for_learner(
     parent: QWidget,
     bridge: Bridge,
-    learners: Sequence[tuple[str, Text]],
+    find: Callable[[str], tuple[str, Text]],
     save: Callable[[str, Path, str], object],
     print_one: Callable[[str], object],
     find_sticks: FindSticks,
 ) -> Dialog:
-    """Asks for one of the `learners`, by id and words: `save` gets the id, the folder and the stick's label or "",
-    `print_one` the id."""
+    """Asks for one learner by the roll number: `find` says who is meant by what was typed, "" if nobody is, and the
+    line below it. `save` gets the learner, the folder and the stick's label or "", `print_one` the learner."""
     dialog = Dialog(
         Message("A certificate for one learner"),
         Message("It has the same serial number as in the file of the whole class."),
@@ -34,27 +34,32 @@ def ask_for_learner(
         parent,
         safe=CANCEL,
     )
-    box, places = PickBox(), TargetButtons()
-    box.setObjectName("learner")
-    dialog.say(Message("Choose a learner"), box.setPlaceholderText)
-    dialog.say(Message("Choose a learner"), box.setAccessibleName)
-    for place, (_, words) in enumerate(learners):
-        box.addItem("")
-        dialog.say(words, functools.partial(box.setItemText, place))
-    box.setCurrentIndex(0 if len(learners) == 1 else -1)
+    roll, line, places = QLineEdit(), TextLines(), TargetButtons()
+    roll.setObjectName("learner_roll")
+    line.setObjectName("learner_line")
+    dialog.say(Message("Roll number"), roll.setPlaceholderText)
+    dialog.say(Message("Roll number"), roll.setAccessibleName)
     places.set_name("certificate", bridge)
     places.offer_print()
-    places.setEnabled(box.currentIndex() >= 0)
-    box.activated.connect(lambda _: places.setEnabled(True))
+
+    def show() -> None:
+        learner, words = find(roll.text())
+        line.setText(desk_text(words))
+        places.setEnabled(bool(learner))
 
     def answered(go: Callable[[str], object]) -> None:
-        learner, _ = learners[box.currentIndex()]
+        learner, _ = find(roll.text())
         dialog.answer(CHOSEN)
         go(learner)
 
+    roll.textChanged.connect(show)
+    roll.returnPressed.connect(places.press_first)
+    # Enter in the field saves, and must not cancel.
+    dialog.verb(CANCEL).setDefault(False)
+    dialog.say(Message("Roll number"), lambda _: show())
     places.chosen.connect(lambda folder, label: answered(lambda learner: save(learner, folder, label)))
     places.print_wanted.connect(lambda: answered(print_one))
     # Names must not stay visible to the class.
     bridge.public_changed.connect(dialog.reject)
-    open_with_places(dialog, parent, bridge, (box, places), find_sticks)
+    open_with_places(dialog, parent, bridge, (roll, line, places), find_sticks)
     return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
@@ -100,7 +100,11 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         form.certificates_one.clicked.connect(presenter.ask_for_one)
         form.certificates_layout.clicked.connect(certificates.ask_for_layout)
         form.attendance_places.chosen.connect(attendance.save)
-        for bar, papers in ((form.certificates_message, certificates), (form.attendance_message, attendance)):
+        for bar, papers in (
+            (form.certificates_message, certificates),
+            (form.certificates_one_message, presenter.one),
+            (form.attendance_message, attendance),
+        ):
             bar.answered.connect(papers.answer)
 
     def leave(self) -> None:
@@ -141,12 +145,12 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
 
     def ask_for_learner(
         self,
-        learners: Sequence[tuple[str, Text]],
+        find: Callable[[str], tuple[str, Text]],
         save: Callable[[str, Path, str], object],
         print_one: Callable[[str], object],
     ) -> None:
         """Asks whose certificate is wanted alone, and where it should go."""
-        ask_for_learner(self.window(), self.bridge, learners, save, print_one, self.find_sticks)
+        ask_for_learner(self.window(), self.bridge, find, save, print_one, self.find_sticks)
 
     def show_file(self, path: Path) -> bool:
         """Opens a file or a folder in the system's app."""

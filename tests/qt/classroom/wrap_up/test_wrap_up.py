@@ -11,7 +11,6 @@ from bsuh_desktop.qt.bridge.bridge import SystemApps
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.home.home import home
@@ -24,7 +23,7 @@ from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.ended_classes import small_class
-from tests.helpers.hands import choose, key, pick, press, tab_to, until, until_focused
+from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
 from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
@@ -197,22 +196,28 @@ def test_one_learners_certificate_is_saved_alone_and_opens_in_either_language(tm
         finish(visit)
         visit.press("certificates_one")
         dialog = visit.dialog()
-        box, places = visit.see("learner"), dialog.findChild(QWidget, "certificate_places")
-        assert isinstance(box, PickBox)
+        roll, places = visit.see("learner_roll"), dialog.findChild(QWidget, "certificate_places")
         assert places is not None
         until(lambda: dialog.findChild(QWidget, "certificate_to_stick"), "the stick is found")
-        assert box.itemText(0) == "Roll 2 · Ardro Karmakar"
-        assert (box.currentIndex(), places.isEnabled()) == (-1, False), "nobody is chosen"
+        until_focused(roll, "the field has the keys")
+        assert (read(visit, "learner_line"), places.isEnabled()) == ("Type the roll number.", False)
+        visit.write("learner_roll", "2")
+        assert (read(visit, "learner_line"), places.isEnabled()) == ("Roll 2 · Ardro Karmakar", True)
         key(dialog, "F9")
         visit.quiet()
-        assert box.itemText(0).startswith("রোল ২ · ")
-        until_focused(box, "the box has the keys")
-        choose(box, box.itemText(1))
+        assert read(visit, "learner_line").startswith("রোল ২ · ")
+        visit.write("learner_roll", "৩৩")
+        key(roll, "Return")
         visit.quiet()
-        visit.press("certificate_to_stick", "save_names")
+        assert (visit.dialog(), read(visit, "learner_line")) == (dialog, "এই ক্লাসে এমন কেউ নেই।")
+        visit.write("learner_roll", "৩")
+        key(roll, "Return")
+        visit.quiet()
+        visit.press("save_names")
         (pdf,) = stick.iterdir()
-        assert pdf.name in read(visit, "certificates_message")
-        assert "ফোল্ডারে দেখান" in read(visit, "certificates_message")
+        assert not shows(visit, "certificates_message"), "of all certificates nothing is said"
+        assert pdf.name in read(visit, "certificates_one_message")
+        assert "ফোল্ডারে দেখান" in read(visit, "certificates_one_message")
         visit.press("show_folder", "open_file")
         assert apps.opened == [stick, pdf]
         visit.bridge.projector.set_shows_this_screen(True)
