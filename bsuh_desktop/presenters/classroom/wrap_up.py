@@ -110,13 +110,13 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         self.session.query(lambda desk: _look(desk, session, finished), self.current(self._on_found))
 
     def _on_found(self, found: _Found) -> None:
-        had_files = self.files_known
+        had_files, could_save = self.files_known, self.certificates.model().places.shown
         self._wrap, self._files, self._next = found
         self._show_files()
-        if self.files_known and not had_files:
+        can_save = self.certificates.model().places.shown
+        if self.files_known and (not had_files or (can_save and not could_save)):
             # So that an Enter too many opens a question instead of leaving the papers.
-            places = self.certificates.model().places
-            self.view.focus("certificates_places" if places.shown else "done")
+            self.view.focus("certificates_places" if can_save else "done")
 
     def _ask_files(self) -> None:
         picture = self.session.picture

@@ -1,6 +1,7 @@
 """The tour of a first class: hints that follow a person through a class of their own, one at a time.
 
 Each stands beside the control that it speaks of, once the person has come to that page and the control can be seen.
+A hint whose deed somebody has done is as good as read; a class that was finished before it was opened is not toured.
 The tour presses nothing, opens no page and stores no event; which hints were read is kept with the desk. A hint names
 nobody: the class may see it wherever it may see the desk.
 """
@@ -8,14 +9,22 @@ nobody: the class may see it wherever it may see the desk.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
 from bsuh_desktop.services.desk.tour import Tour, keep_tour
+from bsuh_desktop.services.hand_over.class_files import files_of
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
+    from bsuh_desktop.services.classroom.class_picture import ClassPicture
+
+State = Literal["gone", "ready", "down"]
+"""Of a button: it cannot be pressed, it can, or it was and stays down."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,6 +36,8 @@ class Stop:
     control: str
     fact: Message
     remedy: Message
+    verbs: tuple[str, ...] = ()
+    """The buttons that do what it says: while none can be pressed it is not there, and once one is down it is done."""
 
 
 STOPS: tuple[Stop, ...] = (
@@ -57,6 +68,7 @@ STOPS: tuple[Stop, ...] = (
         "projector_card",
         Message("What will the class see?"),
         Message("Answer here. While the class may see this screen, names stay hidden."),
+        ("projector_yes", "projector_no"),
     ),
     Stop(
         "roll",
@@ -79,6 +91,7 @@ STOPS: tuple[Stop, ...] = (
         "wall",
         Message("The slides on the wall"),
         Message("This button, or F5, shows them to the class and takes them away."),
+        ("wall",),
     ),
     Stop(
         "next",
@@ -93,6 +106,7 @@ STOPS: tuple[Stop, ...] = (
         "black",
         Message("All eyes on you"),
         Message("B makes the wall black. B again, and the slide is back."),
+        ("black",),
     ),
     Stop(
         "help",
@@ -111,7 +125,7 @@ STOPS: tuple[Stop, ...] = (
     Stop(
         "certificates",
         "wrap_up",
-        "certificates_card",
+        "certificates_places",
         Message("The certificates"),
         Message("Print or save them here, now or another day. Home reminds you."),
     ),
@@ -121,6 +135,7 @@ STOPS: tuple[Stop, ...] = (
         "primary",
         Message("The last step"),
         Message("Hand the class over on a stick. A receipt comes back from the coordinator."),
+        ("to_folder",),
     ),
 )
 """In the order of a class; of one page, in the order in which they are shown."""
@@ -148,6 +163,9 @@ class TourView(Protocol):
     def sees(self, control: str) -> bool:
         """True if the control of that name is on the page now, or in the rail."""
 
+    def state_of(self, verb: str) -> State:
+        """How the button of that name stands."""
+
 
 class TourPresenter:
     """One for the desk's window. It begins with what the desk has kept, each time it is opened."""
@@ -157,9 +175,16 @@ class TourPresenter:
         self.view = view
         self._tour = Tour()
         self._page = ""
+        self._knows = False
+        """What was done before the page was opened is known."""
+        self._hint: Hint | None = None
+        self._told, self._slide = "", 0
+        """The hint that was shown last, and the slide at which it came."""
+        self._class, self._is_past = "", False
         session.opened.connect(self.enter)
         session.locked.connect(self.leave)
         session.tour_wanted.connect(self.begin)
+        session.class_changed.connect(self._look)
 
     @property
     def goes_on(self) -> bool:
@@ -169,7 +194,7 @@ class TourPresenter:
     def enter(self) -> None:
         """The desk was opened."""
         self._tour = self.session.facts.tour if self.session.facts is not None else Tour()
-        self.refresh()
+        self._look()
 
     def leave(self) -> None:
         """The desk was locked."""
@@ -178,14 +203,17 @@ class TourPresenter:
 
     def turn_to(self, page: str) -> None:
         """That page is shown now."""
-        self._page = page
+        self._page, self._knows, self._told, self._hint = page, False, "", None
         self.refresh()
+        self._look()
 
     def begin(self) -> None:
         """Begins from the first hint, on whatever page the person is."""
         if self.session.facts is None:
             return
+        self._knows = True
         self._keep(Tour("yes"))
+        self._look()
         if self.model() is None:
             fact = Message("The hints are waiting for you where a class goes.")
             self.session.inform("info", fact, Message("Begin on Home."))
@@ -193,7 +221,7 @@ class TourPresenter:
     def go_on(self) -> None:
         """The hint was read."""
         if (stop := self._stop()) is not None:
-            self._keep(Tour("no" if stop == STOPS[-1] else "yes", (*self._tour.read, stop.name)))
+            self._keep(self._with_read([stop.name]))
 
     def go_back(self) -> None:
         """Shows the hint before this one on the page."""
@@ -205,15 +233,19 @@ class TourPresenter:
         self._keep(Tour("no", self._tour.read))
 
     def refresh(self) -> None:
-        """Shows the hint that belongs to what can be seen; pages before this one are passed."""
-        hint = self.model()
+        """Shows the hint that belongs to what can be seen; what was done, and pages before this one, are passed."""
+        if self.goes_on and self._knows:
+            self._pass(self._done_here())
+        hint, before = self.model(), self._hint
+        self._hint = hint
+        if hint is not None and hint.stop.name != self._told:
+            self._told, self._slide = hint.stop.name, _slide(self.session.picture)
         self.view.bind(hint)
-        if hint is None:
-            return
-        passed = [stop.name for stop in STOPS if _PAGES.index(stop.page) < _PAGES.index(hint.stop.page)]
-        unread = tuple(name for name in passed if name not in self._tour.read)
-        if unread:
-            self._store(Tour("yes", (*self._tour.read, *unread)))
+        if hint is None and before is not None:
+            # Perhaps because somebody is doing what it says.
+            self._look()
+        elif hint is not None:
+            self._pass([stop.name for stop in STOPS if _PAGES.index(stop.page) < _PAGES.index(hint.stop.page)])
 
     def model(self) -> Hint | None:
         """The hint of now; None if there is none."""
@@ -224,6 +256,56 @@ class TourPresenter:
         last = stop == STOPS[-1]
         words = Message("End of the tour") if last else Message("Next") if more else Message("Got it")
         return Hint(stop, words, bool(self._earlier()))
+
+    # What was done already
+
+    def _look(self) -> None:
+        """Asks the desk what was done of the class that is open."""
+        picture = self.session.picture
+        session, is_over = (picture.session, picture.ended_ms is not None) if picture is not None else ("", False)
+        if session != self._class:
+            self._class, self._is_past = session, is_over
+        if not self.goes_on:
+            return
+        page = self._page
+
+        def found(done: frozenset[str]) -> None:
+            if page == self._page and self.goes_on:
+                self._knows = True
+                if just_over or self._told in done:
+                    self._pass(done)
+                self.refresh()
+
+        just_over = is_over and not self._is_past
+        self.session.query(partial(_done, session=session if just_over else ""), found, lambda _: None)
+
+    def _done_here(self) -> list[str]:
+        picture = self.session.picture
+        done = [stop.name for stop in STOPS if stop.page == self._page and self._is_down(stop)]
+        if picture is None:
+            return done
+        if any(row.status in ("absent", "late", "left_early") for row in picture.view.rows):
+            done.append("roll")
+        if any(asked.closed and asked.counted and asked.by == "hands" for asked in picture.askings):
+            done.append("hands")
+        if self._told == "next" and _slide(picture) > self._slide:
+            done.append("next")
+        if picture.ended_ms is not None:
+            done.append("finish")
+        return done
+
+    def _is_down(self, stop: Stop) -> bool:
+        return any(self.view.state_of(verb) == "down" for verb in stop.verbs)
+
+    def _pass(self, names: Iterable[str]) -> None:
+        unread = [name for name in names if name not in self._tour.read]
+        if unread:
+            self._store(self._with_read(unread))
+
+    def _with_read(self, names: Sequence[str]) -> Tour:
+        return Tour("no" if STOPS[-1].name in names else "yes", (*self._tour.read, *names))
+
+    # Which hints there are
 
     def _stop(self) -> Stop | None:
         return next(iter(self._unread()), None)
@@ -239,7 +321,13 @@ class TourPresenter:
         return here[: here.index(stop)] if stop is not None else []
 
     def _here(self) -> list[Stop]:
-        return [stop for stop in STOPS if stop.page == self._page and self.view.sees(stop.control)]
+        if self._is_past or not self._knows:
+            return []
+        return [stop for stop in STOPS if stop.page == self._page and self._applies(stop)]
+
+    def _applies(self, stop: Stop) -> bool:
+        ready = not stop.verbs or any(self.view.state_of(verb) == "ready" for verb in stop.verbs)
+        return ready and self.view.sees(stop.control)
 
     def _keep(self, tour: Tour) -> None:
         self._store(tour)
@@ -249,3 +337,17 @@ class TourPresenter:
         """A hint that could not be kept is shown once more after a restart: nothing to stop a class for."""
         self._tour = tour
         self.session.change(partial(keep_tour, tour=tour), None, lambda _: None)
+
+
+def _slide(picture: ClassPicture | None) -> int:
+    return 0 if picture is None else picture.view.slide
+
+
+def _done(desk: Desk, session: str) -> frozenset[str]:
+    """Which of the last hints have nothing to say any more: of the finished class `session` or, with "", of all."""
+    if not session:
+        return frozenset() if not_yet_handed_over(desk) else frozenset(("hand_over",))
+    files = files_of(desk, session)
+    if files.handed_over:
+        return frozenset(("certificates", "hand_over"))
+    return frozenset(("certificates",)) if files.saved else frozenset()

@@ -1,12 +1,13 @@
 """The tour of a first class in the window: a card beside a control of the page, and a stitched ring round that control.
 
-The page is dimmed around both until somebody goes on with it. The card lies over the page and changes nothing of it: no
-layout, no order of the Tab key, no focus, no click. Which hint is shown is said by `presenters/window/tour.py`.
+A page is dimmed around both until somebody goes on with it. The card lies over the page and changes nothing of it: no
+layout, no order of the Tab key, no focus, no click, no turn of the wheel. Which hint is shown is said by
+`presenters/window/tour.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,11 +20,14 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QRegion,
+    QWheelEvent,
     QWindow,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -34,7 +38,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.window.tour import STOPS, Hint, TourPresenter
+from bsuh_desktop.presenters.window.tour import STOPS, Hint, State, TourPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, stroke
@@ -44,11 +48,15 @@ from bsuh_desktop.qt.widgets.flow import Flow
 from bsuh_desktop.qt.widgets.focus import around
 from bsuh_desktop.qt.widgets.focus_scroller import show_at_once
 from bsuh_desktop.qt.widgets.keycap import KeyCap
+from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
-_MOVED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+_MOVED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.EnabledChange}
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_READ = ("bar_text", "notes", "reason", "stick_card")
+"""What is read on a page while one works there, by its name in the form, beside messages."""
 _DARK = 72
 """Of 255, a little less than under a dialog: the page is being read."""
 _RING, _AWAY, _RADIUS = 4, 8, 14
@@ -61,13 +69,22 @@ _GAP, _EDGE, _STEP = 20, 12, 16
 
 
 def place_for(size: QSize, window: QRect, control: QRect, focused: QRect, others: Sequence[QRect] = ()) -> QPoint:
-    """Where a card of `size` lies best in `window`: never over what has the focus if there is any other place, then
-    not over the control, beside it if it can be, and over as little as it can be of `others`, buttons and fields."""
+    """Where a card of `size` lies best in `window`: beside the control, where it covers nothing. If there is no such
+    place, never over what has the focus if there is any other, then not over the control, and over as little as it can
+    be of `others`: what is pressed, typed in and read."""
     inside = window.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     right, bottom = inside.right() + 1 - size.width(), inside.bottom() + 1 - size.height()
     ringed = control.adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY)
     far = control.adjusted(-_GAP, -_GAP, _GAP, _GAP)
     middle = control.center() - QRect(QPoint(), size).center()
+    free = QRegion(QRect(inside.topLeft(), QPoint(right, bottom)))
+    for part in (far, focused, *others):
+        if not part.isEmpty():
+            free -= QRegion(part.adjusted(1 - size.width(), 1 - size.height(), 0, 0))
+    if not free.isEmpty():
+        # The stubs of Qt do not know that a region is its rectangles.
+        spots: Iterable[QRect] = free  # type: ignore[assignment]
+        return min((_nearest(each, middle) for each in spots), key=lambda at: (at - middle).manhattanLength())
 
     def covered(at: QPoint, parts: Sequence[QRect]) -> int:
         over = [QRect(at, size).intersected(part) for part in parts]
@@ -78,9 +95,9 @@ def place_for(size: QSize, window: QRect, control: QRect, focused: QRect, others
     beside = [QPoint(x, y) for x in (far.right() + 1, far.left() - size.width()) for y in along]
     beside += [QPoint(x, y) for y in (far.top() - size.height(), far.bottom() + 1) for x in across]
     fitted = [QPoint(max(inside.left(), min(at.x(), right)), max(inside.top(), min(at.y(), bottom))) for at in beside]
-    free = [at for at in fitted if not covered(at, (focused, ringed))]
-    if free:
-        return min(free, key=lambda at: covered(at, others))
+    clear = [at for at in fitted if not covered(at, (focused, ringed))]
+    if clear:
+        return min(clear, key=lambda at: covered(at, others))
     places = [
         QPoint(x, y)
         for x in range(inside.left(), max(right, inside.left()) + 1, _STEP)
@@ -89,13 +106,16 @@ def place_for(size: QSize, window: QRect, control: QRect, focused: QRect, others
     return min(places, key=lambda at: (covered(at, [focused]), covered(at, [ringed]), (at - middle).manhattanLength()))
 
 
+def _nearest(spots: QRect, at: QPoint) -> QPoint:
+    x, y = max(spots.left(), min(at.x(), spots.right())), max(spots.top(), min(at.y(), spots.bottom()))
+    return QPoint(x, y)
+
+
 class TourCard(Restyled, QFrame):
     """The words of a hint, and its buttons. A click on them leaves the keyboard where it is."""
 
     changed = Signal()
     """Other words or letters may need another size."""
-    stepped = Signal(int)
-    """An arrow key: +1 on, -1 back."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -161,13 +181,31 @@ class TourCard(Restyled, QFrame):
         return QSize(width, self._column.totalHeightForWidth(width))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys lead through the hints, not from button to button."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-            if step is not None:
-                self.stepped.emit(step)
-                return True
+        """The arrow keys do what they do on the page, and lead not from button to button."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.ignore()
+            return True
         return False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls what lies under the card."""
+        window = self.window()
+        at = self.mapTo(window, event.position())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        below = window.childAt(at.toPoint())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        if below is not None:
+            turned = QWheelEvent(
+                below.mapFrom(window, at),
+                event.globalPosition(),
+                event.pixelDelta(),
+                event.angleDelta(),
+                event.buttons(),
+                event.modifiers(),
+                event.phase(),
+                event.inverted(),
+            )
+            QApplication.sendEvent(below, turned)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the ground with an ink border, as a dialog has it."""
@@ -248,19 +286,18 @@ class TourHints(QObject):
         self._card.go_on.clicked.connect(self._presenter.go_on)
         self._card.back.clicked.connect(self._presenter.go_back)
         self._card.end.clicked.connect(self._presenter.end)
-        self._card.stepped.connect(lambda step: self._presenter.go_on() if step > 0 else self._presenter.go_back())
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
-        bridge.tour_wanted.connect(self._watch)
-        bridge.opened.connect(self._watch)
+        bridge.tour_wanted.connect(self._begin_page)
+        bridge.opened.connect(self._begin_page)
         if bridge.facts is not None:
             self._presenter.enter()
 
     def turn_to(self, page: Screen) -> None:
         """That page is shown now."""
         self._page, self._keys_were_at = page, None
-        self._watch()
+        self._begin_page()
         self._presenter.turn_to(page.name)
 
     def look(self) -> None:
@@ -290,6 +327,13 @@ class TourHints(QObject):
         found = self._find(control)
         return found is not None and found.isVisible()
 
+    def state_of(self, verb: str) -> State:
+        """How the button of that name stands."""
+        found = self._find(verb)
+        if not isinstance(found, QAbstractButton) or not (found.isVisible() and found.isEnabled()):
+            return "gone"
+        return "down" if found.isChecked() else "ready"
+
     def bind(self, hint: Hint | None) -> None:
         """Shows the hint, or none."""
         before, self._hint = self._hint, hint
@@ -299,9 +343,7 @@ class TourHints(QObject):
         if hint != before:
             self._card.tell(hint)
         if before is None or hint.stop != before.stop:
-            self._ring.dims = True
             self._settling.start()
-            self._wait_for_hands()
         self._place()
         if hint != before:
             self._card.announce()
@@ -363,10 +405,12 @@ class TourHints(QObject):
         return seen if seen.isEmpty() else seen.adjusted(-side, -side, side, side)
 
     def _others(self) -> list[QRect]:
-        """What else can be pressed or typed in on the page."""
-        kinds = (QAbstractButton, QLineEdit)
+        """What else can be pressed, typed in or read on the page, and messages above it."""
         parts: list[QWidget] = [self._rail] if self._page is None else [self._rail, self._page]
+        kinds = (QAbstractButton, QLineEdit, QComboBox)
         found = [each for part in parts for kind in kinds for each in part.findChildren(kind)]
+        found += self._window.findChildren(MessageBar)
+        found += [each for part in parts for name in _READ for each in part.findChildren(QWidget, name)]
         return [self._seen(each) for each in found if each.isVisible()]
 
     def _seen(self, part: QWidget | None) -> QRect:
@@ -384,15 +428,20 @@ class TourHints(QObject):
         """Follows the controls of the page's hints and what is around them: when a page scrolls, its body moves."""
         for left in filter(isValid, self._watched):
             left.removeEventFilter(self)
+            if isinstance(left, QAbstractButton):
+                left.toggled.disconnect(self._on_toggled)
         watched: list[QWidget] = []
         stops = [stop for stop in STOPS if self._page is not None and stop.page == self._page.name]
         for stop in stops if self._presenter.goes_on else ():
-            part: QWidget | None = self._find(stop.control)
-            while part is not None and part not in watched:
-                watched.append(part)
-                part = None if part is self._window else part.parentWidget()
+            for name in (stop.control, *stop.verbs):
+                part: QWidget | None = self._find(name)
+                while part is not None and part not in watched:
+                    watched.append(part)
+                    part = None if part is self._window else part.parentWidget()
         for each in watched:
             each.installEventFilter(self)
+            if isinstance(each, QAbstractButton):
+                each.toggled.connect(self._on_toggled)
         self._watched = watched
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -403,11 +452,15 @@ class TourHints(QObject):
             self._soon.start()
         return False
 
-    def _wait_for_hands(self) -> None:
+    def _begin_page(self) -> None:
+        """Dims the page round its hints until a key or the mouse is pressed on it."""
+        self._ring.dims = True
+        self._watch()
         self._forget_handle()
-        self._handle = self._window.windowHandle()
+        self._handle = self._window.windowHandle() if self._presenter.goes_on else None
         if self._handle is not None:
             self._handle.installEventFilter(self)
+        self._soon.start()
 
     def _look_for_hands(self, event: QEvent) -> None:
         """Dims the page no more once a key or the mouse is pressed on it."""
@@ -440,7 +493,15 @@ class TourHints(QObject):
         self._settling.start()
         self._soon.start()
 
-    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _on_toggled(self, _: bool) -> None:
+        self._soon.start()
+
+    def _on_focus_changed(self, old: QWidget | None, _new: QWidget | None) -> None:
+        if old is not None and self._has_keys() and not (old.isVisible() and old.isEnabled()):
+            # A button that was pressed went away: its keys fall to the page, not to what lies over it.
+            self._keys_were_at = None
+            self._give_keys_back()
+            return
         # From here on the page scrolls to what has the keyboard; to the control if that is its card.
         if self._has_keys():
             self._settling.start()
@@ -454,6 +515,6 @@ class TourHints(QObject):
             self._give_keys_back()
         self._ring.hide()
         self._card.hide()
-        self._forget_handle()
         if not self._presenter.goes_on:
+            self._forget_handle()
             self._watch()

@@ -46,6 +46,12 @@ def _in_class(visit: Visit) -> None:
     visit.press("go_on")
 
 
+def _roll(visit: Visit) -> None:
+    _in_class(visit)
+    visit.write("headcount", "54")
+    visit.press("counted", "open_list")
+
+
 def _hand_over(visit: Visit) -> None:
     visit.unlock()
     visit.go("hand_over")
@@ -66,7 +72,7 @@ WAYS: dict[str, tuple[Callable[[Desk], object], Reach]] = {
     "start": (prepared.with_class, _home),
     "readiness": (prepared.with_class, _home),
     "projector": (prepared.with_class, _set_up),
-    "roll": (prepared.counted, _in_class),
+    "roll": (prepared.at_roll_call, _roll),
     "hands": (prepared.asking_by_hands, _in_class),
     "wall": (prepared.at_teach, _in_class),
     "next": (prepared.at_teach, _in_class),

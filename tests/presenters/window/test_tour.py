@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.presenters.window.tour import STOPS, Hint, TourPresenter
+from bsuh_desktop.presenters.window.tour import STOPS, Hint, State, TourPresenter
 from bsuh_desktop.services.desk.tour import Tour, keep_tour, tour_of
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE
@@ -24,12 +24,18 @@ class Beside(NotedView[Hint | None]):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.seen = set(EVERYTHING)
+        self.gone: set[str] = set()
+        self.down: set[str] = set()
         self.tour = TourPresenter(session, self)
         self.tour.enter()
 
     def sees(self, control: str) -> bool:
         """Whether a control can be seen."""
         return control in self.seen
+
+    def state_of(self, verb: str) -> State:
+        """How a button stands."""
+        return "gone" if verb in self.gone else "down" if verb in self.down else "ready"
 
     @property
     def name(self) -> str:
