@@ -178,7 +178,7 @@ class TourPresenter:
         self._knows = False
         """What was done before the page was opened is known."""
         self._hint: Hint | None = None
-        self._told, self._slide = "", 0
+        self._shown, self._slide = "", 0
         """The hint that was shown last, and the slide at which it came."""
         self._class, self._is_past = "", False
         session.opened.connect(self.enter)
@@ -203,7 +203,7 @@ class TourPresenter:
 
     def turn_to(self, page: str) -> None:
         """That page is shown now."""
-        self._page, self._knows, self._told, self._hint = page, False, "", None
+        self._page, self._knows, self._shown, self._hint = page, False, "", None
         self.refresh()
         self._look()
 
@@ -234,12 +234,12 @@ class TourPresenter:
 
     def refresh(self) -> None:
         """Shows the hint that belongs to what can be seen; what was done, and pages before this one, are passed."""
-        if self.goes_on and self._knows:
+        if self.goes_on and self._knows and not self._is_past:
             self._pass(self._done_here())
         hint, before = self.model(), self._hint
         self._hint = hint
-        if hint is not None and hint.stop.name != self._told:
-            self._told, self._slide = hint.stop.name, _slide(self.session.picture)
+        if hint is not None and hint.stop.name != self._shown:
+            self._shown, self._slide = hint.stop.name, _slide(self.session.picture)
         self.view.bind(hint)
         if hint is None and before is not None:
             # Perhaps because somebody is doing what it says.
@@ -272,7 +272,7 @@ class TourPresenter:
         def found(done: frozenset[str]) -> None:
             if page == self._page and self.goes_on:
                 self._knows = True
-                if just_over or self._told in done:
+                if just_over or self._shown in done:
                     self._pass(done)
                 self.refresh()
 
@@ -286,9 +286,9 @@ class TourPresenter:
             return done
         if any(row.status in ("absent", "late", "left_early") for row in picture.view.rows):
             done.append("roll")
-        if any(asked.closed and asked.counted and asked.by == "hands" for asked in picture.askings):
+        if self._shown == "hands" and picture.askings and picture.askings[-1].closed and picture.askings[-1].counted:
             done.append("hands")
-        if self._told == "next" and _slide(picture) > self._slide:
+        if self._shown == "next" and _slide(picture) > self._slide:
             done.append("next")
         if picture.ended_ms is not None:
             done.append("finish")

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFrame,
@@ -55,55 +56,65 @@ from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _MOVED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.EnabledChange}
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
-_READ = ("bar_text", "notes", "reason", "stick_card")
+_READ = ("bar_text", "late", "notes", "reason", "stick_card")
 """What is read on a page while one works there, by its name in the form, beside messages."""
 _DARK = 72
 """Of 255, a little less than under a dialog: the page is being read."""
 _RING, _AWAY, _RADIUS = 4, 8, 14
 _SETTLING_MS = 500
 """How long a page may take to find its places: as when it opens (`widgets/focus_scroller.py`)."""
-_WIDTH, _NARROW = 372, 190
-"""Px at normal text: the card's width, and that of one which covers nothing but the rail."""
-_GAP, _EDGE, _STEP = 20, 12, 16
-"""Px between the card and the control, between it and the window's edge, and between two places that are tried."""
+_WIDTH, _LOW, _NARROW = 372, 540, 190
+"""Px at normal text: the card's width, that of one with its words in a line, and that of one over the rail alone."""
+_GAP, _EDGE, _STEP, _BREATH = 20, 12, 16, 4
+"""Px between the card and the control, between it and the window's edge, between two places that are tried, and between
+it and another button."""
 
 
-def place_for(size: QSize, window: QRect, control: QRect, focused: QRect, others: Sequence[QRect] = ()) -> QPoint:
-    """Where a card of `size` lies best in `window`: beside the control, where it covers nothing. If there is no such
-    place, never over what has the focus if there is any other, then not over the control, and over as little as it can
-    be of `others`: what is pressed, typed in and read."""
+def place_for(
+    size: QSize,
+    window: QRect,
+    control: QRect,
+    focused: QRect,
+    others: Sequence[QRect] = (),
+    read: Sequence[QRect] = (),
+) -> QPoint:
+    """Where a card of `size` lies best in `window`: beside the control, where it covers nothing, or at least none of
+    `others`: buttons, fields and messages. If there is no such place, never over what has the focus if there is any
+    other, then not over the control, and over as little as it can be of `others`."""
     inside = window.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     right, bottom = inside.right() + 1 - size.width(), inside.bottom() + 1 - size.height()
     ringed = control.adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY)
     far = control.adjusted(-_GAP, -_GAP, _GAP, _GAP)
     middle = control.center() - QRect(QPoint(), size).center()
-    free = QRegion(QRect(inside.topLeft(), QPoint(right, bottom)))
-    for part in (far, focused, *others):
-        if not part.isEmpty():
-            free -= QRegion(part.adjusted(1 - size.width(), 1 - size.height(), 0, 0))
-    if not free.isEmpty():
-        # The stubs of Qt do not know that a region is its rectangles.
-        spots: Iterable[QRect] = free  # type: ignore[assignment]
-        return min((_nearest(each, middle) for each in spots), key=lambda at: (at - middle).manhattanLength())
+    near = [each.adjusted(-_BREATH, -_BREATH, _BREATH, _BREATH) for each in others if not each.isEmpty()]
+    for parts in ((far, focused, *near, *read), (far, focused, *near)):
+        free = QRegion(QRect(inside.topLeft(), QPoint(right, bottom)))
+        for part in parts:
+            if not part.isEmpty():
+                free -= QRegion(part.adjusted(1 - size.width(), 1 - size.height(), 0, 0))
+        if not free.isEmpty():
+            # The stubs of Qt do not know that a region is its rectangles.
+            spots: Iterable[QRect] = free  # type: ignore[assignment]
+            return min((_nearest(each, middle) for each in spots), key=lambda at: (at - middle).manhattanLength())
 
-    def covered(at: QPoint, parts: Sequence[QRect]) -> int:
-        over = [QRect(at, size).intersected(part) for part in parts]
-        return sum(each.width() * each.height() for each in over if not each.isEmpty())
+    def over(at: QPoint, *parts: QRect) -> int:
+        under = [QRect(at, size).intersected(part) for part in parts]
+        return sum(each.width() * each.height() for each in under if not each.isEmpty())
 
     across = (middle.x(), control.left(), control.right() + 1 - size.width())
     along = (middle.y(), control.top(), control.bottom() + 1 - size.height())
     beside = [QPoint(x, y) for x in (far.right() + 1, far.left() - size.width()) for y in along]
     beside += [QPoint(x, y) for y in (far.top() - size.height(), far.bottom() + 1) for x in across]
     fitted = [QPoint(max(inside.left(), min(at.x(), right)), max(inside.top(), min(at.y(), bottom))) for at in beside]
-    clear = [at for at in fitted if not covered(at, (focused, ringed))]
+    clear = [at for at in fitted if not over(at, focused, ringed)]
     if clear:
-        return min(clear, key=lambda at: covered(at, others))
+        return min(clear, key=lambda at: over(at, *others))
     places = [
         QPoint(x, y)
         for x in range(inside.left(), max(right, inside.left()) + 1, _STEP)
         for y in range(inside.top(), max(bottom, inside.top()) + 1, _STEP)
     ]
-    return min(places, key=lambda at: (covered(at, [focused]), covered(at, [ringed]), (at - middle).manhattanLength()))
+    return min(places, key=lambda at: (over(at, focused), over(at, ringed), (at - middle).manhattanLength()))
 
 
 def _nearest(spots: QRect, at: QPoint) -> QPoint:
@@ -194,9 +205,12 @@ class TourCard(Restyled, QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         below = window.childAt(at.toPoint())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+        while below is not None and not isinstance(below, QAbstractScrollArea):
+            below = below.parentWidget()
         if below is not None:
+            page = below.viewport()
             turned = QWheelEvent(
-                below.mapFrom(window, at),
+                page.mapFrom(window, at),
                 event.globalPosition(),
                 event.pixelDelta(),
                 event.angleDelta(),
@@ -205,7 +219,7 @@ class TourCard(Restyled, QFrame):
                 event.phase(),
                 event.inverted(),
             )
-            QApplication.sendEvent(below, turned)
+            QApplication.sendEvent(page, turned)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the ground with an ink border, as a dialog has it."""
@@ -368,13 +382,15 @@ class TourHints(QObject):
         appears = not self._card.isVisible()
         # Its words measure themselves once they are shown.
         self._card.show()
-        focused, others = self._focused(), self._others()
-        for width in (_WIDTH, _NARROW):
+        focused, others, read = self._focused(), self._others(), self._read()
+        tried: list[tuple[tuple[bool, bool], QRect]] = []
+        for width in (_WIDTH, _LOW, _NARROW):
             size = self._card.size_at(scaled_box(width))
-            at = place_for(size, self._window.rect(), part, focused, others)
-            if not any(QRect(at, size).intersects(each) for each in (part, focused)):
+            place = QRect(place_for(size, self._window.rect(), part, focused, others, read), size)
+            tried.append(((any(map(place.intersects, (part, focused))), any(map(place.intersects, others))), place))
+            if not any(tried[-1][0]):
                 break
-        self._card.setGeometry(QRect(at, size))
+        self._card.setGeometry(min(tried, key=lambda one: one[0])[1])
         if rings:
             self._ring.show_around(part)
         else:
@@ -405,13 +421,22 @@ class TourHints(QObject):
         return seen if seen.isEmpty() else seen.adjusted(-side, -side, side, side)
 
     def _others(self) -> list[QRect]:
-        """What else can be pressed, typed in or read on the page, and messages above it."""
-        parts: list[QWidget] = [self._rail] if self._page is None else [self._rail, self._page]
+        """What else can be pressed or typed in on the page, and messages on it and above it."""
         kinds = (QAbstractButton, QLineEdit, QComboBox)
-        found = [each for part in parts for kind in kinds for each in part.findChildren(kind)]
-        found += self._window.findChildren(MessageBar)
-        found += [each for part in parts for name in _READ for each in part.findChildren(QWidget, name)]
-        return [self._seen(each) for each in found if each.isVisible()]
+        found = [each for part in self._parts() for kind in kinds for each in part.findChildren(kind)]
+        return self._all_seen([*found, *self._window.findChildren(MessageBar)])
+
+    def _read(self) -> list[QRect]:
+        """What is read on the page while one works there."""
+        return self._all_seen(
+            [each for part in self._parts() for name in _READ for each in part.findChildren(QWidget, name)]
+        )
+
+    def _parts(self) -> list[QWidget]:
+        return [self._rail] if self._page is None else [self._rail, self._page]
+
+    def _all_seen(self, parts: Sequence[QWidget]) -> list[QRect]:
+        return [self._seen(each) for each in parts if each.isVisible()]
 
     def _seen(self, part: QWidget | None) -> QRect:
         """What can be seen of a part, in the window."""

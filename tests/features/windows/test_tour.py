@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.window.tour import STOPS
+from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.window.tour import TourCard, TourRing
 from bsuh_desktop.services.desk.tour import Tour, tour_of
 from tests.helpers import prepared
@@ -148,8 +149,22 @@ def wrong(visit: Visit, name: str, language: Language) -> list[str]:
         (ring.around == seen, f"the ring is round {ring.around}, not {seen}"),
         (not shown.geometry().intersects(seen), f"the card {shown.geometry()} covers {seen}"),
         (focused is None or not shown.geometry().intersects(in_sight(focused)), "the card covers the keyboard's place"),
+        # Larger letters leave no such place on some pages.
+        (visit.bridge.settings.text_scale > 1 or not covered(visit), f"the card covers {covered(visit)}"),
     ]
     return [sentence for holds, sentence in said if not holds] + [str(each) for each in clipped(shown)]
+
+
+def covered(visit: Visit) -> list[str]:
+    """What is pressed, or told by a message, and lies under the card."""
+    shown = card(visit)
+    parts = [
+        part
+        for kind in (QAbstractButton, MessageBar)
+        for part in visit.window.findChildren(kind)
+        if part.isVisible() and not shown.isAncestorOf(part)
+    ]
+    return [part.objectName() for part in parts if shown.geometry().intersects(in_sight(part))]
 
 
 def focus(visit: Visit) -> QWidget:

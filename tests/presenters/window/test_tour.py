@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.window.tour import STOPS, Hint, State, TourPresenter
+from bsuh_desktop.services.classroom.commands import CloseQuestion, Finish, MarkRoll, ShowSlide
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.tour import Tour, keep_tour, tour_of
+from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.faceless import NotedView, session_in
@@ -53,8 +57,10 @@ class Beside(NotedView[Hint | None]):
 
 
 @contextmanager
-def tour_on(folder: Path, wanted: bool = True) -> Iterator[tuple[DeskSession, Beside]]:
-    with session_in(folder, prepared.with_class) as session:
+def tour_on(
+    folder: Path, wanted: bool = True, prepare: Callable[[Desk], object] = prepared.with_class
+) -> Iterator[tuple[DeskSession, Beside]]:
+    with session_in(folder, prepare) as session:
         beside = Beside(session)
         if wanted:
             session.tour_wanted.emit()
@@ -192,6 +198,135 @@ def test_begun_on_a_page_without_a_hint_it_says_where_they_are(tmp_path: Path) -
         beside.tour.turn_to("home")
         session.tour_wanted.emit()
         assert len(said) == 1
+
+
+def test_a_roll_that_was_typed_is_as_good_as_read(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.at_roll_call) as (session, beside):
+        beside.tour.turn_to("roll_call")
+        assert beside.name == "roll"
+        session.conduct(MarkRoll({5: "absent"}))
+        assert beside.name == ""
+        assert "roll" in kept(session).read
+        beside.tour.turn_to("teach")
+        beside.tour.turn_to("roll_call")
+        assert beside.name == "", "nor does it come again"
+
+
+def test_hands_that_were_counted_are_as_good_as_read(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.asking_by_hands) as (session, beside):
+        beside.tour.turn_to("teach")
+        assert beside.name == "hands"
+        session.conduct(CloseQuestion())
+        assert beside.name == "wall"
+
+
+def test_who_goes_on_by_the_button_has_read_its_hint(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.at_teach) as (session, beside):
+        beside.gone |= {"wall"}
+        beside.seen -= {"hands"}
+        beside.tour.turn_to("teach")
+        assert beside.name == "next", "slides of before are not its deed"
+        session.conduct(ShowSlide(4))
+        assert beside.name == "next"
+        session.conduct(ShowSlide(6))
+        assert beside.name == "black"
+        beside.tour.go_back()
+        assert beside.name == "next", "who wants to read it again can"
+
+
+def test_a_question_that_is_answered_or_not_asked_has_no_hint(tmp_path: Path) -> None:
+    with tour_on(tmp_path) as (session, beside):
+        beside.gone |= {"projector_yes", "projector_no"}
+        beside.tour.turn_to("set_up")
+        assert beside.name == "", "two screens: the class never sees this one"
+        assert "projector" not in kept(session).read
+        beside.gone.clear()
+        beside.tour.refresh()
+        assert beside.name == "projector"
+        beside.down.add("projector_no")
+        beside.tour.refresh()
+        assert beside.name == ""
+        beside.down.clear()
+        beside.tour.refresh()
+        assert beside.name == "", "another class is not asked about it again"
+
+
+def test_slides_that_are_on_the_wall_have_no_hint(tmp_path: Path) -> None:
+    with tour_on(tmp_path) as (_, beside):
+        beside.down.add("wall")
+        beside.seen -= {"hands"}
+        beside.tour.turn_to("teach")
+        assert beside.name == "next"
+        beside.tour.go_on()
+        beside.tour.go_back()
+        beside.tour.go_back()
+        assert beside.name == "next"
+
+
+def finished_with(session: DeskSession, beside: Beside) -> str:
+    """Finishes the class at the hint about that; the class."""
+    beside.tour.turn_to("wrap_up")
+    assert beside.name == "finish"
+    session.conduct(Finish())
+    assert session.picture is not None
+    return session.picture.session
+
+
+def test_papers_that_were_saved_are_as_good_as_read(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.at_the_end) as (session, beside):
+        held = finished_with(session, beside)
+        assert beside.name == "certificates", "the class is finished: that was read, too"
+        session.change(lambda desk: save_certificates(desk, held, tmp_path))
+        assert beside.name == ""
+        assert "certificates" in kept(session).read
+        beside.tour.turn_to("hand_over")
+        assert beside.name == "hand_over"
+
+
+def test_a_class_that_was_handed_over_at_its_end_ends_the_tour(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.at_the_end) as (session, beside):
+        held = finished_with(session, beside)
+        session.change(lambda desk: hand_over_class(desk, held, tmp_path))
+        assert beside.name == ""
+        assert kept(session).wanted == "no"
+
+
+def test_the_last_hint_goes_with_its_class(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.at_the_end) as (session, beside):
+        finished_with(session, beside)
+        session.leave_class()
+        beside.tour.turn_to("hand_over")
+        assert beside.name == "hand_over"
+        beside.gone.add("to_folder")
+        beside.tour.refresh()
+        assert beside.name == "", "it is being written"
+        assert kept(session).wanted == "yes", "and may still fail"
+        beside.gone.clear()
+        beside.tour.refresh()
+        assert beside.name == "hand_over"
+        session.change(lambda desk: hand_over_all(desk, tmp_path))
+        beside.gone.add("to_folder")
+        beside.tour.refresh()
+        assert kept(session).wanted == "no"
+
+
+def test_nothing_to_hand_over_yet_ends_no_tour(tmp_path: Path) -> None:
+    with tour_on(tmp_path) as (session, beside):
+        beside.gone.add("to_folder")
+        beside.tour.turn_to("hand_over")
+        assert beside.name == ""
+        assert kept(session) == Tour("yes")
+
+
+def test_nobody_is_toured_through_a_class_of_before(tmp_path: Path) -> None:
+    with tour_on(tmp_path, prepare=prepared.finished) as (session, beside):
+        for page in ("roll_call", "teach", "wrap_up"):
+            beside.tour.turn_to(page)
+            assert beside.name == "", page
+        assert kept(session) == Tour("yes")
+        beside.tour.turn_to("home")
+        session.leave_class()
+        assert beside.name == "learners"
 
 
 def test_what_a_later_app_kept_is_no_tour(tmp_path: Path) -> None:
