@@ -21,7 +21,9 @@ class ShortClass(msgspec.Struct, frozen=True):
     @property
     def reason(self) -> Message:
         """Why whoever took part has earned none."""
-        return Message("The class took {minutes} of {asked} min, breaks included.", minutes=self.minutes, asked=self.asked)
+        return Message(
+            "The class took {minutes} of {asked} min, breaks included.", minutes=self.minutes, asked=self.asked
+        )
 
 
 def short_class(desk: Desk, state: SessionState) -> ShortClass | None:

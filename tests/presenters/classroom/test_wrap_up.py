@@ -301,7 +301,9 @@ def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
 
 def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_path: Path) -> None:
     with wrap_up(tmp_path, little_known) as view:
-        assert view.read(view.results.rule_text).startswith("The class took 0 of 30 min, breaks included. By attendance")
+        assert view.read(view.results.rule_text).startswith(
+            "The class took 0 of 30 min, breaks included. By attendance"
+        )
         assert view.read(view.results.not_yet_title) == "Not this time: 58"
         assert [line.rsplit(" ", 2)[-2:] for line in view.lines()] == [["Was", "absent."]] * 3, (
             "all others for one reason"
