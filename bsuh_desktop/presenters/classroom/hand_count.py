@@ -172,6 +172,9 @@ class HandCount:
         elif key == "hand":
             self.step(self.at, +1)
             self._by_clicker = True
+        elif key == "enter" and not self.numbers:
+            # The second press of an Enter that asked the question counts nobody.
+            return
         elif key == "enter" and self._went_on_by_itself and (self._enters or not self.at_rest):
             # Whoever always presses Enter after a number does not mean the next letter.
             self._went_on_by_itself, self._enters = False, True

@@ -22,6 +22,9 @@ from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of
 
+LOOK_AGAIN_MS = 60_000
+"""A class that is not finished gets longer while this page is shown."""
+
 STATE_DATE, ALLOW = "state_date", "allow"
 _Found = tuple[WrapUp, ClassFiles | None, PlannedClass | None]
 
@@ -64,6 +67,7 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         self._next: PlannedClass | None = None
         self._finished: bool | None = None
         self._finishing = False
+        self._minute = session.face.timer(self._look_again)
         self.certificates = Certificates(session, view, self.refresh, self._ask_files)
         self.one = Certificates(session, view, self.refresh, self._ask_files)
         """Of one learner alone."""
@@ -108,6 +112,18 @@ class WrapUpPresenter(PagePresenter[WrapUpModel]):
         if turned:
             self.view.turn(finished)
         self.session.query(lambda desk: _look(desk, session, finished), self.current(self._on_found))
+        if not finished:
+            self._minute.start(LOOK_AGAIN_MS)
+
+    def leave(self) -> None:
+        """Its minutes are nobody's any more."""
+        super().leave()
+        self._minute.stop()
+
+    def _look_again(self) -> None:
+        """The class may be long enough for certificates by now."""
+        if not self.finished:
+            self.class_changed()
 
     def _on_found(self, found: _Found) -> None:
         had_files, could_save = self.files_known, self.certificates.model().places.shown

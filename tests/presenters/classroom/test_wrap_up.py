@@ -17,7 +17,7 @@ from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL
 from bsuh_desktop.presenters.classroom.class_results import ClassResults
 from bsuh_desktop.presenters.classroom.papers import TagText
-from bsuh_desktop.presenters.classroom.wrap_up import ALLOW, STATE_DATE, WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.classroom.wrap_up import ALLOW, LOOK_AGAIN_MS, STATE_DATE, WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Notice, Part, Question, Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
@@ -29,7 +29,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.desks import take_its_time
 from tests.helpers.ended_classes import asked_twice, little_known, small_class, without_list
-from tests.helpers.faceless import NotedPage, reported, session_in
+from tests.helpers.faceless import NotedPage, SteppedFace, reported, session_in
 
 
 class Page(NotedPage[WrapUpModel]):
@@ -322,6 +322,17 @@ def test_a_class_that_is_too_short_asks_once_whether_it_gives_certificates(tmp_p
         reasons = [view.read(one.line) for one in view.results.not_yet]
         assert (view.read(view.results.earners), reasons) == ("55", ["Was absent."] * 3)
         assert view.read(view.results.rule_text).startswith("By attendance, never by score.")
+
+
+def test_a_class_that_gets_long_enough_meanwhile_gives_certificates(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, little_known) as view:
+        clock, face = view.session.clock, view.session.face
+        assert isinstance(clock, RehearsalClock)
+        assert isinstance(face, SteppedFace)
+        for _ in range(31):
+            clock.advance(60)
+            face.pass_ms(LOOK_AGAIN_MS)
+        assert view.read(view.results.earners) == "55"
 
 
 def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
