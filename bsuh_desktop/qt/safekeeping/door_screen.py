@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -198,15 +198,26 @@ class DoorScreen(Screen):
             apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses Next, unless another button has the focus; Escape presses Back."""
+        """Enter presses Next, unless another button has the focus, or goes to the next field while one is missing;
+        Escape presses Back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused: QWidget | None = self.focusWidget()
             plain = isinstance(focused, QPushButton) and not focused.isCheckable()
-            cast(QPushButton, focused if plain else self.form.primary).click()
+            if isinstance(focused, QLineEdit) and not self.form.primary.isEnabled():
+                self._go_to_next_field()
+            else:
+                cast(QPushButton, focused if plain else self.form.primary).click()
         elif event.key() == Qt.Key.Key_Escape and self.form.back.isVisible():
             self.form.back.click()
         else:
             super().keyPressEvent(event)
+
+    def _go_to_next_field(self) -> None:
+        """Past the button that shows what is typed. From the last one there is nowhere to go."""
+        fields = [field for field in self.findChildren(QLineEdit) if field.isVisible() and field.isEnabled()]
+        here = fields.index(cast(QLineEdit, self.focusWidget()))
+        if fields[here + 1 :]:
+            fields[here + 1].setFocus()
 
     def _choose_look(self) -> None:
         from bsuh_desktop.qt.dialogs.this_screen import ThisScreen

@@ -77,7 +77,7 @@ def test_whoever_was_absent_is_told_so_in_a_short_class_too(desk: Desk, clock: R
     conduct.finish()
     cards = {learner: attendee.seat.card for learner, attendee in conduct.state.attendees.items()}
     reasons = {cards[one]: str(award.reason) for one, award in awards(desk, conduct.state).items()}
-    short = "The class took 0 of 30 min."
+    short = "The class took 0 of 30 min, breaks included."
     assert reasons == {1: "Was absent.", 2: "Left before the end.", 3: short, 4: "Was not called at roll call."}
 
 
