@@ -24,6 +24,8 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.slide_image import content_image
+from bsuh_desktop.qt.widgets.dialog_frame import DialogFrame
+from bsuh_desktop.qt.widgets.dim import Dim
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display
 from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, OTHER_STATES, SCENES, Scene, looks_of
@@ -79,6 +81,9 @@ def _seen(window: QWidget) -> QPixmap:
     if parent is None:
         return picture
     under = _seen(parent.window())
+    if isinstance(window, DialogFrame) and window.under() is parent.window():
+        # The window itself is dimmed once the dialog is seen.
+        Dim.of(parent.window()).darken(under)
     place = window.pos() - parent.window().pos()
     with QPainter(under) as painter:
         if not window.mask().isEmpty():

@@ -306,7 +306,8 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
         dialog = visit.dialog()
         assert isinstance(dialog, Dialog)
         assert "projector" in dialog.question.text()
-        press(named(dialog, "cancel"))
+        press(named(dialog, "yes"))
+        press(named(visit.dialog(), "cancel"))
         visit.quiet()
         assert class_of(visit).open_asking is None
         visit.press("next_step")
