@@ -33,6 +33,8 @@ class StageBar(Restyled, QFrame):
         super().__init__(stage.window)
         self._bridge, self._stage = bridge, stage
         self._model: StageBarModel | None = None
+        self._bound: StageBarModel | None = None
+        """The model that its parts show."""
         self._words: Message | None = None
         self.form = Ui_StageBar()
         self.form.setupUi(self)
@@ -55,15 +57,20 @@ class StageBar(Restyled, QFrame):
         stage.window.installEventFilter(self)
         bridge.look_changed.connect(self._place)
         self.hide()
-        self.bind(None)
+        self._hide_lesson()
         self.restyle()
 
     def bind(self, model: StageBarModel | None) -> None:
-        """Shows the model; without one only how to get back to the desk."""
-        before, self._model = self._model, model
+        """Shows the model, once it can be seen; without one only how to get back to the desk."""
+        self._model = model
+        self._settle()
+
+    def _bind(self) -> None:
+        model, before, self._bound = self._model, self._bound, self._model
+        if model is before:
+            return
         if model is None:
-            for part in self._lesson_parts:
-                part.hide()
+            self._hide_lesson()
         else:
             if before is None:
                 for part in (self.form.next_step, self.form.clock, self.form.black):
@@ -71,7 +78,10 @@ class StageBar(Restyled, QFrame):
                 self._binding = self._new_binding()
             with layout_suspended(self._row):
                 self._binding.show(model)
-        self._settle()
+
+    def _hide_lesson(self) -> None:
+        for part in self._lesson_parts:
+            part.hide()
 
     def _new_binding(self) -> Binding[StageBarModel]:
         """Takes nothing for shown: without a lesson all of it was hidden."""
@@ -102,6 +112,8 @@ class StageBar(Restyled, QFrame):
     def _settle(self) -> None:
         """Shown while it is needed, and never beside a desk that can be seen."""
         covered, black = self._stage.projector.over_desk, self._stage.control.black
+        if covered:
+            self._bind()
         if not covered or not black:
             self._words = None
         note = self._words or (self._model.note.text if self._model is not None else None)
