@@ -156,6 +156,8 @@ class PageHeader(Restyled, QWidget):
         if name != "lock":
             return _Readout(name, text)
         lock = _LockButton(f"readout_{name}", text)
+        # Else Enter would cover the desk again as soon as it is opened.
+        lock.clicked.connect(lock.clearFocus)
         lock.clicked.connect(self.lock_wanted)
         return lock
 

@@ -56,6 +56,8 @@ class MessageBar(Restyled, QFrame):
         self._close = QPushButton()
         self._close.setObjectName("close_message")
         self._close.setProperty("kind", "icon")
+        # A click leaves the keyboard where it is: hidden, it would give it to whatever comes next.
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self._on_close)
         self._close.hide()
         self._build()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -12,9 +13,20 @@ from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import CANCEL, CHOSEN, FindSticks, open_with_places
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
+from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+
+class _RollField(QLineEdit):
+    """Enter in it saves. It is no key of the dialog then, which would press its first button as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keeps Enter to itself."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
 
 
 def ask_for_learner(
@@ -34,7 +46,7 @@ def ask_for_learner(
         parent,
         safe=CANCEL,
     )
-    roll, line, places = QLineEdit(), TextLines(), TargetButtons()
+    roll, line, places = _RollField(), TextLines(), TargetButtons()
     roll.setObjectName("learner_roll")
     line.setObjectName("learner_line")
     dialog.say(Message("Roll number"), roll.setPlaceholderText)

@@ -299,6 +299,23 @@ def test_whoever_counts_again_types_all_numbers_anew_and_what_was_told_goes_with
         assert not told.isVisible()
 
 
+def test_neither_a_message_that_is_closed_nor_the_lock_takes_the_keyboard_of_a_count(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.standing_at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        field = visit.see("count_a")
+        until(field.hasFocus, "hands are counted")
+        key(field, "Ctrl+Z")
+        visit.quiet()
+        visit.press("close_message")
+        assert field.hasFocus()
+        lock = visit.see("readout_lock")
+        lock.setFocus()
+        press(lock)
+        assert visit.window.lock.covered
+        assert not lock.hasFocus(), "Enter would cover the desk again"
+
+
 def in_mid_count(desk: Desk) -> None:
     """The laptop went off while the hands of a question were counted."""
     conduct = prepared.at_slide(desk, QUESTION)

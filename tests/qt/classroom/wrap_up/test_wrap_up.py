@@ -10,6 +10,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge.bridge import SystemApps
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.dialogs import stick_watch
+from bsuh_desktop.qt.dialogs.file_dialog import FileDialog
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
@@ -186,6 +187,18 @@ class Apps(SystemApps):
         """Notes it."""
         self.opened.append(path)
         return True
+
+
+def test_enter_after_a_roll_asks_where_to_and_chooses_no_folder(tmp_path: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        finish(visit)
+        visit.press("certificates_one")
+        until_focused(visit.see("learner_roll"), "the field has the keys")
+        visit.write("learner_roll", "3")
+        key(visit.see("learner_roll"), "Return")
+        visit.quiet()
+        assert isinstance(visit.dialog(), FileDialog)
 
 
 def test_one_learners_certificate_is_saved_alone_and_opens_in_either_language(tmp_path: Path, stick: Path) -> None:
