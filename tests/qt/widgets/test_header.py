@@ -46,6 +46,7 @@ def test_the_lock_is_a_button_for_mouse_and_keyboard(show: Show) -> None:
     lock = named(window, "readout_lock", QPushButton)
     press(lock)
     assert wanted == [True]
+    lock.setFocus()
     key(lock, "Space")
     assert wanted == [True, True]
     assert lock.focusPolicy() == Qt.FocusPolicy.TabFocus, "a click takes the keyboard from no field"
