@@ -43,9 +43,8 @@ class HandCount:
         """The letter whose hands are counted now, "" once all are known; by eye the one that was picked last."""
         self._before: list[tuple[dict[str, int], dict[str, Level], bool, str, frozenset[str], bool]] = []
         self._typing = ""
-        self._went_on_by_itself = False
-        self._left = ""
-        """The letter whose number was full."""
+        self._filled = ""
+        """The letter whose number was full just now, so that the count went on by itself; else ""."""
         self._enters = False
         """Enter was pressed after a number that was full."""
         self._by_clicker = False
@@ -101,16 +100,16 @@ class HandCount:
         if letter != self._typing:
             self._remember()
             self._typing = letter
-        self.at, self._went_on_by_itself, self._by_clicker = letter, False, False
+        self.at, self._filled, self._by_clicker = letter, "", False
         self._set(letter, number)
         if number is not None and len(str(number)) >= max(_FEWEST_DIGITS, len(str(self.people))):
             self._go_on()
-            self._went_on_by_itself, self._left = True, letter
+            self._filled = letter
 
     def step(self, letter: str, by: int) -> None:
         """Adds `by` hands; never below 0."""
         self._remember()
-        self._typing, self._went_on_by_itself = "", False
+        self._typing = self._filled = ""
         self.at = letter
         self._set(letter, max(0, min(MOST_HANDS, self.numbers.get(letter, 0) + by)))
 
@@ -118,7 +117,7 @@ class HandCount:
         """Counts `letter` now; what is typed next is another change."""
         self._typing = ""
         if letter != self.at:
-            self.at, self._went_on_by_itself = letter, False
+            self.at, self._filled = letter, ""
 
     def take_rest(self) -> None:
         """The rest is the last letter's."""
@@ -175,9 +174,9 @@ class HandCount:
         elif key == "enter" and not self.numbers:
             # The second press of an Enter that asked the question counts nobody.
             return
-        elif key == "enter" and self._went_on_by_itself and (self._enters or not self.at_rest):
+        elif key == "enter" and self._filled and (self._enters or not self.at_rest):
             # Whoever always presses Enter after a number does not mean the next letter.
-            self._went_on_by_itself, self._enters = False, True
+            self._filled, self._enters = "", True
         else:
             self._end_letter()
 
@@ -198,7 +197,7 @@ class HandCount:
 
     def _go_on(self) -> None:
         """To the next letter that has no number; if all have theirs somebody corrects them, one after the other."""
-        self._typing, self._went_on_by_itself = "", False
+        self._typing = self._filled = ""
         later = [letter for letter in self.letters if letter > self.at]
         waiting = later if self.complete else [letter for letter in later if letter not in self.numbers]
         if waiting:
@@ -211,8 +210,7 @@ class HandCount:
         if self.by_eye:
             self.undo()
             return
-        if self._went_on_by_itself:
-            self.at = self._left
+        self.at = self._filled or self.at
         if self.at and self.at in self.numbers:
             number = self.numbers[self.at] // 10
             self._remember()
@@ -225,7 +223,7 @@ class HandCount:
                 self._remember()
                 self._set(earlier[-1], None)
                 self.at, self._typing = earlier[-1], ""
-        self._went_on_by_itself = False
+        self._filled = ""
 
     def leave(self) -> None:
         """The field was left: the next input is another change."""
@@ -233,7 +231,7 @@ class HandCount:
 
     def undo(self) -> bool:
         """Takes back the last change; False if there is none."""
-        self._typing, self._went_on_by_itself = "", False
+        self._typing = self._filled = ""
         if not self._before:
             return False
         self.numbers, self.levels, self.by_eye, self.at, self._passed, self._by_clicker = self._before.pop()
