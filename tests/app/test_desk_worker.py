@@ -14,6 +14,7 @@ from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.commands import ClassCommand, GiveAnswer, MarkRoll
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.store.backups import backups
 from tests.helpers import prepared
@@ -58,11 +59,16 @@ def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
     room.lock()
 
 
+def in_class(folder: Path, clock: RehearsalClock) -> tuple[DeskWorker, str]:
+    """An open desk, and the class that runs on it."""
+    worker = DeskWorker(folder / "profile", clock)
+    worker._take(practice_desk(folder, clock))
+    return worker, worker.open_class(ClassWish((), PACK, "hands")).session
+
+
 def test_closing_locking_and_leaving_lose_nothing_of_the_clock_of_a_class(tmp_path: Path) -> None:
     clock = clock_at()
-    worker = DeskWorker(tmp_path / "profile", clock)
-    worker._take(practice_desk(tmp_path, clock))
-    session = worker.open_class(ClassWish((), PACK, "hands")).session
+    worker, session = in_class(tmp_path, clock)
     shown = []
     for end in (DeskWorker.lock, DeskWorker.leave_class):
         clock.advance(144)
@@ -79,9 +85,7 @@ def test_closing_locking_and_leaving_lose_nothing_of_the_clock_of_a_class(tmp_pa
 
 def test_an_unlocked_desk_on_which_no_class_is_gone_on_with_adds_nothing_to_one(tmp_path: Path) -> None:
     clock = clock_at()
-    worker = DeskWorker(tmp_path / "profile", clock)
-    worker._take(practice_desk(tmp_path, clock))
-    session = worker.open_class(ClassWish((), PACK, "hands")).session
+    worker, session = in_class(tmp_path, clock)
     clock.advance(60)
     worker.lock()
     worker.unlock(PASSPHRASE)

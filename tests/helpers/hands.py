@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, overload
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,7 +26,7 @@ from shiboken6 import isValid
 from tests.helpers.painted_words import painted_words
 from tests.helpers.until import PATIENCE_S, wait_for
 
-_LEFT, _PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+_LEFT, _NOTHING, _PLAIN = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -113,6 +113,23 @@ def front(window: QWidget) -> None:
     if not window.isActiveWindow():
         window.activateWindow()
         until(window.isActiveWindow, f"the window {window.objectName()} has the keyboard")
+
+
+def turn_wheel(part: QWidget) -> QWheelEvent:
+    """Turns the mouse's wheel one step down over the middle of `part`."""
+    middle = QPointF(part.rect().center())
+    turned = QWheelEvent(
+        middle,
+        part.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        _NOTHING,
+        _PLAIN,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(part, turned)
+    return turned
 
 
 def press(control: QWidget, at: QPoint | None = None) -> None:

@@ -155,11 +155,7 @@ def test_a_class_is_asked_counted_and_shown_its_answers_without_leaving_the_wall
 @pytest.mark.usefixtures("windows")
 def test_the_bar_has_buttons_for_an_activitys_clock_for_no_count_and_for_wrap_up(tmp_path: Path) -> None:
     with visiting(tmp_path, lambda desk: prepared.at_slide(desk, ACTIVITY)) as visit:
-        visit.unlock()
-        visit.press("go_on")
-        page(visit, "teach")
-        press_slide(visit)
-        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        show_on_wall(visit)
         bar = bar_of(visit)
         wall(visit, "Shift")
         press(bar.form.timer)
@@ -188,11 +184,7 @@ def test_the_bar_has_buttons_for_an_activitys_clock_for_no_count_and_for_wrap_up
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
 def test_nothing_on_the_bar_is_cut_and_its_slide_is_seen_above_it(tmp_path: Path, size: tuple[int, int]) -> None:
     with visiting(tmp_path, lambda desk: prepared.at_slide(desk, QUESTION)) as visit:
-        visit.unlock()
-        visit.press("go_on")
-        page(visit, "teach")
-        press_slide(visit)
-        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        show_on_wall(visit)
         bar, stage = bar_of(visit), visit.seen()
         found: dict[str, list[str]] = {}
         highest: dict[float, int] = {}
@@ -241,11 +233,7 @@ def test_help_for_a_child_never_opens_before_the_wall_is_black(tmp_path: Path) -
 @pytest.mark.usefixtures("windows")
 def test_no_dialog_opens_behind_the_wall(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
-        visit.unlock()
-        visit.press("go_on")
-        page(visit, "teach")
-        press_slide(visit)
-        until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
+        show_on_wall(visit)
         stage = visit.seen()
         wall(visit, "G")
         until(lambda: visit.seen() not in (visit.window, stage), "all slides are in front")
@@ -269,6 +257,15 @@ def bar_of(visit: Visit) -> StageBar:
     bar = visit.seen().findChild(StageBar)
     assert bar is not None
     return bar
+
+
+def show_on_wall(visit: Visit) -> None:
+    """Goes on with the class, with its slide on the wall."""
+    visit.unlock()
+    visit.press("go_on")
+    page(visit, "teach")
+    press_slide(visit)
+    until(lambda: visit.seen() is not visit.window, "the slide is on the wall")
 
 
 def press_slide(visit: Visit) -> None:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.widgets.pick_box import PickBox, StillBox
-from tests.helpers.hands import choose, front, key
+from tests.helpers.hands import choose, front, key, turn_wheel
 
 pytestmark = pytest.mark.usefixtures("windows")
 FORMS = Path(__file__).parents[3] / "ui"
@@ -44,22 +42,6 @@ def test_what_is_picked_is_told_once(box: PickBox) -> None:
     heard = picks(box)
     choose(box, "two")
     assert (heard, box.currentText()) == ([1], "two")
-
-
-def turn_wheel(box: QComboBox) -> QWheelEvent:
-    middle = QPointF(box.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        box.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(box, wheel)
-    return wheel
 
 
 def test_the_wheel_is_the_page_s(box: PickBox) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.window.tour import TourCard, TourRing, place_for
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
-from tests.helpers.hands import key, press, until
+from tests.helpers.hands import key, press, turn_wheel, until
 from tests.helpers.scenes.tour import wanted
 from tests.helpers.visit import Visit, visiting
 
@@ -57,17 +56,7 @@ def test_the_wheel_over_it_scrolls_the_page(tmp_path: Path) -> None:
         page = visit.window.page.form.scroll
         shown.move(page.mapTo(visit.window, QPoint(40, 40)))
         bar.setValue(0)
-        turned = QWheelEvent(
-            QPointF(5, 5),
-            QPointF(shown.mapToGlobal(QPoint(5, 5))),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(shown, turned)
+        turn_wheel(shown)
         assert bar.value() > 0
         visit.quiet()
         assert shown.isVisible()

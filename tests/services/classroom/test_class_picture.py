@@ -9,6 +9,8 @@ from bsuh_desktop.services.classroom.class_choices import ClassChoices, choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture, ListedName, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, resources_with_a_private_question, rows
 
@@ -207,6 +209,15 @@ def test_hours_elsewhere_between_two_times_of_going_on_are_no_teaching(tmp_path:
     assert conduct.state.slide_ms[2] == pytest.approx(60_000, abs=5_000)
 
 
+def gone_on_with(desk: Desk, session: str, clock: RehearsalClock) -> int:
+    """The milliseconds that another run of the app shows of the class."""
+    desk.close()
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    worked = class_picture(again, Conduct(again, session)).worked_ms
+    again.close()
+    return worked
+
+
 def test_what_was_stored_of_the_time_since_the_last_event_counts_once_the_class_is_gone_on_with(tmp_path: Path) -> None:
     """Twice the app ends before anything is stored in the class: each run adds what it had, the hours between none; the
     journal then has it all on the slide that was shown, without a doubt about the clock."""
@@ -246,10 +257,7 @@ def test_what_was_stored_before_the_last_event_is_in_the_class_already(tmp_path:
     conduct.keep_worked()
     conduct.show_slide(2)
     worked = conduct.state.worked_ms
-    desk.close()
-    again = open_desk(desk.folder, PASSPHRASE, clock)
-    assert class_picture(again, Conduct(again, conduct.session)).worked_ms == worked
-    again.close()
+    assert gone_on_with(desk, conduct.session, clock) == worked
 
 
 def test_while_the_laptop_slept_no_time_is_stored(tmp_path: Path) -> None:
@@ -262,10 +270,7 @@ def test_while_the_laptop_slept_no_time_is_stored(tmp_path: Path) -> None:
     for seconds in (30, 30, 7200, 30, 30):
         clock.advance(seconds)
         conduct.keep_worked()
-    desk.close()
-    again = open_desk(desk.folder, PASSPHRASE, clock)
-    assert class_picture(again, Conduct(again, conduct.session)).worked_ms - worked == 120_000
-    again.close()
+    assert gone_on_with(desk, conduct.session, clock) - worked == 120_000
 
 
 def test_a_wrong_clock_changes_nothing_in_what_was_stored(tmp_path: Path) -> None:
