@@ -189,8 +189,8 @@ def number_not_taken(row: int) -> Remark:
 
 
 def others_not_taken(row: int) -> Remark:
-    """The name cell contained a parent."""
-    message = Message("Row {row}: another person's name was left out.", row=row)
+    """The name cell contained a parent, or perhaps somebody else."""
+    message = Message("Row {row}: more was written beside the name, perhaps another person. It was left out.", row=row)
     return Remark(row, "words_not_taken", message)
 
 

@@ -15,8 +15,8 @@ LOOKED_AT = 300
 MOSTLY = 0.6
 _LONG_NUMBER = re.compile(
     r"\+?\d{9,}"
-    r"|(?<!\d)(?:\(?\+?88\)?[ ./()-]{0,2}0?|0)[ ./()-]{0,2}1[3-9](?:[ ./()-]{0,2}\d){8}(?!\d)"
-    r"|(?<!\d)\+\d(?:[ ./()-]{0,2}\d){8,}"
+    r"|(?<!\d)(?:\(?\+?88\)?[ ./()–-]{0,2}0?|0)[ ./()–-]{0,2}1[3-9](?:[ ./()–-]{0,2}\d){8}(?!\d)"
+    r"|(?<!\d)\+\d(?:[ ./()–-]{0,2}\d){8,}"
     r"|(?<!\d)\d{3,}(?:[ .]\d{3,})+(?!\d)"
 )
 """An identity number; a mobile phone of Bangladesh (01, a digit from 3, eight more) with any separators; a phone with a
@@ -71,7 +71,7 @@ def without_long_numbers(text: str) -> str:
         return text
     for begin, end in reversed(spans):
         text = text[:begin] + text[end:]
-    return _EMPTY_BRACKETS.sub("", text).strip(" -–,;:/|+()")
+    return _EMPTY_BRACKETS.sub("", text).strip(" -–,;:/|+()_")
 
 
 def _are_answers(texts: Sequence[str]) -> bool:

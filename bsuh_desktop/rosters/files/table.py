@@ -38,6 +38,8 @@ class Cell(msgspec.Struct, frozen=True):
     """A merged cell has neither text nor formula."""
     dated: bool = False
     """True for a date in a workbook, however it was typed."""
+    first_line: str = ""
+    """The first of several lines, which are one in `text`: another person may stand in the others."""
 
     @property
     def blank(self) -> bool:
@@ -46,6 +48,8 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 NOTHING = Cell()
+NO_VALUE = Cell(formula=True)
+"""A formula without a value that could be taken."""
 COVERED: dict[Literal["right", "down"], Cell] = {"right": Cell(merged="right"), "down": Cell(merged="down")}
 
 
@@ -86,6 +90,10 @@ class ListFile(msgspec.Struct, frozen=True):
 
 
 def written_cell(text: str) -> Cell:
-    """A cell of a text file."""
-    whole = clean(fit_to_be_tidied(text))
-    return Cell("", formula=True) if _FORMULA.match(whole) else Cell(whole)
+    """A cell of a text file, or what a workbook shows in one."""
+    fitting = fit_to_be_tidied(text)
+    whole = clean(fitting)
+    if _FORMULA.match(whole):
+        return NO_VALUE
+    first = clean(fitting.strip().partition("\n")[0])
+    return Cell(whole, first_line="" if first == whole else first)

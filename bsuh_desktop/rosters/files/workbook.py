@@ -8,11 +8,23 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.features.find_features import Workbook, features_of
 from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetFeatures
 from bsuh_desktop.rosters.files.open_document import readable
-from bsuh_desktop.rosters.files.table import COVERED, LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Sheet, written_cell
+from bsuh_desktop.rosters.files.table import (
+    COVERED,
+    LAST_COLUMN,
+    LAST_ROW,
+    NO_VALUE,
+    NOTHING,
+    Cell,
+    ListRow,
+    Sheet,
+    written_cell,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -32,8 +44,8 @@ def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
         return NOTHING
     cell, dated = written_cell(shown(value, code)), isinstance(value, datetime.date)
     if not formula:
-        return Cell(cell.text, dated=True) if dated else cell
-    return Cell("" if cell.text.startswith("#") else cell.text, formula=True, dated=dated)
+        return replace(cell, dated=True) if dated else cell
+    return NO_VALUE if cell.text.startswith("#") else replace(cell, formula=True, dated=dated)
 
 
 def shown(value: Value, code: str = "") -> str:

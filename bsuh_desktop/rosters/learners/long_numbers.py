@@ -14,7 +14,11 @@ from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
 """Only these fields are kept as text; for others only the recognised word is."""
 
-_PHONE = re.compile(r"[\s(\[,;/|–-]+(?:মোবাইল|মোবা|ফোন|phone|mobile|mob|cell)[\s:ঃ.)–-]*", re.IGNORECASE)
+_PHONE = re.compile(
+    r"[\s(\[,;/|_–-]+(?:(?:মোবাইল|মোবা|মোব|মোবঃ|মো|ফোন|হোয়াটসঅ্যাপ|বিকাশ|নগদ|"
+    r"phone|mobile|mob|cell|tel|ph|m|contact|whatsapp|imo|bkash|nagad|b\.?\s?reg)(?:\s*(?:নং|নম্বর|নাম্বার|no|number))?)[\s:ঃ.)=#_–-]*\Z",
+    re.IGNORECASE,
+)
 """The label of such a number ("mobile"), which is removed with it."""
 
 
@@ -29,7 +33,7 @@ def _without(learner: LearnerRow) -> LearnerRow:
     changed = {}
     for field in _TAKEN_AS_TEXT:
         cells = learner.cells.get(field, [])
-        short = [replace(cell, text=_short(cell.text)) for cell in cells]
+        short = [replace(cell, text=_short(cell.text), first_line=_short(cell.first_line)) for cell in cells]
         if short != cells:
             changed[field] = short
     return replace(learner, cells={**learner.cells, **changed}) if changed else learner
@@ -38,4 +42,4 @@ def _without(learner: LearnerRow) -> LearnerRow:
 def _short(text: str) -> str:
     short = without_long_numbers(text)
     found = _PHONE.search(short) if short != text else None
-    return short[: found.start()] if found and found.end() == len(short) else short
+    return short[: found.start()] if found else short

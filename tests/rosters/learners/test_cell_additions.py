@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.files.table import Cell
+from bsuh_desktop.rosters.files.table import Cell, written_cell
 from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
@@ -67,3 +67,15 @@ def test_the_group_of_many_belongs_to_the_roll() -> None:
     found, said = alone(*((f"{roll} Science", "A") for roll in range(1, 9)))
     assert [roll for roll, _ in found] == [f"{roll} Science" for roll in range(1, 9)]
     assert said == []
+
+
+def lines(text: str) -> tuple[list[str], list[str]]:
+    learners, said = without_others([LearnerRow(2, {"name": [written_cell(text)]}, False)])
+    return [cell.text for cell in learners[0].cells["name"]], [one.code for one in said]
+
+
+def test_a_second_line_in_the_cell() -> None:
+    assert lines("রহিম উদ্দিন\nআব্দুল মজিদ") == (["রহিম উদ্দিন"], ["words_not_taken"])
+    assert lines("রহিম উদ্দিন\nRahim Uddin") == (["রহিম উদ্দিন", "Rahim Uddin"], [])
+    assert lines("Mst. Fatema\nAkter") == (["Mst. Fatema Akter"], [])
+    assert lines("Rahim\nFather: Karim Ali") == (["Rahim"], ["words_not_taken"])
