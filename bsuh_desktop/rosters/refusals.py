@@ -8,6 +8,7 @@ from bsuh_desktop.domain.messages import Message
 _GIVE_A_LIST = Message("Give an XLSX, XLS, ODS or CSV, or write the learners one by one.")
 _SAVE_AS_XLSX = Message("Open it in a spreadsheet and save it as XLSX.")
 _ASK_AGAIN = Message("Ask the school for the file again.")
+_A_TABLE = Message("Choose a file with a table, or write the learners one by one.")
 
 
 def not_found() -> KnownError:
@@ -66,15 +67,31 @@ def not_a_list() -> KnownError:
 
 
 def document() -> KnownError:
-    """A word processor document: DOC, DOCX, ODT, RTF."""
-    remedy = Message("Copy its table into a spreadsheet, save it, then choose the new file.")
+    """A word processor's document whose tables cannot be read here: DOC, RTF."""
+    remedy = Message("Save it as DOCX and choose the new file, or write the learners one by one.")
     return KnownError("list_is_document", Message("This is a document, not a list."), remedy)
 
 
-def web_page() -> KnownError:
-    """HTML, which many school programs hand out under a name that ends in .xls."""
-    message = Message("This list was saved as a web page, even if its name says otherwise.")
-    return KnownError("list_is_web_page", message, _SAVE_AS_XLSX)
+def document_without_table() -> KnownError:
+    """A DOCX or ODT that has only text or pictures."""
+    return KnownError("list_is_document", Message("This document has no table."), _A_TABLE)
+
+
+def web_page_without_table() -> KnownError:
+    """A page, or what was pasted of one, that has no table."""
+    return KnownError("list_is_web_page", Message("This web page has no table."), _A_TABLE)
+
+
+def only_pictures() -> KnownError:
+    """A workbook in which nothing is typed: photos of a register were pasted into it."""
+    remedy = Message("Ask the school for a list with typed names, or write the learners one by one.")
+    return KnownError("list_only_pictures", Message("There are only pictures in this workbook."), remedy)
+
+
+def link() -> KnownError:
+    """A shortcut to a file on the internet, such as a GSHEET."""
+    remedy = Message("Open it with internet, download it as XLSX, then choose that file.")
+    return KnownError("list_is_link", Message("This file is only a link to a list."), remedy)
 
 
 def archive() -> KnownError:
@@ -90,19 +107,23 @@ def other_encoding() -> KnownError:
 
 
 def other_workbook() -> KnownError:
-    """A workbook in a rare format: Excel 2 to 4, XML alone, SYLK, Numbers."""
+    """A workbook in a rare format: Excel 2 to 4, SYLK, Numbers."""
     return KnownError("other_workbook", Message("This kind of workbook cannot be read here."), _SAVE_AS_XLSX)
 
 
 def locked() -> KnownError:
     """An encrypted workbook."""
     message = Message("The list is locked with a password.")
-    return KnownError("list_locked", message, Message("Open it with the password and save it without one."))
+    remedy = Message(
+        "Open it with the password and save it without one. No password? Ask the school for a file without one."
+    )
+    return KnownError("list_locked", message, remedy)
 
 
 def torn() -> KnownError:
-    """A damaged workbook."""
-    return KnownError("list_torn", Message("The file is damaged and cannot be read."), _ASK_AGAIN)
+    """A damaged workbook, document or page. Spreadsheets mend much when they open a file."""
+    remedy = Message("Open it in a spreadsheet and save it as XLSX, or ask the school for the file again.")
+    return KnownError("list_torn", Message("The file is damaged and cannot be read."), remedy)
 
 
 def open_quote(row: int) -> KnownError:

@@ -1,14 +1,17 @@
-"""Identifies the content of a ZIP or a compound file: a workbook, or something else."""
+"""Identifies the content of a ZIP or a compound file: a workbook, a document, or something else."""
 
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from typing import Literal
+from xml.parsers.expat import ExpatError
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files.features.relations import main_part
 from bsuh_desktop.rosters.files.features.xls_features import book_stream, is_locked
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -42,20 +45,20 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
             pass
 
 
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 _BROKEN_COMPOUND = (OSError, LookupError, ValueError, TypeError, AttributeError, struct.error, RecursionError)
 _ENCRYPTED = ("encrypted-package", "encryptedpackage")
+_OFFICE = ("[content_types].xml", "_rels/.rels", "word/document.xml")
+_MAIN_TAG = re.compile(rb"<(?:\w+:)?(workbook|document)\b")
+_HEAD = 4096
 
 
-def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods"]:
-    """The kind of workbook in `data`. Raises KnownError for anything else, for a damaged or locked one, and for one
-    that unpacks to more than any class list."""
+def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods", "docx", "odt"]:
+    """The kind of workbook or document in `data`. Raises KnownError for anything else, for a damaged or locked one, and
+    for one that unpacks to more than any class list."""
     names = _members(data)
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         check_archive(data)
         return "xlsx" if "xl/workbook.xml" in names else "xlsb"
-    if "word/document.xml" in names:
-        raise refusals.document()
     if names.intersection(_ENCRYPTED):
         raise refusals.locked()
     if "content.xml" in names:
@@ -63,7 +66,12 @@ def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods"]:
         return _open_document(data)
     if "index/document.iwa" in names:
         raise refusals.other_workbook()
-    raise refusals.not_a_list() if "ppt/presentation.xml" in names else refusals.archive()
+    if "ppt/presentation.xml" in names:
+        raise refusals.not_a_list()
+    if names.isdisjoint(_OFFICE):
+        raise refusals.archive()
+    check_archive(data)
+    return _office_package(data)
 
 
 def kind_of_compound_file(data: bytes) -> Literal["xls"]:
@@ -83,22 +91,43 @@ def kind_of_compound_file(data: bytes) -> Literal["xls"]:
     raise refusals.document() if "worddocument" in names else refusals.not_a_list()
 
 
+def holds_pictures(data: bytes) -> bool:
+    """True if there is a picture in a workbook that could be read."""
+    if not data.startswith(b"PK"):
+        return any(mark in (book_stream(data) or b"") for mark in (b"\xff\xd8\xff", b"\x89PNG\r\n"))
+    return any(name.startswith(("xl/media/", "pictures/")) for name in _members(data))
+
+
 def _members(data: bytes) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except _BROKEN_ZIP:
+    except _BROKEN:
         raise refusals.torn() from None
 
 
-def _open_document(data: bytes) -> Literal["ods"]:
+def _office_package(data: bytes) -> Literal["xlsx", "docx"]:
+    """Identified by what its main part begins with, wherever that part is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(main_part(archive)) as part:
+            found = _MAIN_TAG.search(part.read(_HEAD))
+    except (LookupError, ExpatError, *_BROKEN):
+        found = None
+    if not found:
+        raise refusals.other_workbook()
+    return "xlsx" if found[1] == b"workbook" else "docx"
+
+
+def _open_document(data: bytes) -> Literal["ods", "odt"]:
     """Identified by its media type, which OpenDocument 1.3 part 2, 3.3 requires as the first member of the archive."""
     kind, manifest = (_part(data, name) for name in ("mimetype", "META-INF/manifest.xml"))
     if b"encryption-data" in manifest:
         raise refusals.locked()
     if b"spreadsheet" in kind or not kind:
         return "ods"
-    raise refusals.document() if b".text" in kind else refusals.not_a_list()
+    if b".text" in kind:
+        return "odt"
+    raise refusals.not_a_list()
 
 
 def _part(data: bytes, name: str) -> bytes:
@@ -107,5 +136,5 @@ def _part(data: bytes, name: str) -> bytes:
             return archive.read(name)
     except KeyError:
         return b""
-    except _BROKEN_ZIP:
+    except _BROKEN:
         raise refusals.torn() from None

@@ -10,9 +10,10 @@ from typing import Literal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of_zip
+from bsuh_desktop.rosters.files.document import Document
 from bsuh_desktop.rosters.files.features.find_features import Workbook
 
-FileKind = Workbook | Literal["text", "fods"]
+FileKind = Workbook | Document | Literal["text", "fods", "xml workbook", "web page", "mail"]
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS")
 _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
@@ -26,19 +27,20 @@ _OLDER_WORKBOOKS = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00|ID;P[A-Z0-9]*[
 
 _HEAD = 16 * 1024
 _FLAT = b"application/vnd.oasis.opendocument.spreadsheet"
-_WEB_PAGE = (b"<html", b"<table", b"<!doctype html", b"mime-version:")
+_XML_WORKBOOK = b"schemas-microsoft-com:office:spreadsheet"
+_WEB_PAGE = re.compile(rb"<(?:html|table)[\s>]|<!doctype html|^version:[\d.]+\s+starthtml:")
+"""The last from the clipboard of Windows, which puts a head of its own before the page."""
+_LINKS = (b'"doc_id"', b'"url"', b"[internetshortcut]")
 _XML_KINDS: tuple[tuple[bytes, Callable[[], KnownError]], ...] = (
-    (b"schemas-microsoft-com:office:spreadsheet", refusals.other_workbook),
     (b"word.document", refusals.document),
     (b"opendocument.text", refusals.document),
     (b"<svg", refusals.picture),
-    *((mark, refusals.web_page) for mark in _WEB_PAGE),
     (b"", refusals.not_a_list),
 )
 
 
 def kind_of(data: bytes) -> FileKind:
-    """Text or a kind of workbook. Raises KnownError for everything else, naming what it is."""
+    """Text, or a kind of workbook, document or page. Raises KnownError for everything else, naming what it is."""
     if not data.strip(b"\0 \t\r\n"):
         raise refusals.empty()
     if data.startswith(_COMPOUND):
@@ -46,9 +48,18 @@ def kind_of(data: bytes) -> FileKind:
     if data.startswith(_ZIP):
         return kind_of_zip(data)
     _refuse_by_first_bytes(data)
-    head = _head(data)
+    return _kind_of_text(_head(data))
+
+
+def _kind_of_text(head: bytes) -> FileKind:
+    if head.startswith(b"mime-version:"):
+        return "mail"
     if head.startswith(b"<?xml") and _FLAT in head:
         return "fods"
+    if head.startswith(b"<") and _XML_WORKBOOK in head and b"<html" not in head:
+        return "xml workbook"
+    if _WEB_PAGE.search(head) and not head.startswith(b"{\\rtf"):
+        return "web page"
     _refuse_by_words(head)
     return "text"
 
@@ -84,8 +95,8 @@ def _refuse_by_words(head: bytes) -> None:
         raise refusals.document()
     if head.startswith(b"<?xml"):
         raise next(refusal() for mark, refusal in _XML_KINDS if mark in head)
-    if head.startswith(_WEB_PAGE) or b"<table" in head:
-        raise refusals.web_page()
+    if head.startswith((b"{", b"[")) and any(mark in head for mark in _LINKS):
+        raise refusals.link()
 
 
 def _head(data: bytes) -> bytes:
@@ -93,4 +104,4 @@ def _head(data: bytes) -> bytes:
     head = data[:_HEAD]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode("ascii", "ignore")
-    return head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return head.replace(b"\0", b"").removeprefix(codecs.BOM_UTF8).lstrip().lower()

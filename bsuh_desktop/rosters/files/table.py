@@ -74,7 +74,8 @@ class ListRow(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A visible sheet, or the whole of a text file, whose name is then empty. `hidden_columns` count from 0."""
+    """A visible sheet, a table of a page or a document, or the whole of a text file. The name is empty for the latter,
+    and for a table that is the only one. `hidden_columns` count from 0."""
 
     name: str
     rows: tuple[ListRow, ...]
@@ -82,8 +83,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class ListFile(msgspec.Struct, frozen=True):
-    """A school's file: its sheets that are not empty, at least one, and the encoding of a text file (empty for a
-    workbook)."""
+    """A school's file: its sheets that are not empty, at least one, and the encoding of a text file or a page (empty
+    for all others)."""
 
     sheets: tuple[Sheet, ...]
     encoding: str

@@ -33,13 +33,14 @@ _END = "\x00"
 def read_text(data: bytes, encoding: str | None = None, last_row: int = LAST_ROW) -> ListFile:
     """The rows of a text file, decoded as `encoding` if a person chose one. Raises KnownError for bytes that are not
     text, or not in that encoding, and for a quote that is never closed."""
-    text, encoding = (_decoded_text(data, encoding), encoding) if encoding else found_out(data)
+    text, encoding = (decoded_text(data, encoding), encoding) if encoding else found_out(data)
     if not text.strip(_NOTHING):
         raise refusals.empty()
     return ListFile((Sheet("", tuple(_rows(text, last_row))),), encoding)
 
 
-def _decoded_text(data: bytes, encoding: str) -> str:
+def decoded_text(data: bytes, encoding: str) -> str:
+    """`data` in the encoding that a person chose. Raises KnownError if it is not in that encoding."""
     with contextlib.suppress(UnicodeError, LookupError):
         text = _decoded(data, "utf-8-sig" if encoding == "utf-8" else encoding)
         if "\x00" not in text:

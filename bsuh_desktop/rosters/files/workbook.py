@@ -7,13 +7,15 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
 
 from msgspec.structs import replace
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files import open_document, open_xml
+from bsuh_desktop.rosters.files.containers import holds_pictures
 from bsuh_desktop.rosters.files.features.find_features import Workbook, features_of
 from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetFeatures
-from bsuh_desktop.rosters.files.open_document import readable
 from bsuh_desktop.rosters.files.table import (
     COVERED,
     LAST_COLUMN,
@@ -85,8 +87,7 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
     empty or too long."""
     import python_calamine
 
-    if kind == "ods":
-        data = readable(data)
+    data = _readable(data, kind)
     marks = features_of(data, kind, last_row)
     _check_area(marks)
     try:
@@ -103,8 +104,18 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
             raise refusals.torn() from None
         raise
     if not sheets:
-        raise refusals.empty()
+        raise refusals.only_pictures() if holds_pictures(data) else refusals.empty()
     return sheets
+
+
+def _readable(data: bytes, kind: Workbook) -> bytes:
+    """The workbook as calamine reads it."""
+    try:
+        if kind == "xlsx":
+            return open_xml.readable(data)
+        return open_document.readable(data) if kind == "ods" else data
+    except (LookupError, ExpatError):
+        raise refusals.torn() from None
 
 
 def _sheets(book: CalamineWorkbook, marks: Sequence[SheetFeatures], last_row: int) -> Iterator[Sheet]:

@@ -15,10 +15,14 @@ SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 def packed(**members: str) -> bytes:
     """A ZIP of these members; in the names of the arguments two underscores are a slash and one is a dot."""
+    return zipped({name.replace("__", "/").replace("_", "."): content for name, content in members.items()})
+
+
+def zipped(members: dict[str, str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in members.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+            archive.writestr(name, content)
     return file.getvalue()
 
 
@@ -61,8 +65,8 @@ def test_an_open_document_under_a_password() -> None:
 
 
 def test_documents() -> None:
-    assert refusal(packed(word__document_xml="x")) == "list_is_document"
-    assert refusal(packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="x")) == "list_is_document"
+    assert kind_of_zip(packed(word__document_xml="<w:document/>")) == "docx"
+    assert kind_of_zip(packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="x")) == "odt"
     assert refusal((DATA / "letter.doc").read_bytes()) == "list_is_document"
 
 
@@ -74,6 +78,22 @@ def test_presentations_and_numbers() -> None:
 
 def test_files_packed_into_one() -> None:
     assert refusal(packed(class6_csv="roll,name", class7_csv="roll,name")) == "list_is_archive"
+
+
+def test_an_office_package_whose_parts_are_elsewhere() -> None:
+    link = '<Relationships><Relationship Id="1" Type="http://x/officeDocument" Target="/a/b.xml"/></Relationships>'
+    root = {"_rels/.rels": link}
+    assert kind_of_zip(zipped(root | {"a/b.xml": "<x:workbook/>"})) == "xlsx"
+    assert kind_of_zip(zipped(root | {"A\\B.xml": "<?xml version='1.0'?><w:document>"})) == "docx"
+
+
+def test_an_office_package_that_holds_neither_list_nor_document() -> None:
+    outside = '<Relationships><Relationship Id="1" Type="http://x/officeDocument" TargetMode="External" Target="{}"/>'
+    for root in ("", "<", "<Relationships/>", outside.format("a.xml"), outside.format("file:///etc/passwd")):
+        for part in ("<workbook/>", "<VisioDocument/>"):
+            data = zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": root, "a.xml": part})
+            assert refusal(data) == "other_workbook"
+    assert refusal(zipped({"[Content_Types].xml": "<Types/>"})) == "other_workbook"
 
 
 def test_damage() -> None:

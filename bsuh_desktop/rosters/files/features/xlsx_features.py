@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 
+from bsuh_desktop.rosters.files.features.relations import members, path_of, relations
 from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.features.xml_walk import Attributes, walk
 from bsuh_desktop.rosters.files.table import LAST_ROW
@@ -20,15 +20,15 @@ def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetFeatures]:
     """The marks of each sheet, in the workbook's order; only the name for a sheet that is not visible. Raises
     KnownError for a visible sheet that is too long, and whatever expat or zipfile raises for an unusual file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        names = members(archive)
         parts = {part: archive.read(names[part]) for part in (_BOOK, "xl/_rels/workbook.xml.rels")}
         styles = names.get("xl/styles.xml")
         formats = _formats(archive.read(styles)) if styles else []
-        targets = _targets(parts["xl/_rels/workbook.xml.rels"])
+        links = relations(parts["xl/_rels/workbook.xml.rels"])
         marks = []
         for name, relation, visible in _sheets(parts[_BOOK]):
             sheet = SheetFeatures(name, visible, last_row=last_row)
-            target = names.get(posixpath.normpath(posixpath.join("xl", targets.get(relation, ""))).lstrip("/").lower())
+            target = names.get(path_of(links[relation].target, "xl")) if relation in links else None
             if visible and target:
                 _SheetWalk(sheet, formats).through(archive.read(target))
             marks.append(sheet)
@@ -46,17 +46,6 @@ def _sheets(book: bytes) -> list[tuple[str, str, bool]]:
 
     walk(book, start)
     return sheets
-
-
-def _targets(relations: bytes) -> dict[str, str]:
-    targets: dict[str, str] = {}
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if _local(tag) == "Relationship":
-            targets[attributes["Id"]] = attributes["Target"]
-
-    walk(relations, start)
-    return targets
 
 
 def _formats(styles: bytes) -> list[str]:

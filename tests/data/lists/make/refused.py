@@ -14,7 +14,7 @@ from tests.data.lists.make.biff5 import compound
 from tests.data.lists.make.people import people
 from tests.data.lists.make.raw_workbooks import photo, repacked
 from tests.data.lists.make.text_lists import text
-from tests.data.lists.make.truth import Shelf
+from tests.data.lists.make.truth import Shelf, Truth
 from tests.data.lists.make.writers import Page, Value, ods, xls, xlsx
 
 _PASSWORD = "shapla2026"
@@ -40,7 +40,9 @@ def others(shelf: Shelf) -> None:
     page = (
         "<html><body><table><tr><td>Roll</td><td>Name</td></tr><tr><td>1</td><td>Rahima</td></tr></table></body></html>"
     )
-    shelf.refuse("web-page.xls", page.encode(), "list_is_web_page")
+    truth = Truth(encoding="utf-8", taken="A B")
+    truth.learner(2, "1", en="Rahima")
+    shelf.put("web-page.xls", page.encode(), truth)
     shelf.refuse("letter.xlsx", _letter("word/document.xml", "[Content_Types].xml"), "list_is_document")
     shelf.refuse("letter.ods", _letter("content.xml", "mimetype"), "list_is_document")
     shelf.refuse("letter.xls", compound("WordDocument", b"\xec\xa5\xc1\x00" + bytes(8188)), "list_is_document")
