@@ -15,7 +15,7 @@ from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
 from bsuh_desktop.rosters.columns.side_by_side import are_side_by_side
 from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
-from bsuh_desktop.rosters.files.read_file import read_file
+from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
 from bsuh_desktop.rosters.files.table import LAST_ROW, Sheet
 from bsuh_desktop.rosters.learners import class_parts, old_names
 from bsuh_desktop.rosters.learners.cell_additions import without_others
@@ -77,13 +77,14 @@ def _worth(one: ListChoices, options: ReadOptions) -> tuple[int, int, int, int]:
     return *known(one.headings, one.sheet, options.headings), below
 
 
-def understand(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
-    """The preview of the list at `path`, parsed in this process: for the sandboxed process, and for lists that come
-    with the app. All other callers use `sandbox.reader.read_class_list`.
+def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
+    """The preview of the list at a path, or of one that was pasted, parsed in this process: for the sandboxed process,
+    and for lists that come with the app. All other callers use `sandbox.reader.read_class_list`.
 
     Raises KnownError, and nothing else, whatever the file may be.
     """
-    file = read_file(path, options.encoding)
+    encoding = options.encoding
+    file = read_bytes(source, encoding) if isinstance(source, bytes) else read_file(source, encoding)
     candidate = choose(file.sheets, options)
     preview = _preview(candidate, options)
     names = tuple(sheet.name for sheet in file.sheets if sheet.name)

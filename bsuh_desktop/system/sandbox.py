@@ -36,6 +36,9 @@ from bsuh_desktop.system.sandbox_frames import (
     read_outcome,
 )
 
+Data = bytes | bytearray
+"""Raw bytes about which a child is asked; a bytearray can be wiped by its owner afterwards."""
+
 LARGEST_ANSWER = 36 * 1024**2
 """Bytes of one answer: a programme file of the largest size in the answer to a request. Ten thousand list rows with a
 remark on each take a fifth of it."""
@@ -96,7 +99,7 @@ class Sandbox:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def ask(self, question: object, answer: type[Answer], data: bytes = b"") -> Answer:
+    def ask(self, question: object, answer: type[Answer], data: Data = b"") -> Answer:
         """Asks the child `question` (any MessagePack value) about `data` (raw bytes, sent without a copy) and returns
         its answer as a value of the type `answer`.
 
@@ -109,7 +112,7 @@ class Sandbox:
         self._seconds_left -= time.monotonic() - began
         return self._answer(outcome, msgspec.msgpack.Decoder(answer))
 
-    def ask_each(self, question: object, answer: Decoder[Answer], count: int, data: bytes = b"") -> Iterator[Answer]:
+    def ask_each(self, question: object, answer: Decoder[Answer], count: int, data: Data = b"") -> Iterator[Answer]:
         """Yields the `count` answers of a child that runs `sandbox_child.serve_each` to `question` about `data`, one
         after the other; the limits' seconds start again for each. All of them must be consumed before the next
         question. Raises as `ask`; answers yielded before an error are valid."""
@@ -156,7 +159,7 @@ class Sandbox:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _frames(self, question: object, data: bytes, count: int, seconds: float) -> Iterator[bytes]:
+    def _frames(self, question: object, data: Data, count: int, seconds: float) -> Iterator[bytes]:
         """The child's next `count` frames, with `seconds` for each."""
         if self._closed:
             raise SandboxError("died")
@@ -213,7 +216,7 @@ class _Talk(threading.Thread):
     """Sends one question and receives its answers on a thread: pipes cannot be polled in the same way on all
     systems."""
 
-    def __init__(self, to: IO[bytes], answers: IO[bytes], payloads: tuple[bytes, ...], count: int) -> None:
+    def __init__(self, to: IO[bytes], answers: IO[bytes], payloads: tuple[Data, ...], count: int) -> None:
         super().__init__(name="sandbox", daemon=True)
         self._to, self._answers, self._payloads, self._count = to, answers, payloads, count
         self.frames: deque[bytes] = deque()

@@ -62,7 +62,7 @@ class GarbledError(Exception):
     """The payload is not a valid outcome, or is too large."""
 
 
-def frame_head(payload: bytes | memoryview) -> bytes:
+def frame_head(payload: bytes | bytearray | memoryview) -> bytes:
     """The four length bytes for `payload`. Raises OverflowError from 4 GiB on."""
     return len(payload).to_bytes(LENGTH_BYTES, "big")
 

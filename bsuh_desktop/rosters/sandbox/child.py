@@ -17,14 +17,15 @@ def main() -> None:
     serve(_answer)
 
 
-def _answer(question: bytes, _: bytes) -> bytes:
+def _answer(question: bytes, data: bytes) -> bytes:
     try:
         # Imported only here: if the programme itself is damaged that is not the list's fault, and must be reported to
         # the app.
         from bsuh_desktop.rosters.interpret import understand
 
         request = msgspec.msgpack.decode(question, type=Request)
-        return msgspec.msgpack.encode(understand(Path(os.fsdecode(request.path)), request.options))
+        source = data if request.path is None else Path(os.fsdecode(request.path))
+        return msgspec.msgpack.encode(understand(source, request.options))
     except MemoryError:
         raise refusals.too_heavy() from None
 

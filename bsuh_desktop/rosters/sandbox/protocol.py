@@ -10,9 +10,10 @@ from bsuh_desktop.system.sandbox_frames import whole_message
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A list to read. Its path is bytes, as in the operating system: a name may not be valid text in any encoding."""
+    """A list to read. Its path is bytes, as in the operating system: a name may not be valid text in any encoding. None
+    for a list that was pasted, which goes to the process as the data of the question."""
 
-    path: bytes
+    path: bytes | None
     options: ReadOptions
 
 

@@ -32,15 +32,17 @@ _REFUSALS = {
 
 
 def read_class_list(
-    path: Path,
+    source: Path | bytes | bytearray,
     options: ReadOptions = DEFAULT_OPTIONS,
     limits: Limits = LIMITS,
     *,
     stop: threading.Event | None = None,
     start: Start | None = None,
 ) -> ClassListPreview:
-    """The preview of the list at `path`, read with the options `options`. The file is never opened in this process, and
-    everything except the preview ends with the other process.
+    """The preview of the list at a path, or of one that was pasted, read with the options `options`. A file is never
+    opened in this process; what was pasted is sent to the other as it is, without a copy. Everything except the preview
+    ends with the other process. Nothing pasted is written, logged or part of an error; whoever pasted it as a bytearray
+    can wipe it when no other reading of it is wanted.
 
     May be called from any thread, several at a time. Reading ends within a fraction of a second after the caller sets
     `stop`. Raises KnownError, and nothing else, whatever the file may be; SandboxBugError for a bug of ours in the
@@ -48,7 +50,10 @@ def read_class_list(
     """
     try:
         with Sandbox(CHILD, limits, stop=None if stop is None else stop.is_set, start=start) as sandbox:
-            preview = sandbox.ask(Request(os.fsencode(path), options), ClassListPreview)
+            if isinstance(source, Path):
+                preview = sandbox.ask(Request(os.fsencode(source), options), ClassListPreview)
+            else:
+                preview = sandbox.ask(Request(None, options), ClassListPreview, source)
         return with_whole_remarks(preview)
     except SandboxError as error:
         raise _REFUSALS[error.failure]() from None
