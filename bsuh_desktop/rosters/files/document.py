@@ -82,7 +82,7 @@ class _Docx(_Reader):
 
     unseen = frozenset({"del", "moveFrom", "rPrChange", "tcPrChange", "trPrChange", "pPrChange", "Fallback"})
 
-    _SIGNS: ClassVar = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+    _SIGNS: ClassVar = {"tab": " ", "noBreakHyphen": "-"}
     _OFF = ("0", "false", "off")
 
     def __init__(self, tables: Tables) -> None:
@@ -134,7 +134,11 @@ class _Docx(_Reader):
             table.widen_cell(int(self._value(attributes, "1")))
         elif name == "vMerge" and self._value(attributes, "continue") == "continue":
             table.join_above()
-        elif name in self._SIGNS and self._in_run and not self._vanishes:
+        elif not self._in_run or self._vanishes:
+            return
+        elif name in ("br", "cr"):
+            table.break_line()
+        elif name in self._SIGNS:
             table.write(self._SIGNS[name])
 
     def leave(self, name: str, table: Table | None) -> None:
@@ -152,7 +156,7 @@ class _Docx(_Reader):
         elif table is not None and name == "tc":
             table.end_cell()
         elif table is not None and name == "p":
-            table.write("\n")
+            table.break_line()
 
     def _value(self, attributes: Attributes, usual: str) -> str:
         return attributes.get(f"{self._prefix}:val" if self._prefix else "val", usual)
@@ -165,8 +169,6 @@ class _Odt(_Reader):
         {"text:tracked-changes", "office:annotation", "text:note", "text:hidden-text", "text:hidden-paragraph"}
     )
 
-    _SIGNS: ClassVar = {"text:s": " ", "text:tab": " ", "text:line-break": "\n"}
-
     def begin(self, name: str, attributes: Attributes, table: Table | None) -> None:
         """A tag begins that is read, within `table`. Cells that another covers are written, too, and passed over."""
         if name == "table:table":
@@ -178,8 +180,10 @@ class _Odt(_Reader):
         elif name == "table:table-cell":
             across, down = (int(attributes.get(f"table:number-{them}-spanned", "1")) for them in ("columns", "rows"))
             table.begin_cell((across, down), "table:formula" in attributes)
-        elif name in self._SIGNS:
-            table.write(self._SIGNS[name])
+        elif name == "text:line-break":
+            table.break_line()
+        elif name in ("text:s", "text:tab"):
+            table.write(" ")
 
     def leave(self, name: str, table: Table | None) -> None:
         """A tag ends that is read, within `table`."""
@@ -192,4 +196,4 @@ class _Odt(_Reader):
         elif name == "table:table-cell":
             table.end_cell()
         elif name in ("text:p", "text:h"):
-            table.write("\n")
+            table.break_line()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.table import (
     COVERED,
@@ -100,9 +102,14 @@ class Table:
         self._joined = True
 
     def write(self, text: str) -> None:
-        """More text of the cell that was begun, if any was."""
+        """More text of the cell that was begun, if any was. A line that ends in the file ends nothing that is seen."""
         if self._text is not None:
-            self._text.append(text)
+            self._text.append(" ".join(text.splitlines()) if "\n" in text else text)
+
+    def break_line(self) -> None:
+        """The cell goes on in a new line: another person may stand there."""
+        if self._text is not None:
+            self._text.append("\n")
 
     def end_cell(self) -> None:
         """The cell is complete."""
@@ -113,7 +120,7 @@ class Table:
             self.add(COVERED["down"], self._span)
             return
         cell = written_cell("".join(text))
-        self.add(Cell(cell.text, formula=True) if self._formula else cell, self._span)
+        self.add(replace(cell, formula=True) if self._formula else cell, self._span)
 
     def add(self, cell: Cell, span: tuple[int, int] = (1, 1)) -> None:
         """A cell over so many columns and rows, at the next place that no cell above covers."""

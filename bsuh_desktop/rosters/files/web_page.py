@@ -81,7 +81,7 @@ class _Page(HTMLParser):
         elif tag == "col":
             table.add_columns(_span(about, "span"), _is_hidden(about))
         elif tag in _BREAKS:
-            table.write("\n")
+            table.break_line()
         if tag in ("table", "tr", "td", "th"):
             self._unread = ""
 
@@ -99,7 +99,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th"):
             table.end_cell()
         elif tag in _BREAKS:
-            table.write("\n")
+            table.break_line()
 
     def handle_data(self, data: str) -> None:
         """Text, with its entities as what they stand for."""

@@ -78,6 +78,13 @@ def test_a_name_in_several_runs_and_lines() -> None:
     )
 
 
+def test_lines_of_a_cell_are_told_apart() -> None:
+    lines = "<w:r><w:t>Rahima</w:t><w:br/><w:t>Abdul</w:t></w:r>"
+    words = sheets_of(docx("<w:tbl>" + word_row(word_cell("Name"), word_cell(lines)) * 2 + "</w:tbl>"))[0]
+    free = sheets_of(odt(odt_table([["Name", "Rahima</text:p><text:p>Abdul"]] * 2)))[0]
+    assert [sheet.rows[1].cells[1].first_line for sheet in (words, free)] == ["Rahima", "Rahima"]
+
+
 @pytest.mark.parametrize(
     "unseen",
     [

@@ -63,6 +63,13 @@ def test_entities_and_breaks() -> None:
         page([["Roll", "Name"], ["&#2535;", "D&rsquo;Costa&nbsp;<br>A&amp;B"], ["2", "<p>A</p><p>B</p>"]])
     )
     assert drawn(sheet)[1:] == ["১ | D’Costa A&B", "2 | A B"]
+    assert [row.cells[1].first_line for row in sheet.rows] == ["", "D’Costa", "A"]
+
+
+def test_a_line_of_the_file_is_no_line_of_the_page() -> None:
+    (sheet,) = sheets_of("<table><tr><td>Roll<td>Name\r\nof\nlearner<tr><td>1<td>\n<p>Al-\nAmin</p>\n</table>")
+    assert drawn(sheet) == ["Roll | Name of learner", "1 | Al- Amin"]
+    assert [row.cells[1].first_line for row in sheet.rows] == ["", ""]
 
 
 def test_what_need_not_be_closed_and_what_is_not_opened() -> None:

@@ -15,6 +15,7 @@ from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.hostile_lists import (
     CLOSING,
     HEAD,
+    MEGABYTE,
     OPENING,
     TITLES,
     entities,
@@ -26,7 +27,9 @@ from tests.helpers.hostile_lists import (
     workbook,
     zeros,
 )
+from tests.helpers.list_files import CLASS, docx, page, relations, word_table, xml_cell, xml_row, xml_workbook, zipped
 from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
+from tests.helpers.sampled import few_or_all
 
 pytestmark = pytest.mark.started_children
 
@@ -66,6 +69,45 @@ READ: dict[str, Callable[[], bytes]] = {
 }
 """Forty learners, whatever else."""
 
+LEARNERS = [["Roll", "Name"], *([str(row), f"Learner{row}"] for row in range(1, 41))]
+SMALL, LARGE = 300_000, 9_000_000
+"""Bytes of a page, in the suite and on demand."""
+
+
+def filled(begin: str, again: str, size: int) -> bytes:
+    """What begins so and goes on with the same until it is so long."""
+    return (begin + again * (size // len(again))).encode()
+
+
+OUTSIDE = relations(officeDocument="file:///etc/passwd").replace("Target=", 'TargetMode="External" Target=')
+
+PAGES = {
+    "comments": ("<html>", "<!--"),
+    "tags": ("<html>", "<a"),
+    "quotes": ("<html>", '<a b="'),
+    "ends": ("<html>", "</a"),
+    "declarations": ("<html>", "<!["),
+    "sections": ("<html>", "<![CDATA["),
+    "instructions": ("<html>", "<?"),
+    "scripts": ("<html>", "<script>"),
+    "document types": ("<!doctype html ", "["),
+    "attributes": ("<html><a ", "a=b "),
+    "signs": ("<html><table><tr><td>", "&#"),
+    "tables": ("<html>", "<table><tr><td>a</table>"),
+    "blocks": ("<html>", "<div>"),
+    "cells": ("<html><table><tr>", "<td>a"),
+    "rows": ("<html><table>", "<tr>"),
+    "heads of mails": ("mime-version: 1.0\n", "content-type: message/rfc822\n\n"),
+    "parts of mails": ("mime-version: 1.0\ncontent-type: multipart/mixed; boundary=a\n\n", "--a\n\n"),
+}
+"""How a page or a web archive begins, and what never ends in it."""
+
+READ |= {
+    "is a page that wants a million columns": lambda: page(LEARNERS).replace("<td>1<", "<td colspan=1e9>1<").encode(),
+    "is a page around which is a lot": lambda: filled("<html><p>", "<p>x", SMALL) + page(LEARNERS).encode(),
+    "is a document around which is a lot": lambda: docx("<w:p/>" * 300_000 + word_table(LEARNERS)),
+}
+
 MILLION: dict[str, Callable[[], bytes]] = {
     "has a million empty rows": lambda: workbook(of_rows('<row r="%d"/>', LAST)),
     "has a million rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>', LAST)),
@@ -104,6 +146,43 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "separators": ("no_learners", lambda: b"Roll,Name\n" + b"," * 9_000_000),
 }
 
+REFUSED |= {
+    "a page of columns": ("list_too_heavy", lambda: b"<table>" + b"<tr><td colspan=99999>a" * 2000),
+    "a page of rows": ("list_too_heavy", lambda: b"<table><td rowspan=99999 colspan=99>a" + b"<tr>" * 9000),
+    "a page of lists": ("list_too_heavy", lambda: page(CLASS).encode() * 1000),
+    "tables in tables": ("list_too_heavy", lambda: b"<table><tr><td>" * 100_000),
+    "a page that is too long": ("list_too_long", lambda: b"<table>" + b"<tr><td>1<td>a" * MANY),
+    "a document of tables in tables": ("list_too_heavy", lambda: docx("<w:tbl><w:tr><w:tc>" * 100_000)),
+    "a document that is too long": ("list_too_long", lambda: docx(word_table([["1", "a"]] * MANY))),
+    "a document of entities": ("list_torn", lambda: docx("&e9;", head=entities(9))),
+    "a document from elsewhere": (
+        "list_torn",
+        lambda: docx("&e;", head='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
+    ),
+    "a document of zeros": ("list_too_large", lambda: zipped({"word/document.xml": bytes(TOO_MUCH * MEGABYTE)})),
+    "a document whose text is outside": (
+        "other_workbook",
+        lambda: zipped(
+            {
+                "_rels/.rels": relations(officeDocument="file:///etc/passwd").replace(
+                    "Target=", 'TargetMode="External" Target='
+                )
+            }
+        ),
+    ),
+    "a workbook in XML of entities": ("list_torn", lambda: xml_workbook("&e9;", head=entities(9))),
+    "a workbook in XML of columns and rows": (
+        "list_too_heavy",
+        lambda: xml_workbook(
+            "<Table>"
+            + xml_row(xml_cell("a", attributes='ss:MergeDown="999999999" ss:MergeAcross="999999999"'))
+            + xml_row(xml_cell("b"), attributes='ss:Index="9999"')
+            + "</Table>"
+        ),
+    ),
+    "a workbook in XML of sheets": ("list_too_heavy", lambda: xml_workbook("<Worksheet>" * 100_000)),
+}
+
 REFUSED_ON_DEMAND: dict[str, tuple[str, Callable[[], bytes]]] = {
     "far more zeros": ("list_too_large", lambda: of_zeros(FAR_TOO_MUCH)),
     "far more zeros, understated": ("list_torn", lambda: of_zeros_understated(FAR_TOO_MUCH)),
@@ -131,6 +210,14 @@ def path(tmp_path: Path) -> Path:
 def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None:
     path.write_bytes({**READ, **MILLION}[name]())
     assert len(read_class_list(path, limits=PATIENT).learners) == 40
+
+
+@few_or_all("size", SMALL, LARGE)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_does_not_end_is_a_sentence(path: Path, name: str, size: int) -> None:
+    path.write_bytes(filled(*PAGES[name], size))
+    codes = ("list_is_web_page", "list_too_heavy") if "mail" not in name else ("list_is_web_page", "list_torn")
+    assert refusal(path) in codes
 
 
 @pytest.mark.parametrize(

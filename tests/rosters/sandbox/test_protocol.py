@@ -31,8 +31,9 @@ WISHES = ReadOptions("খ", "cp1252", 3, {"B": "name", "C": "none"}, {"নাম
 
 
 def test_a_request_arrives_as_it_was_written() -> None:
-    request = Request(os.fsencode(Path("/ক\n\udcff.csv")), WISHES)
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(request), type=Request) == request
+    for path in (os.fsencode(Path("/ক\n\udcff.csv")), None):
+        request = Request(path, WISHES)
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(request), type=Request) == request
 
 
 def test_a_preview_arrives_as_it_was_written() -> None:

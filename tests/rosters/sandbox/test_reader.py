@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.rosters.files.read_file import LARGEST_FILE
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import LIMITS, read_class_list
@@ -114,6 +116,46 @@ def test_a_list_is_the_same_apart_as_in_this_process(name: str) -> None:
     preview = read_class_list(path)
     assert preview == understand(path)
     assert [str(remark.message) for remark in preview.remarks] == [str(one.message) for one in understand(path).remarks]
+
+
+@pytest.mark.parametrize("name", ["class-6-kha.csv", "class-8-girls.xlsx"])
+def test_a_pasted_list_is_the_same_as_a_file(name: str) -> None:
+    data = (DATA / name).read_bytes()
+    assert read_class_list(data) == read_class_list(DATA / name)
+
+
+PASTED = 'Roll\tName\r\n1\t"মিম\r\nচাকমা"\r\n2\t"Al ""A"" Amin"\r\n'
+
+
+def test_a_pasted_list_may_have_cells_of_several_lines() -> None:
+    learners = read_class_list(PASTED.encode()).learners
+    assert [(one.roll, one.name_bn or one.name_en) for one in learners] == [("1", "মিম চাকমা"), ("2", 'Al "A" Amin')]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "list_empty"),
+        ("x\ty", "no_heading"),
+        ("<html>", "list_is_web_page"),
+        ("x" * (LARGEST_FILE + 1), "list_too_large"),
+    ],
+    ids=["nothing", "no list", "no table", "too much"],
+)
+def test_what_was_pasted_may_be_refused(text: str, code: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        read_class_list(text.encode())
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("text", [PASTED, "x"], ids=["read", "refused"])
+def test_what_was_pasted_can_be_wiped(text: str) -> None:
+    pasted = bytearray(text.encode())
+    with contextlib.suppress(KnownError):
+        read_class_list(pasted)
+    assert pasted.decode() == text
+    # A view of it that is kept anywhere would forbid this.
+    pasted.clear()
 
 
 @pytest.mark.parametrize("text", ["", "roll,name\n", "a,b\n1,2\n", 'roll,name\n1,"Rahim\n'], ids=range(4))
