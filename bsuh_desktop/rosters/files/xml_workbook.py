@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import datetime
+import re
 from xml.parsers.expat import ExpatError
 
 from bsuh_desktop.rosters import refusals
@@ -12,6 +14,11 @@ from bsuh_desktop.rosters.files.features.xml_walk import Attributes, walk
 from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
 from bsuh_desktop.rosters.files.tables import Table, Tables
 from bsuh_desktop.rosters.files.workbook import Value, value_cell
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_CONTROL_NUMBERS = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE)
+_WIDE = 16
+"""A text of two bytes a letter has a zero among so many bytes."""
 
 _FORMATS = {"Percent": "0.00%"}
 _HIDDEN = ("SheetHidden", "SheetVeryHidden")
@@ -24,13 +31,20 @@ def read_xml_workbook(data: bytes, last_row: int = LAST_ROW) -> ListFile:
     tables = Tables(last_row, fewest_rows=1)
     reader = _Reader(tables)
     try:
-        walk(data, reader.start, reader.end, reader.text)
+        walk(_tidied(data), reader.start, reader.end, reader.text)
     except (ExpatError, LookupError, ValueError):
         raise refusals.torn() from None
     sheets = tables.sheets()
     if not sheets:
         raise refusals.empty()
     return ListFile(sheets, "")
+
+
+def _tidied(data: bytes) -> bytes:
+    """Without what XML forbids, but programs write: blanks at the beginning, and control characters."""
+    if b"\0" in data[:_WIDE]:
+        return data
+    return _CONTROL_NUMBERS.sub(b"", data.removeprefix(codecs.BOM_UTF8).lstrip().translate(None, _CONTROLS))
 
 
 class _Reader:
