@@ -14,7 +14,8 @@ _BLANKS_BETWEEN_TAGS = re.compile(
 )
 """Blanks between tags outside of paragraphs; within a paragraph they belong to the text."""
 
-_BREAKS = re.compile(rb"<text:(?:line-break|tab)\s*/>")
+_BREAKS = re.compile(rb"<text:line-break\s*/>")
+_TABS = re.compile(rb"<text:tab\s*/>")
 
 
 def readable(data: bytes) -> bytes:
@@ -32,7 +33,7 @@ def from_flat(xml: bytes) -> bytes:
 
 
 def _smooth(content: bytes) -> bytes:
-    return _BREAKS.sub(b" ", _BLANKS_BETWEEN_TAGS.sub(b">", content))
+    return _BREAKS.sub(b"\n", _TABS.sub(b" ", _BLANKS_BETWEEN_TAGS.sub(b">", content)))
 
 
 def _packed(content: bytes) -> bytes:

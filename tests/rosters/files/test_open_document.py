@@ -52,6 +52,12 @@ def test_a_line_break_parts_two_words() -> None:
     assert rows_of(broken)[2].cells[2].text == "মিম চাকমা"
 
 
+def test_another_person_in_the_next_line_is_told_apart() -> None:
+    for line in ("<text:line-break/>", "</text:p><text:p>"):
+        cell = rows_of(changed("মিম চাকমা".encode(), f"মিম চাকমা{line}আব্দুল".encode()))[2].cells[2]
+        assert (cell.text, cell.first_line) == ("মিম চাকমা আব্দুল", "মিম চাকমা")
+
+
 def test_a_note_on_a_cell_is_not_its_value() -> None:
     note = "<office:annotation><text:p>00</text:p></office:annotation>"
     noted = changed(rb"<text:p>1799000001</text:p>", f"{note}<text:p>1799000001</text:p>".encode())
