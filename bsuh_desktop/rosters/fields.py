@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-Field = Literal["roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section"]
-"""The allow-list of what may be read. *refusal* is a column that says who refused; *grade* and *section* distinguish
-the classes of one list, they are not personal data."""
+Field = Literal[
+    "roll", "name", "sex", "girl", "boy", "age", "disability", "guardian", "assent", "refusal", "grade", "section"
+]
+"""The allow-list of what may be read. *girl* and *boy* are columns to tick; *refusal* is one that
+says who refused; *grade* and *section* distinguish the classes of one list, they are not personal data."""
 
 NotTaken = Literal["phone", "birth", "address", "picture", "number", "date", "parent", "serial", "other"]
 """What is named in the preview and never read."""
 
 FIELDS: frozenset[Field] = frozenset(
-    ("roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section")
+    ("roll", "name", "sex", "girl", "boy", "age", "disability", "guardian", "assent", "refusal", "grade", "section")
 )
 IN_SEVERAL: frozenset[Field | NotTaken] = frozenset(("name", "guardian", "assent", "refusal"))
 """Fields that may be in several columns: a name in two scripts, and the consent of two parents, where one no counts."""

@@ -2,79 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import itertools
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_number
 from bsuh_desktop.rosters import list_remarks, refusals, remarks
-from bsuh_desktop.rosters.columns.find_headings import find_headings, headings_at, known
-from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
-from bsuh_desktop.rosters.columns.side_by_side import are_side_by_side
-from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
+from bsuh_desktop.rosters.choose_list import ChosenList, choose
+from bsuh_desktop.rosters.columns.take_columns import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
-from bsuh_desktop.rosters.files.table import LAST_ROW, Sheet
+from bsuh_desktop.rosters.files.repaired_text import broken
+from bsuh_desktop.rosters.files.table import next_hundred
 from bsuh_desktop.rosters.learners import class_parts, old_names
 from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
+from bsuh_desktop.rosters.learners.sexes import with_sexes
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, sort_rows
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, ReadOptions
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
-from bsuh_desktop.rosters.rows import read_learner
+from bsuh_desktop.rosters.rows import is_lost, read_learner
+from bsuh_desktop.rosters.top_rows import top_rows
 
-
-class ListChoices(msgspec.Struct, frozen=True):
-    """How a sheet would be read."""
-
-    sheet: Sheet
-    headings: Headings
-    columns: Columns
-
-
-def choose(sheets: Sequence[Sheet], options: ReadOptions) -> ListChoices:
-    """Chooses the sheet with the list: the one asked for, else the one whose headings have the most known columns, the
-    longest if equal. Raises KnownError if no sheet has headings, or columns that can be recognised without."""
-    wished = [sheet for sheet in sheets if sheet.name == options.sheet]
-    candidates = [_as_read(sheet, options) for sheet in wished or sheets]
-    readable = list(filter(_is_readable, candidates))
-    if not readable:
-        raise refusals.hidden_columns() if _would_be_read(wished or sheets, options) else refusals.no_heading()
-    best = max(readable, key=lambda one: _worth(one, options))
-    if not options.columns and are_side_by_side(best.sheet, best.headings, best.columns):
-        raise refusals.side_by_side()
-    return best
-
-
-def _is_readable(one: ListChoices) -> bool:
-    return not {"roll", "name"}.isdisjoint(fields(one.columns).values())
-
-
-def _would_be_read(sheets: Sequence[Sheet], options: ReadOptions) -> bool:
-    """True if the list could be read but for its hidden columns."""
-    shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
-    return any(_is_readable(_as_read(sheet, options)) for sheet in shown)
-
-
-def _as_read(sheet: Sheet, options: ReadOptions) -> ListChoices:
-    headings = _headings(sheet, options)
-    return ListChoices(sheet, headings, columns_of(sheet, headings, options))
-
-
-def _headings(sheet: Sheet, options: ReadOptions) -> Headings:
-    if options.heading_row == NO_HEADING:
-        return NO_HEADINGS
-    if options.heading_row is not None:
-        return headings_at(sheet, options.heading_row, options.headings)
-    return find_headings(sheet, options.headings) or NO_HEADINGS
-
-
-def _worth(one: ListChoices, options: ReadOptions) -> tuple[int, int, int, int]:
-    below = sum(column.filled for column in one.columns.values() if column.taken)
-    return *known(one.headings, one.sheet, options.headings), below
+_SEVERAL = 3
+_MOSTLY = 0.8
 
 
 def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
@@ -85,61 +40,157 @@ def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> 
     """
     encoding = options.encoding
     file = read_bytes(source, encoding) if isinstance(source, bytes) else read_file(source, encoding)
-    candidate = choose(file.sheets, options)
-    preview = _preview(candidate, options)
+    chosen = choose(file.sheets, options)
     names = tuple(sheet.name for sheet in file.sheets if sheet.name)
-    return msgspec.structs.replace(preview, sheet=candidate.sheet.name, sheets=names, encoding=file.encoding)
+    preview = _preview(chosen, options)
+    return replace(
+        preview,
+        sheet=chosen[0].sheet.name,
+        sheets=names,
+        together=tuple(one.sheet.name for one in chosen[1:]),
+        encoding=file.encoding,
+    )
 
 
-def _preview(candidate: ListChoices, options: ReadOptions) -> ClassListPreview:
-    headings = candidate.headings
-    found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
+class _Sorted(msgspec.Struct):
+    """The learners of all that is read together, as they stand in it, and what is said about the rest."""
+
+    learners: list[LearnerRow] = []
+    about_rows: list[Remark] = []
+    """About rows that hold no learner."""
+    about_learners: list[Remark] = []
+    about_list: list[Remark] = []
+    sex_codes: tuple[str, ...] = ()
+
+
+def _preview(chosen: Sequence[ChosenList], options: ReadOptions) -> ClassListPreview:
+    first, found = chosen[0], _sorted(chosen, options)
     if not found.learners:
-        raise refusals.no_learners(headings.last) if headings.last else refusals.no_heading()
-    short, dropped = without_numbers(found.learners)
-    all_rows, beside = without_others(short)
-    classes = class_parts.parts_of(all_rows)
+        raise refusals.no_learners(first.headings.last) if first.headings.last else refusals.no_heading()
+    classes = class_parts.parts_of(found.learners)
     told = class_parts.several(classes)
     part = class_parts.chosen(told, options.part)
-    rows = [row for row, its in zip(all_rows, classes, strict=True) if part in (None, its)]
+    rows = [row for row, its in zip(found.learners, classes, strict=True) if part in (None, its)]
     learners, said, originals = _read(rows)
-    others = {row.row for row in all_rows} - {row.row for row in rows}
-    said += [remarks.number_not_taken(row.row) for row in rows if row.row in dropped]
-    said += [remark for remark in beside if remark.row not in others]
-    said += _notes(found.remarks, [row.row for row in rows], others)
-    said += [list_remarks.no_heading()] if headings.last == NO_HEADING else []
+    others = {row.row for row in found.learners} - {row.row for row in rows}
+    said += [remark for remark in found.about_learners if remark.row not in others]
+    said += _notes(found.about_rows, [row.row for row in rows], others)
+    said = _told_once(said, found, learners)
+    said += [list_remarks.no_heading()] if first.headings.last == NO_HEADING else []
     return ClassListPreview(
         learners=learners,
         remarks=tuple(sorted(said, key=lambda remark: remark.row)),
-        columns=tuple(candidate.columns.values()),
-        heading_row=headings.last,
+        columns=tuple(first.columns.values()),
+        heading_row=first.headings.last,
         originals=originals,
+        sex_codes=found.sex_codes,
+        top=top_rows(first.sheet, first.headings, first.columns),
         part=part,
         parts=told,
     )
 
 
+def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
+    """The learners of the chosen list, and those of each sheet that is read together with it, whose rows are counted on
+    from the next full hundred."""
+    found = _Sorted()
+    for one in chosen:
+        last = max((learner.row for learner in found.learners), default=0)
+        if last:
+            step = next_hundred(last)
+            found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
+            rows = tuple(replace(row, number=row.number + step) for row in one.sheet.rows)
+            headings = replace(one.headings, first=one.headings.first + step, last=one.headings.last + step)
+            one = replace(one, sheet=replace(one.sheet, rows=rows), headings=headings)
+        _add(found, one, options)
+    return found
+
+
+def _add(found: _Sorted, one: ChosenList, options: ReadOptions) -> None:
+    its = sort_rows(one.sheet.rows, one.headings, fields(one.columns))
+    short = without_numbers(its.learners, options.long_rolls)
+    alone, beside = without_others(short.learners)
+    sexes = with_sexes(alone, one.headings, fields(one.columns), one.sheet, options.sexes)
+    found.learners += sexes.learners
+    told = {remark.row for remark in sexes.remarks} - {WHOLE_LIST}
+    found.about_rows += [remark for remark in its.remarks if remark.row not in told]
+    found.about_learners += [*beside, *(remarks.number_not_taken(row) for row in short.dropped)]
+    found.about_rows += [remark for remark in sexes.remarks if remark.row != WHOLE_LIST]
+    found.about_list += [remark for remark in sexes.remarks if remark.row == WHOLE_LIST]
+    found.about_list += [list_remarks.long_rolls()] if short.asks else []
+    found.about_list += [list_remarks.joined(one.joined)] if one.joined and options.joined is None else []
+    found.about_list += [list_remarks.goes_on(one.sheet.name)] if one.goes_on and options.joined is None else []
+    found.about_list += _without_names(one, sexes.learners)
+    found.sex_codes = found.sex_codes or sexes.codes
+
+
+def _without_names(one: ChosenList, learners: Sequence[LearnerRow]) -> list[Remark]:
+    """Why nobody, or hardly anybody, has a name: the letters are lost, or the column is headed as a parent's. Raises
+    KnownError if all are lost."""
+    names = [cell.text for row in learners for cell in row.cells.get("name", ()) if cell.text]
+    lost = sum(map(is_lost, names))
+    if 2 * lost > len(learners):
+        if lost == len(names):
+            raise refusals.letters_lost()
+        return [list_remarks.letters_lost()]
+    if names:
+        return []
+    parents = [column for column in one.columns.values() if column.meaning == "parent" and column.filled]
+    return [list_remarks.only_parents(column.place) for column in parents[:1]]
+
+
 def _read(rows: Sequence[LearnerRow]) -> tuple[tuple[RosterRow, ...], list[Remark], dict[int, str]]:
-    """The learners with their cards, remarks on their rows, and what was typed in an old font, by row."""
+    """The learners with their cards, remarks on their rows, and what stands in the file for a name that is only
+    proposed, by row."""
     meant, old = old_names.converted(rows)
     learners: list[RosterRow] = []
     said: list[Remark] = []
-    for row in meant:
+    originals = {row: name.typed for row, name in old.items()}
+    for row, before in zip(meant, rows, strict=True):
         learner, about = read_learner(row.row, row.cells)
         learners.append(learner)
+        names = [cell.text for cell in before.cells.get("name", ()) if cell.text]
         said += [remarks.hidden_row(row.row)] if row.hidden else []
-        if row.row in old:
+        breakages = [
+            cell.breakage for field in ("name", "roll") for cell in before.cells.get(field, ()) if cell.breakage
+        ]
+        if breakages:
+            said.append(remarks.repaired(row.row))
+            originals[row.row] = " · ".join(broken(name, breakages[0]) for name in names)
+        elif row.row in old:
             said.append(remarks.converted(row.row) if old[row.row].read else remarks.not_converted(row.row))
+        if any(remark.code == "calculated" for remark in about):
+            originals[row.row] = " · ".join(names)
         said += about
     with_cards = _with_cards(learners)
     said += duplicate_remarks(with_cards)
     said += [remarks.no_card(learner.row) for learner in with_cards if learner.card == NO_CARD]
-    return with_cards, said, {row: name.typed for row, name in old.items()}
+    return with_cards, said, originals
+
+
+def _told_once(said: Sequence[Remark], found: _Sorted, learners: Sequence[RosterRow]) -> list[Remark]:
+    """The remarks, of those that are true for the whole column only one: rolls that count up by a formula, sexes by a
+    formula, codes that are asked for, names whose letters are lost."""
+    rolls = [roll_number(one.roll) for one in learners]
+    counting = sum(one is not None and other == one + 1 for one, other in itertools.pairwise(rolls))
+    whole: list[tuple[Callable[[int], Remark], bool, list[Remark]]] = [
+        (remarks.formula_roll, counting >= _MOSTLY * (len(rolls) - 1), [list_remarks.counted_rolls()]),
+        (remarks.calculated_sex, True, [list_remarks.calculated_sexes()]),
+        (remarks.unknown_sex, bool(found.sex_codes), []),
+        (remarks.no_name, any(remark.code == "letters_lost" for remark in found.about_list), []),
+    ]
+    left = [*said, *found.about_list]
+    for remark, applies, instead in whole:
+        text = remark(0).message.text
+        same = [one for one in left if one.message.text == text]
+        if applies and (len(same) >= _SEVERAL or (same and not instead)):
+            left = [*(one for one in left if one.message.text != text), *instead]
+    return left
 
 
 def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
     cards = assign_cards([learner.roll for learner in learners])
-    return tuple(msgspec.structs.replace(one, card=card) for one, card in zip(learners, cards, strict=True))
+    return tuple(replace(one, card=card) for one, card in zip(learners, cards, strict=True))
 
 
 def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]) -> list[Remark]:
@@ -149,7 +200,7 @@ def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]
         return list(about)
     first, last = rows[0], rows[-1]
     above = min(first, *others)
-    behind = min((row for row in others if row > last), default=LAST_ROW + 1)
+    behind = min((row for row in others if row > last), default=max(remark.row for remark in about) + 1 if about else 0)
     return [
         remark
         for remark in about

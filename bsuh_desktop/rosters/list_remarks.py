@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.messages import Message
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.local_text import digits_text
+from bsuh_desktop.domain.messages import Message, listed_rows
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 
 
@@ -34,6 +38,114 @@ def signature_row(row: int) -> Remark:
         "totals_row",
         Message("Row {row} is below the list (signatures or notes) and was skipped.", row=row),
     )
+
+
+def sex_words(words: Sequence[str]) -> Remark:
+    """Codes for the sex that the list does not explain."""
+    message = Message("What does “{word}” mean in the column for sex?", word=digits_text(words[0]))
+    if len(words) > 1:
+        one, other = map(digits_text, words)
+        message = Message("Which means girl in the column for sex: “{one}” or “{other}”?", one=one, other=other)
+    return Remark(WHOLE_LIST, "sex_words", message)
+
+
+def sex_codes_above(row: int) -> Remark:
+    """The line in `row` explains the codes for the sex."""
+    return Remark(row, "sex_elsewhere", Message("Row {row} says which code means girl and which means boy.", row=row))
+
+
+def sex_behind_names() -> Remark:
+    """The sex was taken from a bracket behind the names."""
+    message = Message("Girl or boy was taken from what stands in brackets behind the names.")
+    return Remark(WHOLE_LIST, "sex_elsewhere", message)
+
+
+def sex_of_block(row: int, sex: Sex) -> Remark:
+    """The title in `row` says that all below are girls, or boys."""
+    message = Message("Row {row} says that these learners are boys.", row=row)
+    if sex == "f":
+        message = Message("Row {row} says that these learners are girls.", row=row)
+    return Remark(row, "sex_elsewhere", message)
+
+
+def sex_of_sheet(sex: Sex) -> Remark:
+    """The name of the sheet says that all are girls, or boys."""
+    message = Message("The name of the sheet says that these learners are boys.")
+    if sex == "f":
+        message = Message("The name of the sheet says that these learners are girls.")
+    return Remark(WHOLE_LIST, "sex_elsewhere", message)
+
+
+def long_rolls() -> Remark:
+    """Nine or ten digits under *roll*, without a common beginning."""
+    message = Message("Under roll stand numbers of nine or ten digits. Are they rolls?")
+    return Remark(WHOLE_LIST, "long_roll", message)
+
+
+def calculated_sexes() -> Remark:
+    """The words for the sex are formulas."""
+    message = Message("Girl or boy is calculated by formulas. Compare it with the school's list.")
+    return Remark(WHOLE_LIST, "formula", message)
+
+
+def joined(firsts: Sequence[int]) -> Remark:
+    """Lists side by side, read one below the other; `firsts` are the rows where the second and further ones begin."""
+    message = Message(
+        "Lists that stand side by side were read one below the other. The others begin at rows {rows}. Is that right?",
+        rows=listed_rows(firsts, len(firsts)),
+    )
+    return Remark(WHOLE_LIST, "joined", message)
+
+
+def goes_on(name: str) -> Remark:
+    """A table of a document that goes on with the rolls of the one before it."""
+    message = Message("“{sheet}” goes on with the same list and was read below it. Is that right?", sheet=name)
+    return Remark(WHOLE_LIST, "joined", message)
+
+
+def sheets_joined(name: str, step: int) -> Remark:
+    """A sheet that is read together with the first one; `step` is added to its rows."""
+    message = Message("The rows of sheet “{sheet}” are counted on from {row}.", sheet=name, row=digits_text(step))
+    return Remark(WHOLE_LIST, "sheets_joined", message)
+
+
+def letters_lost() -> Remark:
+    """The names are question marks."""
+    message = Message(
+        "The Bangla names were lost when this file was saved: they are question marks. "
+        "Ask the school for the XLSX, or for “CSV UTF-8”."
+    )
+    return Remark(WHOLE_LIST, "letters_lost", message)
+
+
+def only_parents(place: str) -> Remark:
+    """No column holds the learners' names; the one at `place` is headed as a parent's."""
+    message = Message("Column {place} is headed as a parent's and was not taken. Which one has the names?", place=place)
+    return Remark(WHOLE_LIST, "column_not_taken", message)
+
+
+def other_table(row: int, count: int) -> Remark:
+    """Below the list begins another table, such as one of teachers."""
+    message = Message("Another table begins in row {row}. Rows left out: {count}.", row=row, count=count)
+    return Remark(row, "rows_left_out", message)
+
+
+def only_numbers(row: int, count: int) -> Remark:
+    """Numbers that were printed for learners to come."""
+    message = Message("From row {row} on there are only numbers. Rows left out: {count}.", row=row, count=count)
+    return Remark(row, "rows_left_out", message)
+
+
+def parent_row(row: int) -> Remark:
+    """The row names a parent of the learner above."""
+    message = Message("Row {row} names a parent of the learner above. It was left out.", row=row)
+    return Remark(row, "words_not_taken", message)
+
+
+def counted_rolls() -> Remark:
+    """All rolls are formulas that count up."""
+    message = Message("The rolls are counted by a formula. Compare the first and the last with the school's list.")
+    return Remark(WHOLE_LIST, "formula", message)
 
 
 def no_heading() -> Remark:

@@ -12,6 +12,7 @@ from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.rosters.columns.column import Column
 from bsuh_desktop.rosters.read_options import Part
 from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.top_rows import TopRow
 
 
 class PartOfList(msgspec.Struct, frozen=True):
@@ -37,8 +38,14 @@ class ClassListPreview(msgspec.Struct, frozen=True):
     """The names of the visible sheets that are not empty; empty for a text file."""
     encoding: str = ""
     """Of a text file; empty for a workbook."""
+    together: tuple[str, ...] = ()
+    """The sheets that are read below it."""
     originals: dict[int, str] = {}
-    """Names as they were typed in an old font, by row."""
+    """What stands in the file for names that are proposed: typed in an old font, broken, calculated; by row."""
+    top: tuple[TopRow, ...] = ()
+    """The rows about the headings."""
+    sex_codes: tuple[str, ...] = ()
+    """One or two codes for the sex that the list does not explain."""
     part: Part | None = None
     """The class that was read, if the list contains several."""
     parts: tuple[PartOfList, ...] = ()

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.words import plain
 
@@ -44,6 +45,14 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """By the school's own words (normalised by `heading_words.plain`), so that they apply to the next list, too.
     `columns` takes precedence."""
     part: Part | None = None
+    sexes: dict[str, Sex] = {}
+    """What a code in the column for sex means, by the code (normalised by `words.plain`)."""
+    joined: bool | None = None
+    """Whether lists side by side are read one below the other; None proposes it."""
+    together: tuple[str, ...] = ()
+    """The sheets that are read below `sheet` as one class."""
+    long_rolls: bool | None = None
+    """Whether numbers of nine or ten digits under *roll* are rolls; None proposes it where that is not clear."""
 
 
 DEFAULT_OPTIONS = ReadOptions()

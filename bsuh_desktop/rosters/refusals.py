@@ -138,18 +138,17 @@ def no_heading() -> KnownError:
     return KnownError("no_heading", Message("The list has no row of headings."), remedy)
 
 
+def letters_lost() -> KnownError:
+    """Bangla became question marks when the file was saved in a code page without it."""
+    message = Message("The Bangla letters were lost when this file was saved: they are question marks.")
+    return KnownError("letters_lost", message, Message("Ask the school for the XLSX, or for “CSV UTF-8”."))
+
+
 def hidden_columns() -> KnownError:
     """Roll and name are in hidden columns, which are only read if a person chooses them."""
     message = Message("The columns of rolls and names are hidden in this list.")
     remedy = Message("Show all columns in the spreadsheet and save it, then choose the list again.")
     return KnownError("columns_hidden", message, remedy)
-
-
-def side_by_side() -> KnownError:
-    """The same headings occur twice side by side: half of the class would be lost."""
-    message = Message("This sheet has two lists side by side.")
-    remedy = Message("Put the second list below the first, then choose the file again.")
-    return KnownError("lists_side_by_side", message, remedy)
 
 
 def no_learners(heading: int) -> KnownError:

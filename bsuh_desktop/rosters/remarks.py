@@ -26,6 +26,16 @@ RemarkCode = Literal[
     "no_card",
     "converted",
     "not_converted",
+    "calculated",
+    "repaired",
+    "joined",
+    "sheets_joined",
+    "long_roll",
+    "sex_words",
+    "sex_elsewhere",
+    "rows_left_out",
+    "column_not_taken",
+    "letters_lost",
     "hidden_row",
     "totals_row",
     "number_not_taken",
@@ -144,6 +154,24 @@ def two_answers(row: int) -> Remark:
 def formula_name(row: int) -> Remark:
     """The name is a formula: its value is not what the school wrote."""
     message = Message("Row {row}: the name is a formula and was skipped. Write the name there.", row=row)
+    return Remark(row, "formula", message)
+
+
+def calculated_name(row: int) -> Remark:
+    """The name is a formula; the preview proposes the value that the file has for it."""
+    message = Message("Row {row}: the name is calculated by a formula. Compare it with the school's list.", row=row)
+    return Remark(row, "calculated", message)
+
+
+def repaired(row: int) -> Remark:
+    """The letters were broken when the file was saved; the preview proposes them repaired."""
+    message = Message("Row {row}: broken Bangla letters were put right. Compare the name.", row=row)
+    return Remark(row, "repaired", message)
+
+
+def calculated_sex(row: int) -> Remark:
+    """The word for the sex is calculated by a formula; its value was taken."""
+    message = Message("Row {row}: girl or boy is calculated by a formula. Compare it with the school's list.", row=row)
     return Remark(row, "formula", message)
 
 

@@ -21,11 +21,13 @@ from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, r
 Value = TypeVar("Value", bound=str)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DECIMAL = re.compile(r"(\d+)[.]0+")
+_DECIMAL = re.compile(r"(\d+)[.](?:0+|0{6,}\d*)")
 _WHOLE_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)[ T]\d\d:\d\d(:\d\d)?")
 _DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T].*)?")
 _SHORT_DATE = re.compile(r"(\d{1,4})?[-/ ]?([A-Za-z]{3})[A-Za-z]*[-/ ]?(\d{1,4})?")
 _SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+
+_HOSTILE = re.compile(r"[|!<>]|://|www[.]|^[-+=@]")
 
 Cells = dict[Field, list[Cell]]
 
@@ -43,7 +45,8 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
         card=NO_CARD,
         name_bn=name_bn,
         name_en=name_en,
-        sex=_word(row, _first(cells, "sex"), read_sex, remarks.unknown_sex, said) or "unspecified",
+        sex=_word(row, _first(cells, "sex"), read_sex, remarks.unknown_sex, said, remarks.calculated_sex)
+        or "unspecified",
         age=_word(row, _first(cells, "age"), read_age, remarks.unknown_age, said) or "unspecified",
         disability=_word(row, _first(cells, "disability"), read_disability, remarks.unknown_disability, said)
         or "unspecified",
@@ -91,15 +94,26 @@ def _names(row: int, cells: Sequence[Cell], found: list[Remark]) -> tuple[str | 
     names: dict[str, str] = {}
     for cell in cells:
         script = script_of(cell.text)
-        if script is not None and not cell.formula and names.setdefault(script, cell.text) != cell.text:
+        if script is not None and _is_taken(cell) and names.setdefault(script, cell.text) != cell.text:
             found.append(remarks.two_names(row))
     if any(map(_foreign, names.values())):
         found.append(remarks.foreign_letters(row))
     if any(cell.formula for cell in cells):
-        found.append(remarks.formula_name(row))
+        taken = all(map(_is_taken, cells)) and names
+        found.append(remarks.calculated_name(row) if taken else remarks.formula_name(row))
     elif not names:
         found.append(remarks.no_name(row))
     return names.get("bn"), names.get("en")
+
+
+def _is_taken(cell: Cell) -> bool:
+    """True for typed text, and for the value that a formula had, unless it looks like an attack or a link."""
+    return not cell.formula or not _HOSTILE.search(cell.text)
+
+
+def is_lost(text: str) -> bool:
+    """True for question marks in the place of letters: what a program wrote for Bangla that its code page lacks."""
+    return text.count("?") > 1 and not any(sign.isalnum() for sign in text)
 
 
 def script_of(text: str) -> str | None:
@@ -127,12 +141,15 @@ def _word(
     read: Callable[[str], Value | None],
     unknown: Callable[[int], Remark],
     found: list[Remark],
+    calculated: Callable[[int], Remark] | None = None,
 ) -> Value | None:
     if cell.blank:
         return None
-    if cell.formula:
+    if cell.formula and not (calculated and read(cell.text)):
         found.append(remarks.formula_elsewhere(row))
         return None
+    if cell.formula and calculated:
+        found.append(calculated(row))
     value = read(cell.text)
     if value is None and (meant := to_unicode(cell.text)) is not None:
         value = read(meant)

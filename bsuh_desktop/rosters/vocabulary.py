@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.fields import Field, NotTaken
 from bsuh_desktop.rosters.words import plain
 
+_WITHIN = re.compile(r"(?<=[A-Za-z][a-z]{2})(?=[A-Z])(?!App)")
+"""Where a new word begins without a blank: rollNumber, FirstName; not in DoB or WhatsApp."""
 _CUT = re.compile(r"[\s\-–—_/().,:;#’'\"|\[\]।ঃ*?&+]+")
 
 
 def words_of(heading: str) -> list[str]:
     """The normalised words of a heading. Initials are one word: D.O.B. is dob."""
-    words = [word for word in _CUT.split(plain(heading)) if word]
+    words = [word for word in _CUT.split(plain(_WITHIN.sub(" ", heading))) if word]
     together = "".join(words)
     return [*words, together] if 1 < len(words) == len(together) else words
 
@@ -38,16 +41,16 @@ FOUND_BY: tuple[tuple[NotTaken, Words], ...] = (
     (
         "phone",
         Words(
-            "phone* mobile* moblie* contact* whatsapp* imo tel telephone* cell cellphone* bkash* nagad* sms "
-            "মোবাইল* মোবা ফোন* মুঠোফোন* যোগাযোগ* হোয়াটস* টেলিফোন* বিকাশ* নগদ*"
+            "phone* mobile* moblie* mobail* mobil contact* whatsapp* imo tel telephone* cell cellphone* bkash* nagad* "
+            "sms মোবাইল* মোবা ফোন* মুঠোফোন* যোগাযোগ* হোয়াটস* টেলিফোন* বিকাশ* নগদ*"
         ),
     ),
-    ("birth", Words("birth* dob born bday bdate db জন্ম* জম্ম*")),
+    ("birth", Words("birth* dob born jonmo* janma* bday bdate db জন্ম* জম্ম*")),
     (
         "address",
         Words(
-            "address* adress* village* vill union location* area* po ps upazila* upazilla* thana* district* zila* "
-            "division* ward road post para house* "
+            "address* adress* village* vill gram thikana* union location* area* po ps upazila* upazilla* thana* "
+            "district* zila* division* ward road post para house* "
             "ঠিকানা* গ্রাম* ডাকঘর* ডাক পোস্ট* উপজেলা* থানা* জেলা* ইউনিয়ন* ওয়ার্ড* মহল্লা* পাড়া* বাড়ি* বাসা* রোড এলাকা*"
         ),
     ),
@@ -75,35 +78,69 @@ NOT = Words("not non didnt doesnt without না নাই নেই নি ন�
 NOT_YET = Words("asked yet pending required needed applicable collected")
 WHETHER = Words("কি কিনা whether")
 PARENT = Words(
-    "father* mother* parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* brother* sister* grand* "
-    "dad mum mom fname mname "
+    "father* mother* pita pitar mata matar parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* "
+    "brother* sister* grand* dad mum mom fname mname "
     "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ* আব্বা* আম্মা* মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
     "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই* বোন*"
 )
 LEARNER = Words(
-    "student* learner* child* pupil* participant* member* own শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"
+    "student* learner* examinee* candidate* child* pupil* participant* member* own chatro* chatri* chhatr* "
+    "shikkharthi* shikharthi* শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"
 )
-NAME = Words("name names surname fullname studentname নাম নামসমূহ")
+NAME = Words(
+    "name names nam naam namer surname fullname studentname firstname lastname middlename givenname familyname "
+    "forename নাম নামের নামসমূহ"
+)
 NAME_OF_ELSE = Words(
-    "school* college* club* institut* class* grade* section* teacher* user* username nick* file* bank* sheet* list* "
-    "exam* subject* course* trainer* training* batch* trade* group* project* session* event* facilitator* team* "
-    "company* বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম* "
+    "instance* submitter* "
+    "school* college* club* institut* class* grade* section* teacher* user* username nick* file* bank* "
+    "sheet* list* exam exams examination* subject* course* trainer* training* batch* trade* group* project* "
+    "session* event* facilitator* team* company* "
+    "বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম* "
     "কোর্স* প্রশিক্ষ* ব্যাচ* দল* গ্রুপ* প্রকল্প* সহায়ক* সংস্থা* কেন্দ্র* বই*"
 )
-FIRST_NAME = Words("first given")
-REST_OF_NAME = Words("last middle family surname")
+FIRST_NAME = Words("first given firstname givenname forename প্রথম")
+REST_OF_NAME = Words("last middle family surname lastname middlename familyname শেষ")
+PART = Words("name part নাম নামের অংশ")
+LANGUAGE = Words("bangla bengali english bn ban bang eng বাংলা বাংলায় বাংলাতে ইংরেজি ইংরেজী ইংরেজিতে ইংরেজীতে")
+HOW_WRITTEN = Words("in only script version capital block letter letters মাধ্যমে বড় হাতের অক্ষরে অক্ষর")
+MARKS = Words(
+    "bangla bengali english math* science ict religion islam* bgs subject* marks mark total gpa grade* point* result* "
+    "position merit বাংলা ইংরেজি ইংরেজী গণিত* বিজ্ঞান* ধর্ম* আইসিটি তথ্য* সমাজ* কৃষি* প্রাপ্ত* মোট জিপিএ গ্রেড* পয়েন্ট মেধা* ফলাফল*"
+)
+"""Subjects and results: what stands below them is no roll."""
 JUST_LEARNER = frozenset(
     plain(word) for word in ("student", "students", "learner", "learners", "pupil", "শিক্ষার্থী", "শিক্ষার্থীবৃন্দ")
 )
+SEX = Words("sex gender* ling lingo linggo লিঙ্গ* লিংগ* জেন্ডার*")
 OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
     ("parent", PARENT),
     ("disability", Words("disab* handicap* impairment* needs cwd pwd প্রতিবন্ধ* চাহিদা*")),
-    ("sex", Words("sex gender* লিঙ্গ* লিংগ* জেন্ডার*")),
+    ("sex", SEX),
     ("age", Words("age ages বয়স*")),
-    ("roll", Words("roll rolls rollno রোল রোলনং রোলনম্বর রোলনাম্বার রোলের রুল রো")),
+    ("roll", Words("roll rolls rollno rol রোল রোলনং রোলনম্বর রোলনাম্বার রোলের রুল রো")),
 )
-GRADE = Words("class grade std standard শ্রেণি শ্রেণী শ্রেণির শ্রেণীর ক্লাস জামাত জামায়াত")
-SECTION = Words("section sec sections শাখা শাখার সেকশন")
+OF_GIRLS = Words("ছাত্রী* বালিকা* মেয়ে* কিশোরী* মহিলা* girl* female* chatri* balika*")
+OF_BOYS = Words("ছাত্র ছাত্রের ছাত্রদের ছাত্রগণ ছাত্রবৃন্দ বালক* ছেলে* কিশোর কিশোরদের পুরুষ* boy* male* chatro* balok*")
+TEACHER = Words("teacher* staff* employee* smc committee* কমিটি* পরিচালনা* শিক্ষক* শিক্ষিকা* কর্মচারী* কর্মকর্তা*")
+OF_A_LIST = Words("list* তালিকা* নামের শাখা* section* group* of the জন")
+OF_ALL = Words("ছাত্র*")
+"""The word for boys that also means all learners."""
+OF_A_SCHOOL = Words("school* college* madrasa* বিদ্যালয়* উচ্চ স্কুল* কলেজ* মাদ্রাসা* মাদরাসা* ক্লাব* club*")
+
+
+def sex_named_by(text: str) -> Sex | None:
+    """The sex that a title or a sheet's name tells: "ছাত্রীদের তালিকা", Girls. None for both, and for the name of a girls'
+    school, which also has boys."""
+    words = words_of(text)
+    if OF_A_SCHOOL.among(words):
+        return None
+    girls, boys = OF_GIRLS.among(words), OF_BOYS.among(words)
+    return None if girls == boys else "f" if girls else "m"
+
+
+GRADE = Words("class grade std standard sreni shreni srenee শ্রেণি শ্রেণী শ্রেণির শ্রেণীর ক্লাস জামাত জামায়াত")
+SECTION = Words("section sec sections shakha sakha শাখা শাখার সেকশন")
 OF_A_CLASS = Words("name no নাম নং current present বর্তমান")
 FORMER = Words(
     "previous* prev former* old last ssc jsc psc hsc board* exam* পূর্ব* আগের সাবেক* গত এসএসসি জেএসসি বোর্ড* পরীক্ষা*"

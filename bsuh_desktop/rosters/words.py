@@ -21,8 +21,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(plain(word) for word in listed.split("|"))
 
 
-GIRLS = _words("f|fem|female|girl|girls|woman|women|lady|মহিলা|মেয়ে|মেয়েরা|নারী|ছাত্রী|বালিকা|কিশোরী|কন্যা|স্ত্রী|ম|মে")
-BOYS = _words("m|male|boy|boys|man|men|gent|পুরুষ|ছেলে|ছেলেরা|নর|ছাত্র|বালক|কিশোর|পুত্র|পু|ছে")
+GIRLS = _words(
+    "f|fem|female|femail|femele|fmale|g|girl|girls|woman|women|lady|chatri|chhatri|meye|balika|মহিলা|মেয়ে|মেয়েরা|নারী|ছাত্রী|বালিকা|কিশোরী|কন্যা|স্ত্রী|ম|মে|বালি"
+)
+BOYS = _words(
+    "m|male|mail|mal|b|boy|boys|chatro|chhatro|chele|balok|man|men|gent|পুরুষ|ছেলে|ছেলেরা|নর|ছাত্র|বালক|কিশোর|পুত্র|পু|পুং|ছে|বা"
+)
 _NO_SEX = _words(
     "u|x|o|other|others|not specified|unspecified|unknown|prefer not to say|third gender|hijra|"
     "অন্যান্য|অন্য|তৃতীয় লিঙ্গ|হিজড়া|বলতে চাই না|উল্লেখ নেই|অজানা"
@@ -71,6 +75,8 @@ _WHO_SAYS = _words(
 _BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d|\d+[/.]\d+[/.]\d|:")
+_PARTS = re.compile(r"[\s/()|,.–-]+")
+"""Between two words for the same: F/ছাত্রী, Girl (ছাত্রী)."""
 OLDEST = 120
 A_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
 """Found in text that is not a roll: "Class Seven", a name."""
@@ -79,11 +85,15 @@ A_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
 def read_sex(text: str) -> Sex | None:
     """The sex named by `text`; None for an unknown word."""
     word = plain(text)
-    if word in GIRLS:
-        return "f"
-    if word in BOYS:
-        return "m"
-    return "unspecified" if word in _NO_SEX else None
+    if word in _NO_SEX:
+        return "unspecified"
+    said = {_sex_of(part) for part in _PARTS.split(word) if part}
+    return said.pop() if len(said) == 1 else None
+
+
+def _sex_of(word: str) -> Sex | None:
+    word = re.sub("['’]s?$", "", word)
+    return "f" if word in GIRLS else "m" if word in BOYS else None
 
 
 def read_answer(text: str) -> ConsentAnswer | None:

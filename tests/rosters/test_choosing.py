@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.interpret import choose
+from bsuh_desktop.rosters.choose_list import ChosenList, choose
+from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from tests.helpers.sheets import sheet
 
@@ -14,36 +15,52 @@ BARE = sheet("1|Rahim", "2|Karim", "3|Mina", name="Bare")
 ABOUT = sheet("About this file", name="About")
 
 
-def refusal(*sheets: object, wishes: ReadOptions = DEFAULT_OPTIONS) -> str:
+def chosen(*sheets: Sheet, wishes: ReadOptions = DEFAULT_OPTIONS) -> ChosenList:
+    (one,) = choose(sheets, wishes)
+    return one
+
+
+def below_each_other(one: ChosenList) -> list[list[str]]:
+    rows = [row for row in one.sheet.rows if row.number > one.headings.last]
+    return [[str(row.number), *(cell.text for cell in row.cells if cell.text)] for row in rows]
+
+
+def refusal(*sheets: Sheet, wishes: ReadOptions = DEFAULT_OPTIONS) -> str:
     with pytest.raises(KnownError) as refused:
-        choose(sheets, wishes)  # type: ignore[arg-type]
+        choose(sheets, wishes)
     return refused.value.code
 
 
 def test_the_sheet_whose_headings_know_the_most() -> None:
-    assert choose([ABOUT, FEES, LIST], DEFAULT_OPTIONS).sheet is LIST
+    assert chosen(ABOUT, FEES, LIST).sheet is LIST
 
 
 def test_of_equals_the_longest() -> None:
-    assert choose([SHORT, LIST], DEFAULT_OPTIONS).sheet is LIST
+    assert chosen(SHORT, LIST).sheet is LIST
 
 
 def test_headings_go_before_a_guess() -> None:
-    assert choose([BARE, SHORT], DEFAULT_OPTIONS).sheet is SHORT
-    assert choose([ABOUT, BARE], DEFAULT_OPTIONS).sheet is BARE
+    assert chosen(BARE, SHORT).sheet is SHORT
+    assert chosen(ABOUT, BARE).sheet is BARE
 
 
 def test_the_sheet_that_a_person_says() -> None:
-    assert choose([LIST, SHORT], ReadOptions(sheet="Class 9")).sheet is SHORT
-    assert choose([LIST, SHORT], ReadOptions(sheet="gone")).sheet is LIST
+    assert chosen(LIST, SHORT, wishes=ReadOptions(sheet="Class 9")).sheet is SHORT
+    assert chosen(LIST, SHORT, wishes=ReadOptions(sheet="gone")).sheet is LIST
     assert refusal(LIST, ABOUT, wishes=ReadOptions(sheet="About")) == "no_heading"
 
 
 def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     table = sheet("Roll|Name|Sex||Roll|Name|Sex", "1|A|m||3|C|f", "2|B|m||4|D|f")
-    assert refusal(table) == "lists_side_by_side"
-    assert choose([table], ReadOptions(columns={"A": "roll"})).sheet is table
-    assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], DEFAULT_OPTIONS).columns
+    assert below_each_other(chosen(table)) == [
+        ["2", "1", "A", "m"],
+        ["3", "2", "B", "m"],
+        ["102", "3", "C", "f"],
+        ["103", "4", "D", "f"],
+    ]
+    assert chosen(table).joined == (102,)
+    assert chosen(table, wishes=ReadOptions(joined=False)).sheet is table
+    assert chosen(sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")).columns
 
 
 @pytest.mark.parametrize(
@@ -56,7 +73,11 @@ def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     ],
 )
 def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
-    assert refusal(sheet(*lines)) == "lists_side_by_side"
+    one = chosen(sheet(*lines))
+    assert len(one.joined) == 1
+    rolls = [row[1] for row in below_each_other(one)]
+    assert rolls == sorted(rolls)
+    assert len(rolls) == 2 * len(sheet(*lines).rows) - (2 if one.headings.last else 0)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +91,7 @@ def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
 )
 def test_one_learner_twice_in_a_row_is_one_list(lines: tuple[str, ...]) -> None:
     table = sheet(*lines)
-    assert choose([table], DEFAULT_OPTIONS).sheet is table
+    assert chosen(table).sheet is table
 
 
 def test_what_only_hidden_columns_hold_is_told() -> None:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.rosters.files.repaired_text import broken
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions
@@ -318,3 +319,149 @@ def _preview_or_sentence(path: Path) -> None:
     assert len({one.row for one in preview.learners}) == len(preview.learners) > 0
     assert all(str(remark.message) for remark in preview.remarks)
     assert [remark.row for remark in preview.remarks] == sorted(remark.row for remark in preview.remarks)
+
+
+def test_one_name_heading_over_names_is_enough(tmp_path: Path) -> None:
+    for heading in ("নাম,স্বাক্ষর", "Name,Remarks", "নাম,শনি,রবি", "Name,School Name"):
+        preview = read(tmp_path, f"Class VIII-A\n{heading}\nRahim Uddin,\nMina Das,\nRita Das,\n")
+        assert [one.name_en for one in preview.learners] == ["Rahim Uddin", "Mina Das", "Rita Das"]
+        assert preview.heading_row == 2
+
+
+def test_broken_letters_are_a_proposal_that_shows_nobody_else(tmp_path: Path) -> None:
+    lines = "রোল,নাম\n১,রহিম উদ্দিন (পিতা: আব্দুল গফুর)\n২,মিনা দাস\n"
+    preview = read(tmp_path, broken(lines, "bytes"))
+    assert [one.name_bn for one in preview.learners] == ["রহিম উদ্দিন", "মিনা দাস"]
+    assert remarks_of(preview) == [(2, "repaired"), (2, "words_not_taken"), (3, "repaired")]
+    assert preview.originals == {2: broken("রহিম উদ্দিন", "bytes"), 3: broken("মিনা দাস", "bytes")}
+
+
+def test_lost_letters_are_told(tmp_path: Path) -> None:
+    for text in ("Roll,Name\n1,????? ????\n2,??? ??\n3,????\n", "???,???\n1,????? ????\n2,??? ??\n3,????\n"):
+        with pytest.raises(KnownError) as refused:
+            read(tmp_path, text)
+        assert refused.value.code == "letters_lost"
+    preview = read(tmp_path, "Roll,Name,Name (Bangla)\n1,Rahim,???\n2,Mina,????\n3,Rita,?? ??\n")
+    assert [one.name_en for one in preview.learners] == ["Rahim", "Mina", "Rita"]
+
+
+def test_why_nobody_has_a_name(tmp_path: Path) -> None:
+    preview = read(tmp_path, "Roll,Father's name\n1,Abdul\n2,Karim\n")
+    assert (0, "column_not_taken") in remarks_of(preview)
+
+
+def book(folder: Path, **sheets: list[list[object]]) -> Path:
+    made = openpyxl.Workbook()
+    for name, rows in sheets.items():
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    del made["Sheet"]
+    made.save(folder / "list.xlsx")
+    return folder / "list.xlsx"
+
+
+def test_several_sheets_into_one_class(tmp_path: Path) -> None:
+    girls: list[list[object]] = [["Roll", "Name"], [1, "Mina"], [2, "Rita"]]
+    boys: list[list[object]] = [["Name", "Roll", "Father"], ["Rahim", 3, "Abdul"], ["Karim", 4, "Gafur"]]
+    path = book(tmp_path, Girls=girls, Boys=boys, Notes=[["Nothing here"]])
+    alone = understand(path)
+    assert (alone.sheet, alone.sheets, alone.together) == ("Boys", ("Girls", "Boys", "Notes"), ())
+    both = understand(path, ReadOptions(sheet="Girls", together=("Boys", "Notes")))
+    assert [(one.row, one.roll, one.name_en, one.sex) for one in both.learners] == [
+        (2, "1", "Mina", "f"),
+        (3, "2", "Rita", "f"),
+        (102, "3", "Rahim", "m"),
+        (103, "4", "Karim", "m"),
+    ]
+    assert both.together == ("Boys",)
+    assert "sheets_joined" in {code for _, code in remarks_of(both)}
+
+
+def test_the_sheet_with_typed_names_goes_first(tmp_path: Path) -> None:
+    master: list[list[object]] = [["Roll", "Name"], [1, "Mina"], [2, "Rita"]]
+    register: list[list[object]] = [["Roll", "Name", "Sex"], [1, "=Master!B2", "f"], [2, "=Master!B3", "f"]]
+    assert understand(book(tmp_path, Register=register, Master=master)).sheet == "Master"
+
+
+def test_lists_beside_one_another_with_their_words_above(tmp_path: Path) -> None:
+    lines = ("Girls,,,Boys,", "Roll,Name,,Roll,Name", "1,Mina,,1,Rahim", "2,Rita,,2,Karim", "3,Mita,,,")
+    preview = read(tmp_path, "\n".join(lines) + "\n")
+    assert [(one.row, one.name_en, one.sex) for one in preview.learners] == [
+        (3, "Mina", "f"),
+        (4, "Rita", "f"),
+        (5, "Mita", "f"),
+        (103, "Rahim", "m"),
+        (104, "Karim", "m"),
+    ]
+
+
+def test_three_lists_beside_one_another(tmp_path: Path) -> None:
+    lines = ["Sl,Roll,Name,Sl,Roll,Name,Sl,Roll,Name"]
+    lines += [
+        f"{n},{n},A{'bcd'[n - 1] * 3},{n + 3},{n + 3},B{'bcd'[n - 1] * 3},{n + 6},{n + 6},C{'bcd'[n - 1] * 3}"
+        for n in (1, 2, 3)
+    ]
+    preview = read(tmp_path, "\n".join(lines) + "\n")
+    assert [one.roll for one in preview.learners] == list("123456789")
+    assert (0, "joined") in remarks_of(preview)
+
+
+def rolls_and_names(preview: ClassListPreview) -> list[tuple[str | None, str | None]]:
+    return [(one.roll, one.name_bn or one.name_en) for one in preview.learners]
+
+
+def test_numbers_printed_for_learners_to_come_are_no_learners(tmp_path: Path) -> None:
+    rows = ["Serial,Roll,Name,Sign", "1,1,Rahim,", "2,2,Mina,", *(f"{n},{n},," for n in range(3, 9))]
+    preview = read(tmp_path, "\n".join(rows) + "\n")
+    assert rolls_and_names(preview) == [("1", "Rahim"), ("2", "Mina")]
+    assert remarks_of(preview) == [(4, "rows_left_out")]
+    assert preview.remarks[0].message.fields == {"row": 4, "count": 6}
+    # One or two may be learners whose names are missing, and a list of rolls alone is one.
+    assert len(read(tmp_path, "Roll,Name\n1,Rahim\n2,\n3,\n").learners) == 3
+    assert len(read(tmp_path, "Roll,Name\n1,\n2,\n3,\n4,\n").learners) == 4
+
+
+def test_roll_and_name_in_one_cell(tmp_path: Path) -> None:
+    preview = read(tmp_path, "রোল ও নাম,উপস্থিতি\n০১ - রহিম উদ্দিন,✓\n০২ - মিনা দাস,✓\n০৩ - রিতা দাস,\n")
+    assert rolls_and_names(preview) == [("০১", "রহিম উদ্দিন"), ("০২", "মিনা দাস"), ("০৩", "রিতা দাস")]
+
+
+def test_lists_of_names_alone_beside_one_another(tmp_path: Path) -> None:
+    preview = read(tmp_path, "Name,Sign,Name,Sign\nRahim,,Mina,\nKarim,,Rita,\n")
+    assert [(one.row, one.name_en) for one in preview.learners] == [
+        (2, "Rahim"),
+        (3, "Karim"),
+        (102, "Mina"),
+        (103, "Rita"),
+    ]
+    assert (0, "joined") in remarks_of(preview)
+
+
+def test_a_text_file_that_was_opened_wrongly(tmp_path: Path) -> None:
+    rows = ["Roll,Name,Sex,Mobile", "1,Rahim (Tutul),m,01711000111", '2,"Mina, Das",f,01711000112']
+    preview = understand(book(tmp_path, Sheet1=[[row] for row in rows]))
+    assert rolls_and_names(preview) == [("1", "Rahim (Tutul)"), ("2", "Mina, Das")]
+    names: list[list[object]] = [["Name"], ["Hasan, Md. Rakib"], ["Das, Mina"], ["Roy, Rita"]]
+    preview = understand(book(tmp_path, Sheet1=names))
+    assert [one.name_en for one in preview.learners] == ["Hasan, Md. Rakib", "Das, Mina", "Roy, Rita"]
+
+
+def test_a_table_that_goes_on_is_proposed(tmp_path: Path) -> None:
+    head = "<tr><th>Roll</th><th>Name</th></tr>"
+    tables = [
+        "".join(f"<tr><td>{roll}</td><td>Name {letter * 3}</td></tr>" for roll, letter in rows)
+        for rows in (((1, "a"), (2, "b")), ((3, "c"), (4, "d")))
+    ]
+    path = tmp_path / "list.html"
+    path.write_text("<html><p>x</p>".join(f"<table>{head}{rows}</table>" for rows in tables), "utf-8")
+    preview = understand(path)
+    assert [(one.row, one.roll) for one in preview.learners] == [(2, "1"), (3, "2"), (102, "3"), (103, "4")]
+    assert (0, "joined") in remarks_of(preview)
+    assert len(understand(path, ReadOptions(joined=False)).learners) == 2
+    assert (0, "joined") not in remarks_of(understand(path, ReadOptions(joined=True)))
+
+
+def test_the_column_of_the_learners_goes_before_another_name(tmp_path: Path) -> None:
+    text = "Name,Student's name,Roll\nBilkis,Rahim,1\nBilkis,Mina,2\n"
+    assert rolls_and_names(read(tmp_path, text)) == [("1", "Rahim"), ("2", "Mina")]

@@ -94,10 +94,15 @@ def test_signs_that_show_nothing_are_no_name() -> None:
     assert [remark.code for remark in said] == ["no_name"]
 
 
-def test_a_formula_is_no_name() -> None:
-    for text in ("", "Rahim"):
+def test_the_value_of_a_formula_is_a_proposal() -> None:
+    for text, name, code in (
+        ("Rahim", "Rahim", "calculated"),
+        ("", None, "formula"),
+        ("http://x.example", None, "formula"),
+        ("cmd|' /C calc'!A0", None, "formula"),
+    ):
         learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell(text, formula=True)]})
-        assert (learner.name_bn, learner.name_en, [remark.code for remark in said]) == (None, None, ["formula"])
+        assert (learner.name_bn, learner.name_en, [remark.code for remark in said]) == (None, name, [code])
 
 
 def test_words_that_are_known() -> None:

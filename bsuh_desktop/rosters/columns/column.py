@@ -13,6 +13,11 @@ Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed",
 the reader. Long numbers are phones and the like; *answers* are few different words, as for sex or consent."""
 
 
+Reason = Literal["", "hidden", "second", "same_script", "all_different", "answers"]
+"""Why a column is not taken although its heading names a field: it is hidden; another column has the field; another has
+names in this script, so these may be a parent's; nearly every cell differs, so it is no class; it holds yes and no."""
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of the list."""
 
@@ -24,6 +29,7 @@ class Column(msgspec.Struct, frozen=True):
     meaning: Field | NotTaken
     hidden: bool = False
     """True if the spreadsheet does not show it."""
+    reason: Reason = ""
     holds: Holds = "nothing"
     filled: int = 0
     """How many of its cells below the headings are not blank."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of
+from bsuh_desktop.rosters.columns.guess_columns import are_names
+from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of, stands_below_name, ticks_of
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, WrittenHeadings, meanings, written
 from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.files.table import Sheet
@@ -91,12 +92,23 @@ def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Ma
         return True
     if groups.get(number) != number:
         meant = meaning_of(*below[number])
+        if stands_below_name(below[number][-1]) and meaning_of(text) in _WITH_NAMES:
+            return True
         return meant != "other" and (meant == meaning_of(text) or is_group(text))
     covered = [column for column, start in groups.items() if start == number]
+    if ticks_of(text) and any(meaning_of(*below[column]) in ("roll", "name") for column in covered):
+        # Girls at the left and boys at the right are two lists, not one with two rows of headings.
+        return False
+    if meaning_of(text) in _WITH_NAMES and all(stands_below_name(below[column][-1]) for column in covered):
+        return True
+    if meaning_of(text) == "sex" and all(ticks_of(*below[column]) for column in covered):
+        return True
     if is_group(text):
         return any(meaning_of(*below[column]) != "other" or is_answer(below[column][-1]) for column in covered)
     return not any(meaning_of(text, *below[column]) in FIELDS for column in covered)
 
+
+_WITH_NAMES = frozenset(("name", "parent"))
 
 SEARCHED_ROWS = 30
 """How many rows are searched. A school's titles above its headings never take more rows than that; blank rows do not
@@ -104,6 +116,7 @@ count."""
 
 _MOST_WORDS_ALONE = 4
 NOT_KNOWN = (0, 0, 0)
+ONE_NAME = (1, 1, 0)
 NOTHING_MEANT: dict[str, Choice] = {}
 
 
@@ -131,13 +144,23 @@ def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHIN
     Headings of hidden columns do not count."""
     lines = {number: said for number, said in headings.lines.items() if number not in sheet.hidden_columns}
     found = [meaning for meaning in meanings(lines, meant).values() if meaning != "other"]
+    found += ["sex" for said in lines.values() if len(said) > 1 and meaning_of(said[0]) == "sex" and ticks_of(*said)]
     taken = FIELDS.intersection(found)
     if len(lines) == 1:
         ((word, *_),) = lines.values()
         return (1, 1, 1) if found == ["name"] and len(words_of(word)) <= _MOST_WORDS_ALONE else NOT_KNOWN
+    if found == ["name"]:
+        (number,) = (number for number, meaning in meanings(lines, meant).items() if meaning == "name")
+        return ONE_NAME if _is_alone_over_names(lines[number][-1], number, headings, sheet) else NOT_KNOWN
     if len(found) < 2 or set(found) == {"roll"} or not {"roll", "name"} & taken:
         return NOT_KNOWN
     return len(found), len(taken), headings.last - headings.first
+
+
+def _is_alone_over_names(word: str, number: int, headings: Headings, sheet: Sheet) -> bool:
+    """True for a short heading over a column of names, in a row where no other word is known."""
+    below = [row.cell(number) for row in sheet.rows if row.number > headings.last]
+    return len(words_of(word)) <= _MOST_WORDS_ALONE and are_names([cell.text for cell in below if not cell.blank])
 
 
 def _ending_at(rows: Sequence[WrittenHeadings], place: int) -> list[Headings]:

@@ -6,6 +6,7 @@ may be the fathers', and consent is never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.domain.roster import roll_key, roll_number
@@ -16,6 +17,7 @@ from bsuh_desktop.rosters.fields import NEVER_READ, Field
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.words import read_sex
 
+_SERIAL = re.compile(r"^\d{1,3}\s*[.):।–-]+\s*(?=\S)")
 _MOST = 0.7
 _LARGEST_ROLL = 99_999
 _LONGEST_ROLL = 14
@@ -29,7 +31,7 @@ Texts = Sequence[str]
 def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
     """The field of each column that is taken, by column number; `columns` are the non-blank texts. Empty if there is no
     column of names, or if there are only names and too few for a class."""
-    name = next((number for number, texts in sorted(columns.items()) if _are_names(texts)), None)
+    name = next((number for number, texts in sorted(columns.items()) if are_names(texts)), None)
     if name is None:
         return {}
     rolls = [number for number, texts in sorted(columns.items()) if number != name and _are_rolls(texts)]
@@ -41,11 +43,13 @@ def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
     return fields if rolls or len(columns[name]) >= _FEWEST_NAMES_ALONE else {}
 
 
-def _are_names(texts: Texts) -> bool:
+def are_names(numbered: Texts) -> bool:
     """True for words without digits that are nearly all different: villages and religions repeat. If one cell names
-    itself a village or a mother's name, the whole column is that."""
+    itself a village or a mother's name, the whole column is that. A serial number may stand before each."""
+    texts = [_SERIAL.sub("", text) for text in numbered]
     good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
-    if any(meaning_of(text) in NEVER_READ for text in texts[:LOOKED_AT]):
+    # One learner may be called Ma Nu Ching: "ma" is a mother, too.
+    if sum(meaning_of(text) in NEVER_READ for text in texts[:LOOKED_AT]) > len(texts[:LOOKED_AT]) // 10:
         return False
     if len(texts) < _FEWEST_ROWS or len(good) < _MOST * len(texts) or _are_sexes(texts):
         return False

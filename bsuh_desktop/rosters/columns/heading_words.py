@@ -13,8 +13,11 @@ from bsuh_desktop.rosters.vocabulary import (
     FORMER,
     FOUND_BY,
     GRADE,
+    HOW_WRITTEN,
     JUST_LEARNER,
+    LANGUAGE,
     LEARNER,
+    MARKS,
     NAME,
     NAME_OF_ELSE,
     NO,
@@ -25,16 +28,28 @@ from bsuh_desktop.rosters.vocabulary import (
     OTHERS,
     OUT,
     PARENT,
+    PART,
     REFUSAL,
     REST_OF_NAME,
     SECTION,
     SERIAL,
+    SEX,
     WHETHER,
     YES,
     words_of,
 )
 from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer, read_sex
 
+_AND = re.compile(r"[/|&,;+]|(?<!\S)(?:and|ও|এবং)(?!\S)")
+_ROLL = dict(OTHERS)["roll"]
+_FOUND = tuple(words for _, words in FOUND_BY)
+_ACCORDING_TO = re.compile(
+    r"\(\s*(?:as|according|per)\b[^)]*\)?|\b(?:as (?:in|per)|according to)\b.*"
+    r"|\([^)]*(?:অনুযায়ী|অনুসারে|মোতাবেক|মতে)\s*\)?|(?:জন্ম|এনআইডি|সনদ)\S*(?: \S+)? (?:অনুযায়ী|অনুসারে|মোতাবেক|মতে)",
+    re.IGNORECASE,
+)
+"""Where the spelling comes from says nothing about the column: a name as in the birth certificate is a name."""
+_ROLL_ID = re.compile("(?:(?:student|learner|class) )?(?:roll|রোল) (?:no )?(?:id|আইডি)(?: no)?")
 _BARE = 2
 _OR = re.compile(r"[/|]|(?<!\S)(?:or|বা|অথবা|নাকি)(?!\S)")
 
@@ -88,16 +103,40 @@ _LONGEST = 60
 def meaning_of(*lines: str) -> Field | NotTaken:
     """What the column under a heading contains; `lines` are the rows of the heading from above. Contact and identity
     data are checked first: "guardian's phone" is a phone above all, and a "name" below "guardian" is a parent's."""
+    lines = tuple(_ACCORDING_TO.sub("", line) for line in lines)
     words = [word for line in lines for word in words_of(line)]
     if not words or max(map(len, lines)) > _LONGEST:
         return "other"
     last = words_of(lines[-1])
     if len(lines) > 1 and LEARNER.among(last) and NAME.among(last) and meaning_of(lines[-1]) == "name":
         return "name"
+    if is_shared_with_parent(*lines):
+        return "name"
+    if holds_roll_and_name(*lines):
+        return "name"
+    if len(lines) == 1 and _ROLL_ID.fullmatch(" ".join(words)):
+        return "roll"
     for kind, never_read in FOUND_BY:
         if never_read.among(words):
             return kind
-    return consent_of(*lines) or _other(words, last)
+    meant = consent_of(*lines) or _other(words, last)
+    behind = lines[-1].rpartition("/")[2]
+    # A group before the question, as survey tools write it: group_info/student_name.
+    return meaning_of(behind) if meant == "other" and words_of(behind) not in ([], last) else meant
+
+
+def is_shared_with_parent(*lines: str) -> bool:
+    """True for a heading of the learner's name first and a parent's behind it: "নাম ও পিতার নাম", "Student / Father's
+    name"."""
+    if not lines or not PARENT.among(words_of(lines[-1])):
+        return False
+    first, *others = [words_of(side) for side in _AND.split(plain(lines[-1]))]
+    beside = [word for side in others for word in side]
+    if not PARENT.among(beside) or any(one.among(first) for one in (PARENT, NAME_OF_ELSE, *_FOUND)):
+        return False
+    agrees = any(one.among([*first, *beside]) for one in (ASSENT, CONSENT, REFUSAL))
+    both = LEARNER.among(first) and not agrees and not any(one.among(beside) for one in _FOUND)
+    return NAME.among(first) or both
 
 
 def is_bare_guardian(*lines: str) -> bool:
@@ -113,6 +152,58 @@ def is_rest_of_name(*lines: str) -> bool:
 def is_part_of_name(*lines: str) -> bool:
     """True for a first name or a last name: either belongs to the learner."""
     return is_rest_of_name(*lines) or (FIRST_NAME.among(words_of(lines[-1])) and meaning_of(*lines) == "name")
+
+
+def stands_below_name(heading: str) -> bool:
+    """True for what only goes on with "name" above it: in Bangla, English, first, last."""
+    words = words_of(heading)
+    parts = (LANGUAGE, FIRST_NAME, REST_OF_NAME)
+    said = any(one.among(words) for one in parts)
+    return said and all(any(one.among([word]) for one in (*parts, PART, HOW_WRITTEN)) for word in words)
+
+
+_HEADING_WORDS = (
+    *_FOUND,
+    *(words for _, words in OTHERS),
+    *(LEARNER, NAME, NAME_OF_ELSE, FIRST_NAME, REST_OF_NAME, PART, LANGUAGE, HOW_WRITTEN, MARKS, GRADE, SECTION),
+    *(SERIAL, FORMER, ASSENT, CONSENT, REFUSAL, OF_A_CLASS),
+)
+
+
+def is_made_of_heading_words(text: str) -> bool:
+    """True if each word of `text` occurs in headings, and none has a digit: it may be shown to anybody."""
+    words = words_of(text)
+    known = all(any(one.among([word]) for one in _HEADING_WORDS) for word in words)
+    return bool(words) and known and not any(sign.isdigit() for sign in text)
+
+
+def is_heading_of_names(text: str) -> bool:
+    """True for a word that no learner is called: "Name", "in English"."""
+    return stands_below_name(text) or (NAME.among(words_of(text)) and meaning_of(text) == "name")
+
+
+def is_learners_own(*lines: str) -> bool:
+    """True for a heading that names the learner: their name goes before one that names nobody."""
+    return any(LEARNER.among(words_of(line)) for line in lines)
+
+
+def holds_roll_and_name(*lines: str) -> bool:
+    """True for "রোল ও নাম", "Roll & Name": both stand in one cell."""
+    words = words_of(lines[-1]) if lines else []
+    return NAME.among(words) and _ROLL.among(words) and _AND.search(plain(lines[-1])) is not None
+
+
+def ticks_of(*lines: str) -> Field | None:
+    """*girl* or *boy* for a heading that names one of them and nothing else: a column to tick."""
+    last = [word for word in words_of(lines[-1]) if not SEX.among([word])] if lines else []
+    if last and len(last) <= _BARE and set(last) <= GIRLS | {"s"}:
+        return "girl"
+    return "boy" if last and len(last) <= _BARE and set(last) <= BOYS | {"s"} else None
+
+
+def is_mark(*lines: str) -> bool:
+    """True for a subject or a result: marks are no rolls."""
+    return any(MARKS.among(words_of(line)) for line in lines)
 
 
 def is_former(*lines: str) -> bool:
@@ -147,12 +238,22 @@ def _other(words: list[str], last: list[str]) -> Field | NotTaken:
         return "roll"
     for kind, known in OTHERS:
         if known.among(words):
-            return "other" if kind == "sex" and last != words and read_sex(" ".join(last)) is not None else kind
-    if GIRLS.intersection(last) and BOYS.intersection(last) and set(last) <= GIRLS | BOYS | {"mf", "fm", "bg", "gb"}:
+            return "other" if kind == "sex" and _of_one_sex(last) else kind
+    both = GIRLS.intersection(last) and BOYS.intersection(last)
+    if both and set(last) <= GIRLS | BOYS | {"mf", "fm", "bg", "gb"}:
+        return "sex"
+    if both and not NAME.among(words) and any(len(word) > 1 for word in GIRLS.intersection(last)) and len(last) > 2:
+        # "Are you a boy or a girl?"
         return "sex"
     if (NAME.among(words) and not NAME_OF_ELSE.among(words)) or (len(words) == 1 and words[0] in JUST_LEARNER):
         return "name"
     return _of_the_class(words) or ("serial" if SERIAL.among(words) else "other")
+
+
+def _of_one_sex(last: list[str]) -> bool:
+    """True for "Girls" below *sex*, or sex/female: a column to tick, which says nothing about the others."""
+    rest = " ".join(word for word in last if not SEX.among([word]))
+    return read_sex(rest) is not None
 
 
 def _of_the_class(words: list[str]) -> Field | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 import msgspec
@@ -43,8 +44,14 @@ class Headings(msgspec.Struct, frozen=True):
 
     def _is_reworded(self, row: ListRow) -> bool:
         """True for the same headings in other words: রোল instead of Roll."""
-        fields = {number: meaning for number, meaning in meanings(self.lines).items() if meaning in FIELDS}
-        return len(fields) > 1 and all(meaning_of(row.cell(number).text) == field for number, field in fields.items())
+        fields = _fields(tuple(self.lines.items()))
+        return len(fields) > 1 and all(meaning_of(row.cell(number).text) == field for number, field in fields)
+
+
+@functools.lru_cache(maxsize=1)
+def _fields(lines: tuple[tuple[int, Lines], ...]) -> tuple[tuple[int, Field], ...]:
+    """The fields of headings, by column; asked for each row of a list."""
+    return tuple((number, meaning) for number, meaning in meanings(dict(lines)).items() if meaning in FIELDS)
 
 
 NO_HEADINGS = Headings(NO_HEADING, NO_HEADING, {})

@@ -1,37 +1,103 @@
-"""Detects a sheet with two lists side by side, one of which would be lost unnoticed."""
+"""Lists side by side on one sheet, as printed registers have them: where each begins, and one below the other."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters.columns.headings import Headings, meanings
 from bsuh_desktop.rosters.columns.take_columns import Columns, script_below
-from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, NOTHING, ListRow, Sheet, next_hundred
 from bsuh_desktop.rosters.read_options import NO_HEADING
 
 _MOSTLY = 0.7
 _NEARLY = 0.8
 _FEWEST_ROWS = 3
+_NARROWEST = 2
 
 Block = tuple[int, int]
 """The column of a number (roll or serial), and that of a name."""
 
 
-def are_side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> bool:
-    """True if a number and a name occur a second time, for other learners: under the same headings, or with names in
-    the same script and numbers of their own."""
+def side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[int, ...]:
+    """The first column of each list, if a number and a name occur a second time for other learners: under the same
+    headings, or with names in the same script and numbers of their own. Empty for a single list."""
     if headings.last == NO_HEADING:
         numbers, names = (
             [place for place, one in columns.items() if one.holds == what] for what in ("numbers", "words")
         )
-        return any(_goes_on(sheet, first, second) for first, second in _twice(numbers, names))
-    return any(
-        _same_words(headings, first, second) or _of_others(sheet, headings, first, second)
-        for field in ("roll", "serial")
-        for first, second in _twice(_under(headings, field), _under(headings, "name"))
-    )
+        found = any(_goes_on(sheet, first, second) for first, second in _twice(numbers, names))
+        return _starts(numbers, names, headings, columns) if found else ()
+    names = _under(headings, "name")
+    if not _under(headings, "roll") and not _under(headings, "serial"):
+        return _names_again(headings, names)
+    for field in ("roll", "serial"):
+        numbers = _under(headings, field)
+        if any(
+            _same_words(headings, first, second) or _of_others(sheet, headings, first, second)
+            for first, second in _twice(numbers, names)
+        ):
+            return _starts(numbers, names, headings, columns)
+    return ()
+
+
+def _names_again(headings: Headings, names: Sequence[int]) -> tuple[int, ...]:
+    """The first columns of lists without numbers: name and signature, and both words again beside them."""
+    widths = {other - one for one, other in itertools.pairwise(names)}
+    width = widths.pop() if len(widths) == 1 else 0
+    if width < _NARROWEST or min(headings.lines) != names[0]:
+        return ()
+    lines = [[headings.lines.get(name + more) for more in range(width)] for name in names]
+    return tuple(names) if all(one == lines[0] for one in lines) else ()
+
+
+def one_below_other(sheet: Sheet, headings: Headings, starts: Sequence[int]) -> tuple[Sheet, tuple[int, ...]]:
+    """The sheet with the lists that begin in the columns `starts` one below the other, and the row where each of the
+    others begins. Their rows are counted on from the next full hundred."""
+    below = [row for row in sheet.rows if row.number > headings.last]
+    rows = [replace(row, cells=row.cells[: starts[1]]) for row in sheet.rows if row.number <= headings.last]
+    step = next_hundred(max((row.number for row in below), default=0))
+    firsts = []
+    for place, (start, end) in enumerate(itertools.pairwise((*starts, LAST_COLUMN))):
+        titles = [row for row in sheet.rows if row.number < headings.first and place]
+        moved = [_moved(row, start, end, starts[0], place * step) for row in (*titles, *below)]
+        block = [row for row in moved if row.number > headings.last + place * step or not row.blank]
+        while block and block[-1].blank:
+            block.pop()
+        rows += block
+        firsts += [row.number for row in block if not row.blank and row.number > headings.last + place * step][:1]
+    return replace(sheet, rows=tuple(rows), hidden_columns=frozenset()), tuple(firsts[1:])
+
+
+def _moved(row: ListRow, start: int, end: int, first: int, step: int) -> ListRow:
+    return replace(row, number=row.number + step, cells=(NOTHING,) * first + row.cells[start:end])
+
+
+def _starts(numbers: Sequence[int], names: Sequence[int], headings: Headings, columns: Columns) -> tuple[int, ...]:
+    """The first column of each list. What stands left of the first number and name, such as a serial number, does so
+    in the others."""
+    leads = [min(block) for block in _blocks(numbers, names)]
+    own = leads[0] - min(columns)
+    return tuple(lead - _left_of(lead, leads[0], own, headings) for lead in leads)
+
+
+def _blocks(numbers: Sequence[int], names: Sequence[int]) -> list[Block]:
+    """Each number with the name that belongs to it: the next one to its right or, where names come first, to its
+    left."""
+    if min(names) < min(numbers):
+        return [(number, max(name for name in names if name < number)) for number in numbers]
+    pairs = [(number, [name for name in names if name > number]) for number in numbers]
+    blocks = [(number, min(right)) for number, right in pairs if right]
+    return [one for place, one in enumerate(blocks) if one[1] not in [other[1] for other in blocks[:place]]]
+
+
+def _left_of(lead: int, first: int, most: int, headings: Headings) -> int:
+    """How many columns left of `lead` are as those left of `first`."""
+    same = (headings.lines.get(lead - more) == headings.lines.get(first - more) for more in range(1, most + 1))
+    return sum(1 for _ in itertools.takewhile(bool, same))
 
 
 def _under(headings: Headings, wanted: str) -> list[int]:

@@ -10,14 +10,21 @@ from msgspec.structs import replace
 from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
 from bsuh_desktop.rosters.columns.guess_columns import guess
-from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_part_of_name
+from bsuh_desktop.rosters.columns.heading_words import (
+    is_bare_guardian,
+    is_former,
+    is_learners_own,
+    is_mark,
+    is_part_of_name,
+    ticks_of,
+)
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
 from bsuh_desktop.rosters.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.read_options import NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.words import plain, read_answer
+from bsuh_desktop.rosters.words import plain, read_answer, read_sex
 
 _FEW_CLASSES = 4
 
@@ -47,7 +54,8 @@ def columns_of(sheet: Sheet, headings: Headings, options: ReadOptions) -> Column
     former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
     wished = _without_odd_classes(_as_wished(columns, chosen, former), below, chosen)
     parts = {number for number, lines in headings.lines.items() if is_part_of_name(*lines)}
-    return _without_other_names(wished, below, chosen.keys() | parts)
+    own = {number for number, lines in headings.lines.items() if is_learners_own(*lines)}
+    return _without_other_names(wished, below, chosen.keys() | parts, own)
 
 
 def fields(columns: Columns) -> dict[int, Field]:
@@ -78,10 +86,22 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], options: Read
         answers = below.get(number, ())
         if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
             found[number] = "guardian"
+        ticks = ticks_of(*lines)
+        if ticks and found[number] == "other" and answers and all(map(_is_tick, answers)):
+            found[number] = ticks
     if not {"roll", "name"}.intersection(found.values()):
-        silent = {number: texts for number, texts in below.items() if found.get(number, "other") == "other"}
+        silent = {
+            number: texts
+            for number, texts in below.items()
+            if found.get(number, "other") == "other" and not is_mark(*headings.lines.get(number, ()))
+        }
         found |= guess(silent)
     return found
+
+
+def _is_tick(text: str) -> bool:
+    """True for a tick or a cross, and for the sex itself in the column of that sex."""
+    return len(text) == 1 or read_answer(text) is not None or read_sex(text) in ("f", "m")
 
 
 def _choices(columns: Columns, headings: Headings, options: ReadOptions) -> dict[int, Choice]:
@@ -105,9 +125,11 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collectio
         column = columns[number]
         meaning = _meaning(column, chosen.get(number))
         if meaning in FIELDS and meaning not in IN_SEVERAL:
+            column = replace(column, reason="second" if meaning in taken else "")
             meaning = "other" if meaning in taken else meaning
             taken |= FIELDS & {meaning}
-        result[number] = replace(column, meaning=meaning)
+        hidden = column.hidden and column.taken and meaning == "other" and number not in chosen
+        result[number] = replace(column, meaning=meaning, reason="hidden" if hidden else column.reason)
     return dict(sorted(result.items()))
 
 
@@ -119,20 +141,25 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
         if column.meaning in ("grade", "section") and number not in chosen:
             different = len({plain(text) for text in below.get(number, ())})
             if column.holds in ("long_numbers", "dates") or different > max(_FEW_CLASSES, learners // 2):
-                result[number] = replace(column, meaning="other")
+                result[number] = replace(column, meaning="other", reason="all_different")
     return result
 
 
-def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int]) -> Columns:
+def _without_other_names(
+    columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int], own: Collection[int]
+) -> Columns:
     """Drops further columns of names in the same script, which may be a parent's, and a "student" above yes and no,
-    which is not a name. Columns in `sure` are kept: a person chose them, or they contain first or last names."""
+    which is not a name. Columns in `sure` are kept: a person chose them, or they contain first or last names; those in
+    `own` are headed as the learners' and go before others."""
     result, scripts = dict(columns), set()
-    for number, column in columns.items():
+    for number in sorted(columns, key=lambda number: (number not in own, number)):
+        column = columns[number]
         if column.meaning == "name":
             texts = below.get(number, ())
             script = script_below(texts)
-            if number not in sure and (script in scripts or _are_answers(texts)):
-                result[number] = replace(column, meaning="other")
+            answers = _are_answers(texts)
+            if number not in sure and (script in scripts or answers):
+                result[number] = replace(column, meaning="other", reason="answers" if answers else "same_script")
             else:
                 scripts.add(script)
     return result

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.rosters.files.repaired_text import Breakage, repaired
 from bsuh_desktop.rosters.old_font.recognise import fit_to_be_tidied
 
 LAST_ROW = 10_000
@@ -18,7 +19,8 @@ LAST_COLUMN = 100
 DAMAGED = "\ufffd"
 """The replacement character (The Unicode Standard, 23.8), which replaces a character that could not be decoded."""
 
-_FORMULA = re.compile(r"[=@]|\+\S")
+_FORMULA = re.compile(r"[=@]|\+\S|-\S*\||-\d+\s*[-+*/]")
+_JOINERS_AT_ENDS = re.compile("(?:^|(?<= ))[\u200c\u200d]+|[\u200c\u200d]+(?= |$)")
 _DASHES = " -–—.…_"
 
 
@@ -33,11 +35,14 @@ class Cell(msgspec.Struct, frozen=True):
     text: str = ""
     """The cleaned text. For a formula, the value that the workbook had calculated, or empty."""
     formula: bool = False
-    """True wherever a spreadsheet would run a formula: in a workbook, or for text that begins with = @ or +."""
+    """True wherever a spreadsheet would run a formula: in a workbook, or for text that begins with =, @, + or
+    like -2+3."""
     merged: Merged = ""
     """A merged cell has neither text nor formula."""
     dated: bool = False
     """True for a date in a workbook, however it was typed."""
+    breakage: Breakage = ""
+    """What had happened to the letters in the file, which are whole in `text`."""
     first_line: str = ""
     """The first of several lines, which are one in `text`: another person may stand in the others."""
 
@@ -80,6 +85,8 @@ class Sheet(msgspec.Struct, frozen=True):
     name: str
     rows: tuple[ListRow, ...]
     hidden_columns: frozenset[int] = frozenset()
+    of_document: bool = False
+    """True for a table of a document or a web page."""
 
 
 class ListFile(msgspec.Struct, frozen=True):
@@ -90,11 +97,23 @@ class ListFile(msgspec.Struct, frozen=True):
     encoding: str
 
 
+def next_hundred(row: int) -> int:
+    """What is added to the rows of a list that is put below one whose last row is `row`: their own numbers stay
+    readable in 103 or 1003."""
+    return int(10 ** max(2, len(str(row))))
+
+
 def written_cell(text: str) -> Cell:
     """A cell of a text file, or what a workbook shows in one."""
-    fitting = fit_to_be_tidied(text)
-    whole = clean(fitting)
+    mended, breakage = repaired(text)
+    fitting = mended if breakage else fit_to_be_tidied(text)
+    whole = _clean(fitting)
     if _FORMULA.match(whole):
         return NO_VALUE
-    first = clean(fitting.strip().partition("\n")[0])
-    return Cell(whole, first_line="" if first == whole else first)
+    first = _clean(fitting.strip().partition("\n")[0])
+    return Cell(whole, breakage=breakage, first_line="" if first == whole else first)
+
+
+def _clean(text: str) -> str:
+    """`text` cleaned, without joiners where they join nothing."""
+    return _JOINERS_AT_ENDS.sub("", clean(text))

@@ -214,7 +214,7 @@ class Tables:
         chosen = [table for table in complete if table.is_wide] or complete
         if len(chosen) == 1:
             return (_sheet(chosen[0], ""),)
-        return tuple(_sheet(table, str(number)) for number, table in enumerate(chosen, 1))
+        return tuple(replace(_sheet(table, str(number)), of_document=True) for number, table in enumerate(chosen, 1))
 
     def sheets(self) -> tuple[Sheet, ...]:
         """All tables under their own names."""

@@ -12,7 +12,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.table import DAMAGED, LAST_COLUMN, LAST_ROW, ListFile, ListRow, Sheet, written_cell
@@ -96,6 +96,21 @@ def _rows(text: str, last_row: int) -> Iterator[ListRow]:
         if number > last_row:
             raise refusals.too_long(last_row)
         yield ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
+
+
+def split_rows(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
+    """Rows whose text stands in a single cell with separators between, as of a text file that was opened wrongly, with
+    a cell for each part."""
+    texts = ["".join(cell.text for cell in row.cells) for row in rows]
+    separator = choose_separator("\n".join(texts))
+    parts = [_parts(text, separator) for text in texts]
+    return tuple(ListRow(row.number, tuple(map(written_cell, cells))) for row, cells in zip(rows, parts, strict=True))
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    with contextlib.suppress(csv.Error):
+        return next(csv.reader([text], delimiter=separator), [])[:LAST_COLUMN]
+    return [text]
 
 
 def _declared(text: str) -> tuple[str | None, str]:

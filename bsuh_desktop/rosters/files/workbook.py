@@ -39,6 +39,11 @@ _SHOWN_DIGITS = 15
 """Spreadsheets show fewer digits of a number than they store: 0.30000000000000004 is shown as 0.3."""
 
 
+_NEARLY_WHOLE = 1e-9
+"""A formula's 17.0000000001 is 17 to whoever wrote it."""
+_LARGEST_EXACT = 1e15
+
+
 def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
     """The cell with `value` as shown by the number format `code`. The calculated value of a formula is kept, unless it
     is an error."""
@@ -57,7 +62,8 @@ def shown(value: Value, code: str = "") -> str:
     if isinstance(value, int | float) and code:
         return _formatted(value, code)
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.{_SHOWN_DIGITS}g}"
+        nearly = abs(value - round(value)) < _NEARLY_WHOLE if abs(value) < _LARGEST_EXACT else value.is_integer()
+        return str(round(value)) if nearly else f"{value:.{_SHOWN_DIGITS}g}"
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "minutes") if value.time() != datetime.time() else value.date().isoformat()
     if isinstance(value, datetime.time):

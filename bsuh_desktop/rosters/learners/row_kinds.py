@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
+from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.rosters.columns.heading_words import (
+    is_heading_of_names,
+    is_made_of_heading_words,
+    is_shared_with_parent,
+)
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import ListRow
+from bsuh_desktop.rosters.learners.other_people import is_parent
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
+from bsuh_desktop.rosters.vocabulary import LEARNER, NAME, OF_A_LIST, OF_BOYS, OF_GIRLS, TEACHER, sex_named_by, words_of
 from bsuh_desktop.rosters.words import A_WORD, plain, read_age, read_answer, read_disability, read_sex
 
 _TOTALS = (
     "মোট|সর্বমোট|সর্ব মোট|উপমোট|উপ মোট|একুনে|যোগফল|সংখ্যা|ছাত্র সংখ্যা|ছাত্রী সংখ্যা|শিক্ষার্থী সংখ্যা|"
+    "এ পাতায় মোট|এই পাতায় মোট|পাতার মোট|উপস্থিত|অনুপস্থিত|page total|present|absent|"
     "†gvU|‡gvU|me©†gvU|me©‡gvU|total|totals|grand total|sub total|subtotal|sum|number of|no. of|count"
 )
 _SIGNATURES = (
@@ -23,7 +32,8 @@ _SIGNATURES = (
     "শ্রেণী শিক্ষক|শ্রেণি শিক্ষিকা|শিক্ষকের|প্রধান শিক্ষকের|শ্রেণি শিক্ষকের|অভিভাবকের স্বাক্ষর|অধ্যক্ষ|উপাধ্যক্ষ|সুপার|মুহতামিম|"
     "সভাপতি|প্রস্তুতকারী|প্রস্তুতকারক|যাচাইকারী|অনুমোদনকারী|সিল|সীল|তারিখ|বি:দ্র|বি: দ্র|বিঃদ্রঃ|বিঃ দ্রঃ|বি.দ্র|বি. দ্র|"
     "বিশেষ দ্রষ্টব্য|দ্রষ্টব্য|পৃষ্ঠা|পাতা|signature|sign|signed by|head teacher|headteacher|head master|headmaster|"
-    "headmistress|head mistress|assistant teacher|asst. teacher|class teacher|principal|vice principal|super|"
+    "headmistress|head mistress|invigilator|examiner|পরিদর্শক|কক্ষ পরিদর্শক|"
+    "assistant teacher|asst. teacher|class teacher|principal|vice principal|super|"
     "superintendent|prepared by|checked by|verified by|approved by|compiled by|seal|date|note|notes|n.b|nb|page|printed"
 )
 _END = r"(?![^\W\d_]|[\u0980-\u0982\u0984-\u09e5\u09f0-\u09ff])"
@@ -35,6 +45,7 @@ def _beginning(listed: str) -> re.Pattern[str]:
     return re.compile(f"[(\\[*=_ ]*(?:{'|'.join(map(re.escape, words))}){_END}")
 
 
+_ONLY_TOTAL = frozenset(map(plain, ("total", "grand total", "sub total", "মোট", "সর্বমোট", "সর্ব মোট")))
 _TOTAL = _beginning(_TOTALS)
 _SIGNATURE = _beginning(_SIGNATURES)
 _SEXES = _beginning("ছাত্র|ছাত্রী|ছেলে|মেয়ে|বালক|বালিকা|boys|girls|male|female")
@@ -58,8 +69,9 @@ def _as_meant(text: str) -> str:
     return plain(meant if meant is not None else text)
 
 
-RowKind = Literal["learner", "title", "total", "signature", "nothing", "same"]
-"""*same* is a row that continues the learner above it, because of merged cells."""
+RowKind = Literal["learner", "title", "total", "signature", "nothing", "same", "parent", "elsewhere"]
+"""*same* is a row that continues the learner above it, because of merged cells; *parent* names one of
+theirs; *elsewhere* belongs to another table below the list."""
 
 Fields = Mapping[int, Field]
 
@@ -71,6 +83,7 @@ _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
     "age": read_age,
 }
 _LONGEST_ROLL = 20
+_SHORTEST_TITLE = 2
 _TITLE_ROWS = 4
 _GAP = 6
 
@@ -82,11 +95,17 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     last = len(sure) - 1 - sure[::-1].index(True) if True in sure else len(sure)
     signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
     kinds: list[RowKind] = []
-    again = False
+    again = elsewhere = False
+    shared = {number for number, lines in headings.lines.items() if is_shared_with_parent(*lines)}
     for place, row in enumerate(rows):
         above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
+        follows = above is not None or (bool(kinds) and kinds[-1] == "parent")
         again = headings.repeated_by(row) or (again and headings.goes_on_in(row))
-        kind = "learner" if sure[place] else "title" if again else _kind(row, fields, above)
+        elsewhere = not again and (elsewhere or ("learner" in kinds and _begins_another_table(row)))
+        if elsewhere or (follows and not again and _is_parent(row, fields, shared)):
+            kinds.append("elsewhere" if elsewhere else "parent")
+            continue
+        kind: RowKind = "learner" if sure[place] else "title" if again else _kind(row, fields, above)
         if kind == "learner" and headings.last == NO_HEADING and place < first:
             kind = "title"
         elif kind == "learner" and place > last and _ends(row, fields, kinds, place < signed):
@@ -95,9 +114,52 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     return _with_titles(rows, kinds, fields)
 
 
+def _begins_another_table(row: ListRow) -> bool:
+    """True for a row that begins a table of teachers: its title, or its headings."""
+    texts = [cell.text for cell in row.cells if not cell.blank]
+    if any(map(_tells_more, texts)) or not any(TEACHER.among(words_of(text)) for text in texts):
+        return False
+    if len(texts) == 1:
+        return not is_signature(texts[0])
+    named = any(TEACHER.among(words) and NAME.among(words) for words in map(words_of, texts))
+    return named or all(map(is_made_of_heading_words, texts))
+
+
+def _tells_more(text: str) -> bool:
+    return ":" in text or any(sign.isdigit() for sign in text)
+
+
+def _is_parent(row: ListRow, fields: Fields, shared: Collection[int]) -> bool:
+    """True for a row below a learner without a roll of its own, whose name says that it is a parent's, or stands
+    under a heading for both."""
+    names = [number for number, field in fields.items() if field == "name" and not row.cell(number).blank]
+    if not names or "roll" in _own(row, fields) or "roll" not in fields.values():
+        return False
+    return all(number in shared or is_parent(row.cell(number).text) for number in names)
+
+
+def _names_a_sex(row: ListRow) -> bool:
+    """True if the row's only text is a title such as "Girls", "ক) ছাত্রী (৫ জন)", FEMALE STUDENTS."""
+    texts = [cell.text for cell in row.cells if not cell.blank]
+    if len(texts) != 1 or len(texts[0]) < _SHORTEST_TITLE or sex_named_by(texts[0]) is None or is_total(texts[0]):
+        return False
+    known = (OF_GIRLS, OF_BOYS, LEARNER, OF_A_LIST)
+    return all(
+        len(word) == 1 or word.isdigit() or any(one.among([word]) for one in known) for word in words_of(texts[0])
+    )
+
+
+def _numbers_the_columns(row: ListRow) -> bool:
+    """True for a row that counts the columns: ১ ২ ৩ ৪."""
+    numbers = [roll_number(cell.text.strip("()[]. ")) for cell in row.cells if not cell.blank]
+    return len(numbers) > _SHORTEST_TITLE and numbers == list(range(1, len(numbers) + 1))
+
+
 def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> RowKind:
     own = _own(row, fields)
-    if "roll" not in own and read_sex(own.get("name", "")) is not None:
+    if _names_a_sex(row) or _numbers_the_columns(row) or _is_word_of_headings(own):
+        return "title"
+    if _is_only_total(own):
         return "total"
     if _answers(own):
         return "learner"
@@ -111,6 +173,18 @@ def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> RowKind:
     if not own.keys() - {"grade", "section"}:
         return "same" if goes_on else "nothing"
     return "same" if above is not None and goes_on and _is_same(row, above, fields) else "learner"
+
+
+def _is_only_total(own: Mapping[Field, str]) -> bool:
+    """True for "Total" alone, and for a sex, in the place of a name."""
+    name = own.get("name", "")
+    counted = "roll" not in own and len(name) > 1 and read_sex(name) is not None
+    return counted or plain(name) in _ONLY_TOTAL
+
+
+def _is_word_of_headings(own: Mapping[Field, str]) -> bool:
+    """True for "Name" or "in English" in the place of a name: headings that were not recognised as such."""
+    return is_heading_of_names(own.get("name", "")) and not any(sign.isdigit() for sign in own.get("roll", ""))
 
 
 def _answers(own: Mapping[Field, str]) -> bool:
@@ -165,7 +239,7 @@ def _is_title(row: ListRow, fields: Fields) -> bool:
     if fields.get(texts[0]) == "roll" and A_WORD.search(text):
         return True
     covered = {number for number, cell in enumerate(row.cells) if cell.merged == "right"}
-    group = fields.get(texts[0]) != "sex" and read_sex(text) is not None
+    group = fields.get(texts[0]) != "sex" and len(text) > 1 and read_sex(text) is not None
     return group or (bool(covered) and len(fields.keys() & {*texts, *covered}) > 1)
 
 
@@ -187,7 +261,7 @@ def _is_same(row: ListRow, above: ListRow, fields: Fields) -> bool:
 def _ends(row: ListRow, fields: Fields, before: Sequence[RowKind], signed_below: bool) -> bool:
     """True for a row below the last certain learner that belongs to the signatures: after one or, after a gap, before
     one, such as the name above "head teacher". In a list with rolls no learner is there."""
-    if "roll" not in fields.values() or "roll" in _own(row, fields):
+    if "roll" not in fields.values() or any(sign.isdigit() for sign in _own(row, fields).get("roll", "")):
         return False
     gap = any(kind in ("nothing", "total") for kind in before[-_GAP:])
     return "signature" in before or (signed_below and gap)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.people import Sex
+from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters import list_remarks
-from bsuh_desktop.rosters.columns.heading_words import is_rest_of_name
+from bsuh_desktop.rosters.columns.heading_words import holds_roll_and_name, is_rest_of_name, is_shared_with_parent
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
-from bsuh_desktop.rosters.learners.row_kinds import Fields, kinds_of
+from bsuh_desktop.rosters.learners.other_people import first_person
+from bsuh_desktop.rosters.learners.row_kinds import Fields, RowKind, kinds_of
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells, script_of
+from bsuh_desktop.rosters.vocabulary import OF_ALL, sex_named_by, words_of
+
+_SEVERAL = 3
+_ROLL_AND_NAME = re.compile(r"(\d+)[\s.):,–-]+(\S.*)")
 
 
 class LearnerRow(msgspec.Struct, frozen=True):
@@ -22,6 +30,11 @@ class LearnerRow(msgspec.Struct, frozen=True):
     row: int
     cells: Cells
     hidden: bool
+    block: Sex | None = None
+    """The sex of a block, by the title in row `above`."""
+    above: int = 0
+    bracket: Sex | None = None
+    """The sex in a bracket behind the name."""
 
 
 class SortedRows(msgspec.Struct, frozen=True):
@@ -34,37 +47,94 @@ class SortedRows(msgspec.Struct, frozen=True):
 def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> SortedRows:
     """Sorts the rows of a list. Empty rows are reported if they are between learners, because one may be missing."""
     below = [row for row in rows if row.number > headings.last]
+    below, numbered = _without_numbers_only(below, fields)
     said = [list_remarks.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
+    block, above = _block_above(rows, headings)
     empty: list[Remark] = []
-    for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
+    elsewhere: list[int] = []
+    kinds = kinds_of(below, headings, fields)
+    shared = _shared(below, kinds, headings)
+    both = [number for number, lines in headings.lines.items() if holds_roll_and_name(*lines)]
+    for row, kind in zip(below, kinds, strict=True):
         if kind == "learner":
             said += empty if learners else []
-            learners.append(_with_whole_names(_learner(row, fields, learners), headings, fields))
+            learner = _with_whole_names(_learner(row, fields, learners, shared, both), headings, fields)
+            learners.append(replace(learner, block=block, above=above))
             empty = []
         elif kind == "same":
             learners[-1] = _with_more_names(learners[-1], row, fields)
+        elif kind == "elsewhere":
+            elsewhere += [] if row.blank else [row.number]
         elif kind == "nothing":
             words = any(script_of(cell.text) is not None for cell in row.cells)
             said += [list_remarks.nameless_row(row.number)] if words else []
             empty += [] if words else [list_remarks.empty_row(row.number)]
         else:
             said.append(_REMARKS[kind](row.number))
+            named = sex_named_by(_only_text(row)) if kind == "title" else None
+            block, above = (named, row.number) if named else (block, above)
+    said += [list_remarks.only_numbers(numbered[0], len(numbered))] if numbered else []
+    said += [list_remarks.other_table(elsewhere[0], len(elsewhere))] if elsewhere else []
     return SortedRows(tuple(learners), tuple(said))
 
 
+def _block_above(rows: Sequence[ListRow], headings: Headings) -> tuple[Sex | None, int]:
+    """The sex that a title above the headings tells. A title of ছাত্র may mean all learners: it tells none, unless the
+    girls follow below."""
+    girls_below = any(sex_named_by(_only_text(row)) == "f" for row in rows if row.number > headings.last)
+    for row in reversed(rows):
+        sex = sex_named_by(_only_text(row)) if row.number < headings.first else None
+        if sex == "f" or (sex == "m" and (girls_below or not OF_ALL.among(words_of(_only_text(row))))):
+            return sex, row.number
+    return None, 0
+
+
+def _only_text(row: ListRow) -> str:
+    texts = [cell.text for cell in row.cells if not cell.blank]
+    return texts[0] if len(texts) == 1 else ""
+
+
 _REMARKS = {
+    "parent": list_remarks.parent_row,
     "title": list_remarks.extra_title,
     "total": list_remarks.totals_row,
     "signature": list_remarks.signature_row,
 }
 
 
-def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> LearnerRow:
+def _without_numbers_only(rows: Sequence[ListRow], fields: Fields) -> tuple[list[ListRow], list[int]]:
+    """The rows without those at the end that hold nothing but numbers printed for learners to come."""
+    names = [number for number, field in fields.items() if field == "name"]
+    named = [place for place, row in enumerate(rows) if any(row.cell(number).text for number in names)]
+    end = named[-1] + 1 if named else len(rows)
+    rest = [row for row in rows[end:] if not row.blank]
+    bare = all(cell.blank or not cell.text or roll_number(cell.text) is not None for row in rest for cell in row.cells)
+    if len(rest) < _SEVERAL or not bare:
+        return list(rows), []
+    return list(rows[:end]), [row.number for row in rest]
+
+
+def _shared(below: Sequence[ListRow], kinds: Sequence[RowKind], headings: Headings) -> frozenset[int]:
+    """The columns whose cells hold the learner and somebody else. Where the other stands in the row below, cells hold
+    one."""
+    if "parent" in kinds:
+        return frozenset()
+    return frozenset(number for number, lines in headings.lines.items() if is_shared_with_parent(*lines))
+
+
+def _learner(
+    row: ListRow, fields: Fields, before: Sequence[LearnerRow], shared: Collection[int], both: Collection[int]
+) -> LearnerRow:
     above = before[-1].cells if before else {}
     cells: Cells = {}
     for number, field in fields.items():
         cell = row.cell(number)
+        if number in both and (found := _ROLL_AND_NAME.match(cell.text)):
+            cells["roll"] = [Cell(found[1])]
+            cell = replace(cell, text=found[2], first_line="")
+        if number in shared:
+            cell = replace(cell, text=first_person(cell.text, cell.first_line), first_line="")
         if cell.merged == "down" and field in above:
             place = min(len(cells.get(field, ())), len(above[field]) - 1)
             cell = above[field][place]

@@ -8,7 +8,8 @@ from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 CHOICES: tuple[Choice, ...] = (
-    "name", "roll", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section", "none",
+    "name", "roll", "sex", "girl", "boy", "age", "disability", "guardian", "assent", "refusal", "grade", "section",
+    "none",
 )  # fmt: skip
 """What a column may hold, in the order in which it is offered."""
 
@@ -16,6 +17,8 @@ _MEANINGS: dict[str, Message] = {
     "roll": Message("roll"),
     "name": Message("name"),
     "sex": Message("sex"),
+    "girl": Message("girl, ticked"),
+    "boy": Message("boy, ticked"),
     "age": Message("age"),
     "disability": Message("disability"),
     "guardian": Message("guardian's consent"),

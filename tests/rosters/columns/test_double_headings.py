@@ -28,6 +28,11 @@ def read(*lines: str) -> tuple[int, int, str]:
         (["||পিতা|মাতা|", "রোল|নাম|নাম|নাম|লিঙ্গ"], "roll name parent parent sex"),
         (["রোল|শিক্ষার্থী|পিতা", "|নাম|নাম", "1|ক|খ"], "roll name parent"),
         (["রোল|নাম|লিঙ্গ", "Roll|Name|Sex", "1|A|m"], "roll name sex"),
+        (["রোল|শিক্ষার্থীর নাম|>|পিতার নাম|>", "^|বাংলা|ইংরেজি|বাংলা|ইংরেজি"], "roll name name parent parent"),
+        (["রোল|নাম||লিঙ্গ", "|বাংলায়|ইংরেজিতে|", "১|ক|A|ছাত্র"], "roll name name sex"),
+        (["Roll|Student's Name|", "|In Bangla|In English (Capital Letters)"], "roll name name"),
+        (["Roll|Name|>", "^|First|Last"], "roll name name"),
+        (["রোল|নাম|লিঙ্গ|>", "^|^|ছাত্র|ছাত্রী"], "roll name other other"),
         (["Roll|Name|Marks|>", "^|^|Bangla|English", "1|A|3|4"], "roll name other other"),
     ],
 )

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_group, meaning_of
+from bsuh_desktop.rosters.columns.heading_words import (
+    is_bare_guardian,
+    is_former,
+    is_group,
+    meaning_of,
+    stands_below_name,
+)
 
 HEADINGS = {
     "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ|Roll Number|শ্রেণী রোল নং|রুল|R. No|রো.নং",
@@ -90,3 +96,50 @@ def test_a_roll_of_last_year_is_told_from_todays() -> None:
     assert [is_former(text) for text in ("পূর্বের রোল", "SSC Roll", "Previous roll", "Class Roll", "রোল")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("rollNumber", "roll"),
+        ("studentRoll", "roll"),
+        ("StudentFullName", "name"),
+        ("FirstName", "name"),
+        ("lastname", "name"),
+        ("fathersName", "parent"),
+        ("DoB", "birth"),
+        ("SexType", "sex"),
+        ("group_info/student_name", "name"),
+        ("Section A/Name of the learner", "name"),
+        ("group_info/father_name", "parent"),
+        ("তোমার নাম কী?", "name"),
+        ("What is your name?", "name"),
+        ("তোমার রোল নম্বর কত?", "roll"),
+        ("Nam", "name"),
+        ("Pitar nam", "parent"),
+        ("Roll ID", "roll"),
+        ("Name of Examinee", "name"),
+        ("Name of the exam", "other"),
+        ("Student & guardian's phone", "phone"),
+        ("নাম ও পিতার নাম", "name"),
+        ("Student's Name / Father's Name", "name"),
+        ("Student/guardian consent", "guardian"),
+        ("Father and student", "parent"),
+        ("Name (as in birth certificate)", "name"),
+        ("নাম (জন্ম নিবন্ধন অনুযায়ী)", "name"),
+        ("শিক্ষার্থীর নাম জন্ম সনদ অনুযায়ী", "name"),
+        ("Birth certificate", "birth"),
+        ("Roll & Name", "name"),
+        ("sex/female", "other"),
+        ("meta-instanceName", "other"),
+    ],
+)
+def test_headings_of_programs_and_questions(heading: str, meaning: str) -> None:
+    assert meaning_of(heading) == meaning
+
+
+def test_what_goes_on_with_name() -> None:
+    for word in ("বাংলা", "In English", "ইংরেজি (বড় হাতের অক্ষরে)", "First", "Last name", "Eng."):
+        assert stands_below_name(word)
+    for word in ("Bangla marks", "Math", "", "গণিত", "name"):
+        assert not stands_below_name(word)

@@ -102,3 +102,17 @@ def test_what_each_learner_has_to_themselves_is_no_class() -> None:
 def test_no_consent_column_is_passed_over() -> None:
     lines = ("roll|name|Father's consent|Mother's consent|assent|শিশুর সম্মতি", "1|A|yes|no|yes|no")
     assert meant(*lines) == "roll name guardian guardian assent assent"
+
+
+def test_why_a_column_is_not_taken() -> None:
+    table = sheet("roll|class roll|name|name|student|class", "1|7|Rahim|Abdul|yes|8", "2|8|Karim|Gafur|no|8")
+    assert [column.reason for column in read(table)] == ["", "second", "", "same_script", "answers", ""]
+    hidden = sheet("roll|name|sex", "1|Rahim|m", "2|Mina|f", hidden=frozenset({2}))
+    assert [column.reason for column in read(hidden)] == ["", "", "hidden"]
+    names = sheet("roll|name|class", *(f"{n}|{letter * 5}|{letter * 6}" for n, letter in enumerate("abcdefghij")))
+    assert [column.reason for column in read(names)] == ["", "", "all_different"]
+
+
+def test_marks_are_no_rolls() -> None:
+    assert meant("নাম|বাংলা|গণিত|মোট", "রহিম|72|81|153", "মিনা|64|90|154") == "name other other other"
+    assert meant("Students|Bangla|Math", "Rahim|72|81", "Mina|64|90") == "name other other"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
+from bsuh_desktop.rosters.files.table import LAST_ROW, NO_VALUE, Cell, ListRow, written_cell
 from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, found_out, read_text
 from bsuh_desktop.rosters.read_options import ENCODINGS
 
@@ -165,9 +165,11 @@ def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
     assert refused.value.code == "list_empty"
 
 
-# Soft hyphens and ampersands may be letters of an old font, see `old_font.recognise.fit_to_be_tidied`.
+# Soft hyphens and ampersands may be letters of an old font, see `old_font.recognise.fit_to_be_tidied`; joiners at the
+# end of a word are cut; "-2+3" is a formula.
 CELLS = st.text(
-    st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+\xad&", exclude_categories=["Cc", "Cs"]), max_size=10
+    st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+-\xad&\u200c\u200d", exclude_categories=["Cc", "Cs"]),
+    max_size=10,
 )
 ROWS = st.lists(CELLS, min_size=3, max_size=3)
 
@@ -181,3 +183,17 @@ def test_what_is_written_with_quotes_is_read_back(rows: list[list[str]], separat
     text = io.StringIO()
     csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([["roll", "name", "sex"], *rows])
     assert texts(text.getvalue().encode(encoding))[1:] == [[clean(cell) for cell in row] for row in rows]
+
+
+def test_joiners_that_join_nothing_are_cut() -> None:
+    assert texts("roll,name\n1,রহিম\u200c \u200dউদ্দিন\u200d\n2,র\u200d্যাচেল\n".encode())[1:] == [
+        ["1", "রহিম উদ্দিন"],
+        ["2", "র\u200d্যাচেল"],
+    ]
+
+
+def test_what_begins_like_a_calculation_is_a_formula() -> None:
+    for text in ("-2+3+cmd|' /C calc'!A0", "-1-1", "-cmd|x"):
+        assert written_cell(text) == NO_VALUE
+    for text in ("-5", "- রহিম", "–", "-ad"):
+        assert not written_cell(text).formula

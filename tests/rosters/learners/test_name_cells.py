@@ -19,9 +19,9 @@ FEWEST_WHOLE, FEWEST_BESIDE = 200, 250
 
 def taken(cell: str) -> tuple[str, bool]:
     """The name that is kept of a cell, and whether something was said to be left out."""
-    rows, numbers = without_numbers([LearnerRow(2, {"name": [written_cell(cell)]}, False)])
-    (row,), said = without_others(rows)
-    return " ".join(one.text for one in row.cells["name"]), bool(numbers or said)
+    short = without_numbers([LearnerRow(2, {"name": [written_cell(cell)]}, False)])
+    (row,), said = without_others(short.learners)
+    return " ".join(one.text for one in row.cells["name"]), bool(short.dropped or said)
 
 
 def test_whole_names_stay() -> None:

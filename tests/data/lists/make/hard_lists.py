@@ -42,7 +42,8 @@ def register(shelf: Shelf) -> None:
 def pages(shelf: Shelf) -> None:
     """Printed pages one below the other: headings again, headings of girls and of boys, totals."""
     truth = Truth(taken="A B C", not_taken="D", sheet="Print", heading_row=2)
-    truth.remark("extra_title", 1, 3, 14, 15)
+    truth.remark("extra_title", 1, 14)
+    truth.remark("sex_elsewhere", 3, 15)
     rows: list[list[Value]] = [
         ["Class 9 — Sunflower High School"],
         ["Roll", "Name", "Guardian consent", "Parent's phone"],
@@ -53,7 +54,7 @@ def pages(shelf: Shelf) -> None:
             rows += [["Total girls", 9, None, None], ["Roll", "Name", "Guardian consent", "Parent's phone"], ["Boys"]]
             truth.remark("totals_row", 13)
         rows.append([number, one.en, "No" if number in (3, 12) else "Yes", forbidden.phone(number)])
-        truth.learner(len(rows), str(number), en=one.en, guardian="no" if number in (3, 12) else "yes")
+        truth.learner(len(rows), str(number), en=one.en, sex=one.sex, guardian="no" if number in (3, 12) else "yes")
     rows += [["Total boys", 11], ["Grand Total", 20], [], ["Prepared by:", None, "Head Teacher's signature"]]
     truth.remark("totals_row", 27, 28, 30)
     merged = ("A1:D1", "A3:D3", "A15:D15")

@@ -97,12 +97,14 @@ def formulas(shelf: Shelf) -> None:
     for number, one in enumerate(people("formulas", 28), 1):
         row = number + 3
         roll: Value = 1 if number == 1 else number if number in (12, 13) else f"=B{row - 1}+1"
-        if isinstance(roll, str):
-            truth.remark("formula", row)
         name: Value = f'=C{row}&" "&D{row}' if number in (12, 13) else one.bn
-        truth.learner(row, str(number), None if number in (12, 13) else one.bn)
+        proposed = f"মোঃ ডাক{bangla(number)}"
+        truth.learner(row, str(number), proposed if number in (12, 13) else one.bn)
+        if number in (12, 13):
+            truth.originals[row] = proposed
         rows.append(["=ROW()-3", roll, "মোঃ", f"ডাক{bangla(number)}", name, forbidden.phone(number)])
-    truth.remark("formula", 15, 16)
+    truth.remark("calculated", 15, 16)
+    truth.remark("formula", 0)
     book = xlsx(Page("নবম", rows))
     for ending in ("xlsx", "xls", "ods"):
         shelf.put(f"formulas.{ending}", by_libreoffice(book, "xlsx", ending), truth)
@@ -190,11 +192,16 @@ def row_twelve(shelf: Shelf) -> None:
 
 
 def beside(shelf: Shelf) -> None:
-    """Rolls 1 to 30 at the left, 31 to 60 at the right: read as one list it would lose half the class."""
+    """Rolls 1 to 30 at the left, 31 to 60 at the right: proposed one below the other."""
     learners = people("beside", 60)
+    truth = Truth(taken="A B", sheet="দশম", heading_row=2)
+    truth.remark("extra_title", 1)
+    truth.remark("joined", 0)
+    for n in range(60):
+        truth.learner(n + 3 if n < 30 else n - 27 + 100, str(n + 1), learners[n].bn)
     rows: list[list[Value]] = [["দশম শ্রেণি"], ["রোল", "নাম", None, "রোল", "নাম"]]
     rows += [[n + 1, learners[n].bn, None, n + 31, learners[n + 30].bn] for n in range(30)]
-    shelf.refuse("side-by-side.xlsx", xlsx(Page("দশম", rows)), "lists_side_by_side")
+    shelf.put("side-by-side.xlsx", xlsx(Page("দশম", rows)), truth)
 
 
 def merged_down(shelf: Shelf) -> None:

@@ -1,0 +1,67 @@
+"""The first rows of a list as a person sees them who says which one holds the headings.
+
+Only words that occur in headings leave the reader; of every other cell its kind and its length do, and nothing of a
+column that is never read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.rosters.columns.column import Column
+from bsuh_desktop.rosters.columns.content import shape_of
+from bsuh_desktop.rosters.columns.heading_words import is_made_of_heading_words
+from bsuh_desktop.rosters.columns.headings import Headings
+from bsuh_desktop.rosters.columns.take_columns import Columns
+from bsuh_desktop.rosters.fields import NEVER_READ
+from bsuh_desktop.rosters.files.table import Cell, ListRow, Sheet
+
+CellKind = Literal["heading", "name", "number", "date", "word", "nothing"]
+
+_ROWS_BELOW = 2
+_MOST_ROWS = 14
+
+
+class TopCell(msgspec.Struct, frozen=True):
+    """A cell: its words if they are those of a heading, else what it is and how many characters it has."""
+
+    kind: CellKind
+    length: int = 0
+    words: str = ""
+
+
+class TopRow(msgspec.Struct, frozen=True):
+    """A row near the headings; its number is the spreadsheet's."""
+
+    number: int
+    cells: tuple[TopCell, ...]
+
+
+def top_rows(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[TopRow, ...]:
+    """The rows down to the headings and two below them; of a list without headings the first ones. Blank rows are left
+    out."""
+    above = [row for row in sheet.rows if row.number <= headings.last and not row.blank]
+    below = [row for row in sheet.rows if row.number > headings.last and not row.blank]
+    rows = above[-(_MOST_ROWS - _ROWS_BELOW) :] + below[:_ROWS_BELOW]
+    return tuple(TopRow(row.number, _cells(row, columns, row.number > headings.last)) for row in rows)
+
+
+def _cells(row: ListRow, columns: Columns, below: bool) -> tuple[TopCell, ...]:
+    return tuple(_cell(row.cell(number), column, below) for number, column in columns.items())
+
+
+def _cell(cell: Cell, column: Column, below: bool) -> TopCell:
+    if cell.blank:
+        return TopCell("nothing")
+    if is_made_of_heading_words(cell.text):
+        return TopCell("heading", len(cell.text), cell.text)
+    if below and column.meaning in NEVER_READ:
+        return TopCell("nothing")
+    shape = shape_of(cell.text)
+    if shape in ("numbers", "long_numbers"):
+        return TopCell("number", len(cell.text))
+    if shape == "dates":
+        return TopCell("date", len(cell.text))
+    return TopCell("name" if column.meaning == "name" and below else "word", len(cell.text))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from bsuh_desktop.rosters.choose_list import choose
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
+from bsuh_desktop.rosters.top_rows import top_rows
+from tests.helpers.sheets import sheet
+
+
+def shown(*lines: str) -> list[list[str]]:
+    (one,) = choose([sheet(*lines)], DEFAULT_OPTIONS)
+    rows = top_rows(one.sheet, one.headings, one.columns)
+    return [[str(row.number), *(cell.words or f"{cell.kind} {cell.length}" for cell in row.cells)] for row in rows]
+
+
+def test_heading_words_as_written_and_of_others_only_their_kind() -> None:
+    lines = (
+        "Sylhet Model School|||",
+        "Roll|Name|Father's Name|Date",
+        "1|Rahim Uddin|Abdul Gafur|2026-01-02",
+        "2|Mina Das|Karim Das|2026-01-03",
+        "3|Rita Das|Salam Das|2026-01-04",
+    )
+    assert shown(*lines) == [
+        ["1", "word 19", "nothing 0", "nothing 0", "nothing 0"],
+        ["2", "Roll", "Name", "Father's Name", "Date"],
+        ["3", "number 1", "name 11", "nothing 0", "nothing 0"],
+        ["4", "number 1", "name 8", "nothing 0", "nothing 0"],
+    ]
+
+
+def test_no_name_leaves_even_if_one_of_its_words_is_a_heading() -> None:
+    rows = shown("1|মা নু চিং", *(f"{n}|রহিম {letter}" for n, letter in enumerate("কখগঘচছজঝটঠ", 2)))
+    assert [row[2].split()[0] for row in rows] == ["name", "name"]
