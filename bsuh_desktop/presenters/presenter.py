@@ -45,8 +45,14 @@ class PageView(View[Bound], Protocol[Bound]):
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Asks; `then` gets the key of the button, or "" if the question was closed without one."""
 
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
+    def ask_place(
+        self,
+        question: PlaceQuestion,
+        then: Callable[[Path, str], object],
+        print_it: Callable[[], object] | None = None,
+    ) -> None:
+        """Asks for a folder; `then` gets it, and the label of its stick or "". A printer is offered with
+        `print_it`."""
 
 
 class TableView(PageView[Bound], Protocol[Bound]):

@@ -201,6 +201,8 @@ class NotedPage(NotedView[Model]):
         self.places: list[PlaceQuestion] = []
         self.answer_place: Callable[[Path, str], object] = lambda folder, label: None
         """The same of the questions where something should go."""
+        self.answer_print: Callable[[], object] | None = None
+        """The printer of the newest of them, if it offers one."""
         self.first_pages = 0
 
     def open(self, screen: str, **subject: object) -> None:
@@ -213,10 +215,15 @@ class NotedPage(NotedView[Model]):
         self.questions.append(question)
         self.answer = then
 
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+    def ask_place(
+        self,
+        question: PlaceQuestion,
+        then: Callable[[Path, str], object],
+        print_it: Callable[[], object] | None = None,
+    ) -> None:
         """Notes the question."""
         self.places.append(question)
-        self.answer_place = then
+        self.answer_place, self.answer_print = then, print_it
 
     def show_first_page(self) -> None:
         """Notes that the table begins at its first page."""

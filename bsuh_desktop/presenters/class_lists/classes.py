@@ -15,15 +15,22 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
+from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, PlaceQuestion, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, rename_group
 from bsuh_desktop.services.class_lists.merge_classes import undo_merge
 from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
 from bsuh_desktop.services.desk.titles import class_title, group_title
+from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bsuh_desktop.domain.errors import KnownError
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+    from bsuh_desktop.services.printing.paper import Paper
 
 
 HISTORY, PRINT_SHEET, RENAME, UNDO, DELETE = "history", "print_sheet", "rename", "undo", "delete"
@@ -69,6 +76,9 @@ class ClassesView(PageView[ClassesModel], Protocol):
 
     def print_sheet(self, wish: SheetWish) -> None:
         """Offers to print that class sheet."""
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Asks for a printer, and prints."""
 
     def focus_card(self, group: str) -> None:
         """Gives the menu of that class's card the keyboard."""
@@ -197,6 +207,41 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             "keep",
         )
         self.view.ask(question, answered)
+
+    # A blank list
+
+    def ask_for_blank_list(self) -> None:
+        """Asks where the pages for a list by hand should go."""
+        detail = Message("Two pages for 60 learners, to be written by hand and typed into any spreadsheet later.")
+        question = PlaceQuestion(Message("Print a blank list"), detail)
+        self.view.ask_place(question, self._save_blank_list, self._print_blank_list)
+
+    def _save_blank_list(self, folder: Path, label: str) -> None:
+        # Imported here: what makes PDFs is only needed for printing.
+        from bsuh_desktop.services.printing.sheets import save_blank_list
+
+        def saved(path: Path) -> None:
+            where = Message("The blank list is in the folder {folder}.", folder=folder_text(path.parent))
+            if label:
+                where = Message("The blank list is on the stick {label}.", label=label)
+            self._report("ok", where)
+
+        def failed(error: KnownError) -> None:
+            self._fail(place_error(error, label))
+
+        self.session.ask(lambda: save_blank_list(folder), self.in_visit(saved), self.in_visit(failed))
+
+    def _print_blank_list(self) -> None:
+        from bsuh_desktop.services.printing.sheets import blank_list_to_print
+
+        self.session.ask(blank_list_to_print, self.in_visit(self._on_blank_list))
+
+    def _on_blank_list(self, paper: Paper) -> None:
+        def sent(outcome: PrintOutcome, pages: int) -> None:
+            if outcome in ("all", "some"):
+                self._report("ok", Message("Pages sent to the printer: {count}.", count=pages))
+
+        self.view.print_paper(PrintJob(paper, self.in_visit(sent), self.in_visit(self._fail)))
 
     def answer_news(self, key: str) -> None:
         """Somebody pressed the button of the news."""

@@ -20,6 +20,7 @@ from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 
 if TYPE_CHECKING:
     from bsuh_desktop.presenters.class_sheets.print_sheet import SheetWish
+    from bsuh_desktop.presenters.paper_output import PrintJob
 
 
 class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
@@ -36,6 +37,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
+        self.form.blank_list.clicked.connect(self._presenter.ask_for_blank_list)
         self.form.names.clicked.connect(lambda: self.open("names", path=self.name))
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.news.answered.connect(self._presenter.answer_news)
@@ -73,6 +75,13 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
 
         print_sheet(self, self.bridge, wish)
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Prints over the page."""
+        # Imported here, as above.
+        from bsuh_desktop.qt.dialogs.printer import print_paper
+
+        print_paper(self, self.bridge, job.paper, lambda sent: job.then(sent.outcome, sent.pages), job.failed)
 
     def _show_cards(self, models: tuple[ClassCardModel, ...]) -> None:
         if models == self._shown:

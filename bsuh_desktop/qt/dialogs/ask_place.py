@@ -63,10 +63,11 @@ def ask_place(
     then: Callable[[Path, str], object],
     find_sticks: FindSticks,
     no: Message = _NO,
+    print_it: Callable[[], object] | None = None,
 ) -> Dialog:
     """Asks where a file should go; `then` gets the folder, and the stick's label or "" for a folder of this computer.
     `find_sticks` is called on the thread of files. `no` is the text of the button that cancels: where a key is being
-    revoked, "Cancel" could be read as revoking it."""
+    revoked, "Cancel" could be read as revoking it. A printer is offered with `print_it`."""
     dialog, places = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL), TargetButtons()
     places.set_name("file", bridge)
 
@@ -74,6 +75,13 @@ def ask_place(
         dialog.answer(CHOSEN)
         then(folder, label)
 
+    def printed(wanted: Callable[[], object]) -> None:
+        dialog.answer(CHOSEN)
+        wanted()
+
+    if print_it is not None:
+        places.offer_print()
+        places.print_wanted.connect(lambda: printed(print_it))
     places.chosen.connect(chosen)
     open_with_places(dialog, parent, bridge, (places,), find_sticks)
     return dialog

@@ -158,12 +158,17 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
         """Asks over the page; `then` gets the key of the button."""
         self._question = ask_question(self, question, then)
 
-    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
-        """Asks for a stick or a folder."""
+    def ask_place(
+        self,
+        question: PlaceQuestion,
+        then: Callable[[Path, str], object],
+        print_it: Callable[[], object] | None = None,
+    ) -> None:
+        """Asks for a stick or a folder, or a printer."""
         # Imported here: the first page after the door does not ask for places.
         from bsuh_desktop.qt.dialogs.ask_place import ask_place
 
-        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no)
+        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no, print_it)
 
     def _set_hidden_names(self, part: Part) -> None:
         if self._hidden is not None:

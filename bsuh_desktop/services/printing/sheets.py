@@ -1,8 +1,9 @@
-"""Sheets for a printer: a class sheet, the words of a programme's root key, a desk's recovery code."""
+"""Sheets for a printer: a class sheet, a blank list, the words of a programme's root key, a desk's recovery code."""
 
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -11,6 +12,8 @@ from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, new_sheet
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.printing.paper import Paper
 from bsuh_desktop.services.programme.make_programme import sheet_of_words
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.refused_folder import require_folder
 
 
 class PrintableSheet(msgspec.Struct, frozen=True):
@@ -26,6 +29,24 @@ def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
     with desk.store.transaction():
         made = new_sheet(desk, wish)
     return PrintableSheet(Paper("Class sheet", made.pdf), made.number, made.pages)
+
+
+def blank_list_to_print() -> Paper:
+    """The pages on which a class list is written by hand."""
+    from bsuh_desktop.documents.blank_list import blank_list_pdf
+
+    return Paper("Class list", blank_list_pdf())
+
+
+def save_blank_list(folder: Path) -> Path:
+    """Writes the same pages into `folder`; does nothing if they are there already.
+
+    Raises KnownError: folder_gone, already_there, disk_full, read_only, stick_removed.
+    """
+    require_folder(folder)
+    path = folder / "blank-class-list.pdf"
+    write_new(path, blank_list_to_print().pdf)
+    return path
 
 
 def words_to_print(desk: Desk, today: datetime.date) -> Paper:

@@ -64,11 +64,19 @@ def names(visit: Visit) -> None:
         visit.quiet()
 
 
+def blank_list(visit: Visit) -> None:
+    """Where should a list go that is written by hand?"""
+    visit.unlock()
+    visit.in_private()
+    visit.press("rail_classes", "blank_list")
+
+
 SCENES = (
     Scene("paper-class", empty, prepared.with_class),
     Scene("paper-class-filled", filled, prepared.with_class),
     Scene("paper-class-end", filled_at_the_end, prepared.with_class),
     Scene("paper-class-rest", rest, prepared.at_teach),
+    Scene("blank-list", blank_list, prepared.with_class, afresh=True),
     Scene("class-sheet", sheet, prepared.with_class, afresh=True),
     Scene("class-sheet-names", names, prepared.with_class, afresh=True),
 )

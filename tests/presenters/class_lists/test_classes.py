@@ -17,6 +17,7 @@ from bsuh_desktop.presenters.class_lists.classes import (
     ClassesPresenter,
 )
 from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass, RenameClassModel
+from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
@@ -26,6 +27,7 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from tests.helpers import hand_over, prepared
 from tests.helpers.desks import a_group, rows
 from tests.helpers.faceless import NotedPage, PausedFace, header_of, session_in, words_of
+from tests.helpers.papers import copied
 
 
 def two_classes(desk: Desk) -> None:
@@ -39,6 +41,7 @@ class NotedClasses(NotedPage[ClassesModel]):
 
     typing: RenameClass
     wish: SheetWish
+    job: PrintJob
 
     def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
         """Notes the dialog."""
@@ -47,6 +50,10 @@ class NotedClasses(NotedPage[ClassesModel]):
     def print_sheet(self, wish: SheetWish) -> None:
         """Notes the sheet."""
         self.wish = wish
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Notes the paper."""
+        self.job = job
 
     def focus_card(self, group: str) -> None:
         """Notes the class."""
@@ -111,6 +118,33 @@ def test_all_have_a_name_and_nobody_was_taught(tmp_path: Path) -> None:
 
     with classes(tmp_path, prepare) as (view, _):
         assert words_of(view.model.class_cards[0].class_facts) == "Learners: 4 · Not taught yet"
+
+
+def test_a_blank_list_goes_into_a_folder_on_a_stick_or_to_a_printer(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    with classes(tmp_path, prepared.as_made) as (view, presenter):
+        presenter.ask_for_blank_list()
+        view.answer_place(papers, "")
+        assert view.text("news") == "The blank list is in the folder papers."
+        view.answer_place(papers, "RUPSHA")
+        assert view.text("news") == "The blank list is on the stick RUPSHA."
+        assert view.text("news", "bn") == "খালি তালিকা এই পেনড্রাইভে আছে: RUPSHA।"
+        (path,) = papers.iterdir()
+        assert "Guardian's consent" in "\n".join(copied(path.read_bytes()))
+        path.write_bytes(b"something else")
+        view.answer_place(papers, "")
+        assert "already there" in view.text("news")
+        view.answer_place(tmp_path / "gone", "")
+        assert view.text("news").startswith("This folder no longer exists.")
+        assert path.read_bytes() == b"something else"
+        assert view.answer_print is not None
+        view.answer_print()
+        assert len(view.job.paper.sizes()) == 2
+        view.job.then("none", 0)
+        assert view.text("news").startswith("This folder no longer exists.")
+        view.job.then("all", 2)
+        assert view.text("news") == "Pages sent to the printer: 2."
 
 
 def test_an_empty_laptop_says_what_to_do(tmp_path: Path) -> None:

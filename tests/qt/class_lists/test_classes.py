@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from bsuh_desktop.documents.blank_list import blank_list_pdf
 from bsuh_desktop.qt.class_lists.classes import Classes
 from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -14,8 +15,9 @@ from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, prepared
 from tests.helpers.class_pages import read
-from tests.helpers.hands import key, named, press, tab_to, until_laid_out
+from tests.helpers.hands import key, named, pick, press, tab_to, until, until_laid_out
 from tests.helpers.list_pages import choose_more, on_page
+from tests.helpers.printing import FilePrinters, asked_for_printer, press_print, printed
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -57,6 +59,27 @@ def test_a_class_without_a_list_goes_straight_to_set_up(tmp_path: Path) -> None:
         visit.press("without_list")
         on_page(visit, "set_up")
         assert "without a list" in read(visit, "class_card")
+
+
+def test_a_blank_list_is_saved_and_printed_from_the_bar(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        visit.press("blank_list")
+        key(visit.dialog(), "F9")
+        assert visit.dialog().windowTitle() == "খালি তালিকা প্রিন্ট করুন"
+        visit.press("file_to_folder")
+        pick(papers)
+        visit.quiet()
+        assert read(visit, "news").strip() == "খালি তালিকা এই ফোল্ডারে আছে: papers।"
+        (path,) = papers.iterdir()
+        visit.bridge.printers = FilePrinters(tmp_path / "out.pdf")
+        visit.press("blank_list", "file_print")
+        press_print(asked_for_printer(visit))
+        printed(visit)
+        until(lambda: "২টি" in read(visit, "news"), "it is told")
+        assert path.read_bytes() == blank_list_pdf()
 
 
 def test_keys_go_through_the_cards_in_their_order(tmp_path: Path) -> None:
