@@ -19,6 +19,7 @@ from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.pasted_table import PastedTable
 from bsuh_desktop.services.desk.consent_notice import Notice, notice
 
 SittingTick = Literal["read_aloud", "all_letters", "no_names"]
@@ -59,6 +60,7 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
         self._draft = Draft()
         self._plan: ImportPlan | None = None
         """The list with all answers."""
+        session.locked.connect(self._wipe)
         self._notice: Notice | None = None
         self._language: Language = "bn"
         self._ticks: dict[SittingTick, bool] = {"read_aloud": False, "all_letters": False, "no_names": False}
@@ -100,10 +102,16 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
 
     def clear(self) -> None:
         """Forgets the list and all answers."""
+        self._wipe()
         self._draft, self._plan = Draft(), None
         self.refused.begin((), frozenset())
         self.without_letter.begin((), frozenset())
         self.refresh()
+
+    def _wipe(self) -> None:
+        """Wipes what was pasted: it is read again only on the page before."""
+        if self._draft.plan is not None and isinstance(self._draft.plan.source, PastedTable):
+            self._draft.plan.source.wipe()
 
     def breadcrumb(self) -> Text:
         """Navigation path and the class."""
@@ -118,7 +126,9 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
     def go_back(self) -> None:
         """Back to the review of the list, with what was answered."""
         answers = SittingAnswers(**self._ticks, refused=self.refused.rows, without_letter=self.without_letter.rows)
-        self.view.open("import_list", path=ImportState(self._draft, answers))
+        # The list goes along: what was pasted is not wiped here.
+        draft, self._draft = self._draft, Draft()
+        self.view.open("import_list", path=ImportState(draft, answers))
 
     # The notice
 

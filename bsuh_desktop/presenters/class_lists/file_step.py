@@ -17,6 +17,7 @@ from bsuh_desktop.presenters.class_lists.list_reader import ListReader
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part
 from bsuh_desktop.services.class_lists.draft import Draft
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.pasted_table import PastedTable
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.desk.places import KnownPlace
 
@@ -45,6 +46,8 @@ class FileStep:
         self._changed = changed
         self._understood = understood
         self._plan: ImportPlan | None = None
+        self._pasted: PastedTable | None = None
+        """What was pasted last, to be wiped here."""
         self._refused: KnownError | None = None
         self._places: tuple[KnownPlace, ...] = ()
         self._names: tuple[LocalText, ...] = ()
@@ -52,12 +55,28 @@ class FileStep:
 
     def clear(self) -> None:
         """Forgets the list and its class; the school stays."""
-        self._plan = self._refused = None
+        self._forget_list()
         self._typed |= {"grade": "", "section": ""}
+
+    def _forget_list(self) -> None:
+        self.wipe()
+        self._plan = self._refused = self._pasted = None
+
+    def wipe(self) -> None:
+        """Wipes what was pasted; its plan stays."""
+        if self._pasted is not None:
+            self._pasted.wipe()
+
+    def hand_on(self) -> None:
+        """Another page has the list now, and what was pasted with it."""
+        self._pasted = None
 
     def resume(self, draft: Draft) -> None:
         """Restores an earlier draft."""
-        self._plan, self._refused = draft.plan, None
+        self._forget_list()
+        self._plan = draft.plan
+        if draft.plan is not None and isinstance(draft.plan.source, PastedTable):
+            self._pasted = draft.plan.source
         self._typed = {"place_words": draft.place, "grade": draft.grade, "section": draft.section}
 
     def take_places(self, known: tuple[tuple[KnownPlace, ...], KnownPlace | None]) -> None:
@@ -73,15 +92,34 @@ class FileStep:
         self._changed()
 
     def read(self, path: Path) -> None:
-        """Reads the list; stores nothing."""
+        """Reads the list in a file; stores nothing."""
+        self._forget_list()
+        self._read(path)
+
+    def paste(self, page: bytearray, text: bytearray, into_field: bool = False) -> bool:
+        """The same of what was copied, as HTML and as text. Both are taken over. False if it was pasted into a field
+        and is no table, but words for the field."""
+        try:
+            pasted = PastedTable(page, text)
+        except KnownError as error:
+            if into_field:
+                return False
+            self._reading.stop()
+            self._on_refused(error)
+        else:
+            self._forget_list()
+            self._pasted = pasted
+            self._read(pasted)
+        return True
+
+    def _read(self, source: Path | PastedTable) -> None:
         facts = self._session.facts
         if facts is not None:
             basis = facts.basis
 
             def read(stop: threading.Event) -> ImportPlan:
-                return read_plan(path, basis, stop=stop)
+                return read_plan(source, basis, stop=stop)
 
-            self._plan = self._refused = None
             self._reading.run(read, self._on_plan, self._on_refused)
 
     def _on_plan(self, plan: ImportPlan) -> None:
@@ -90,7 +128,8 @@ class FileStep:
         self._understood()
 
     def _on_refused(self, error: KnownError) -> None:
-        self._plan, self._refused = None, error
+        self._forget_list()
+        self._refused = error
         self._changed()
 
     def draft(self) -> Draft:
@@ -102,7 +141,7 @@ class FileStep:
         """What must be filled in first; None if nothing is missing."""
         draft = self.draft()
         if with_file and draft.plan is None:
-            return Message("Choose the file first")
+            return Message("Choose a file or paste a table first")
         if not draft.place.strip():
             return Message("Say which school or club it is")
         return None if draft.grade else Message("Say which grade or group it is")

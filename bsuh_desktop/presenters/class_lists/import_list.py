@@ -126,6 +126,8 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         self._reading = ListReader(session, self._on_reading)
         self.choosing = FileStep(session, self._reading, self.refresh, self._on_understood)
         self.looking = ReviewStep(session, self.refresh)
+        # The page may wait behind the door with its list: what was pasted does not.
+        session.locked.connect(self.choosing.wipe)
 
     def begin(self, state: object) -> None:
         """Starts empty, or restores the draft."""
@@ -307,6 +309,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
             return
         draft = Draft(plan, chosen.place, chosen.grade, chosen.section)
         if plan.base is None or plan.to_ask:
+            self.choosing.hand_on()
             self.view.open("consent", path=ImportState(draft, self._answers))
             return
         # A double click changes the class only once.

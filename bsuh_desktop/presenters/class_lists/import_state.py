@@ -8,6 +8,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.draft import Draft
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
+PASTE = "paste"
+"""Said to the preview instead of a draft: it begins with what was copied."""
+
 
 @dataclasses.dataclass(frozen=True)
 class SittingAnswers:

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
+from bsuh_desktop.presenters.class_lists.import_state import PASTE
 from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
@@ -48,6 +50,13 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         """Begins at a class, such as the one whose list was just kept."""
         self._group = destination.group
         super().enter(destination)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Ctrl+V begins a list with what was copied."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.open("import_list", path=PASTE)
+            return True
+        return False
 
     def focus(self, part: str) -> None:
         """Gives a button the keyboard: of the class with which the page begins, else of the first one, or of the

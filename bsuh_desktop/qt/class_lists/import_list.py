@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.class_lists.file_step import PlaceBox
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
+from bsuh_desktop.presenters.class_lists.import_state import PASTE
 from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
 from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.presenters.rows import Row
@@ -24,6 +28,7 @@ from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.table_screen import TableScreen
 from bsuh_desktop.qt.widgets.binding import Setter
+from bsuh_desktop.qt.widgets.dropped_files import copied_files, copied_page_and_text
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.place_box import fill_places
 
@@ -66,6 +71,7 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.drop_picture.set_picture("open-book")
         form.stop_reading.hide()
         form.choose_file.clicked.connect(self._choose_file)
+        form.paste_table.clicked.connect(lambda: self._paste())
         form.drop_zone.dropped.connect(step.read)
         form.place_words.setInsertPolicy(form.place_words.InsertPolicy.NoInsert)
         form.place_words.editTextChanged.connect(lambda text: step.write("place_words", text))
@@ -73,6 +79,8 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.section.textEdited.connect(lambda text: step.write("section", text))
         for field in (form.grade, form.section):
             field.returnPressed.connect(form.go_on.click)
+        for field in (form.place_words.lineEdit(), form.grade, form.section):
+            field.installEventFilter(self)
         form.stop_reading.clicked.connect(presenter.stop)
         form.back.clicked.connect(presenter.go_back)
         form.by_hand.clicked.connect(presenter.write_by_hand)
@@ -100,8 +108,18 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         self.form.search.setMinimumWidth(scaled_box(_SEARCH))
 
     def enter(self, destination: Destination) -> None:
-        """Starts empty, or restores the draft."""
+        """Starts empty or with what was copied, or restores the draft."""
         self._presenter.begin(destination.path)
+        if destination.path == PASTE:
+            self._paste()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Ctrl+V works anywhere on the first half."""
+        return _pastes(event) and self.form.choosing.isVisible() and self._paste()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A table that is pasted into a field is read, too: its names must not stand there. Words are the field's."""
+        return _pastes(event) and self._paste(into_field=True)
 
     def show_again(self) -> None:
         """Shows the model once more: what a person picked in a box does not count."""
@@ -164,6 +182,14 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         kinds = {_KINDS: Message("Class lists")}
         ask_for_file(self, self.bridge, Message("Choose the class list"), kinds, self._presenter.choosing.read)
 
+    def _paste(self, into_field: bool = False) -> bool:
+        """Reads what was copied: a table, or a file in a file manager. False if it is for the field alone."""
+        files, step = copied_files(), self._presenter.choosing
+        if not files:
+            return step.paste(*copied_page_and_text(), into_field)
+        step.read(Path(files[0]))
+        return True
+
     def _on_turned(self) -> None:
         self.form.foot_verb.setVisible(not self._table_space.wide)
         super()._on_turned()
@@ -192,3 +218,11 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         if self.form.reason.property("state") != state:
             self.form.reason.setProperty("state", state)
             repolish(self.form.reason)
+
+
+def _pastes(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.matches(QKeySequence.StandardKey.Paste)
+    )

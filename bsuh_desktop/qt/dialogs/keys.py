@@ -60,6 +60,7 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(("Ctrl+Y",), Message("Put it back"), ("roll_call",)),
     KeyLine(("F10",), Message("Go to wrap-up"), ("roll_call", TEACH), "finish"),
     KeyLine(("F10",), Message("Finish the class"), ("wrap_up",), "finish"),
+    KeyLine(("Ctrl+V",), Message("Paste a table that was copied"), ("classes", "import_list")),
     KeyLine(("F8",), Message("A child needs help"), (), "help"),
     KeyLine(("F1",), Message("The guide, at this page")),
     KeyLine(("?",), Message("These keys")),

@@ -30,6 +30,13 @@ def copied_text() -> str:
     return QGuiApplication.clipboard().text()[:LONGEST_TEXT].strip()
 
 
+def copied_page_and_text() -> tuple[bytearray, bytearray]:
+    """What was copied, as HTML and as text: bytes that whoever asks can wipe."""
+    data = QGuiApplication.clipboard().mimeData() or QMimeData()
+    page, text = data.data("text/html"), data.data("text/plain")
+    return bytearray(page), bytearray(text)  # type: ignore[call-overload]  # the stubs forget that they are buffers
+
+
 class FileDrops:
     """Local files can be dropped anywhere on the page: list it before the Qt class. If the form has a `drop_zone`, that
     shows that files are over the page."""

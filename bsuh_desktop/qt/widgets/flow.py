@@ -23,7 +23,8 @@ class Yielding(Protocol):
 
 
 class Flow(Folding, QWidget):
-    """Places its children itself, in order; hidden ones take no space."""
+    """Places its children itself, in order; hidden ones take no space. With the property `centred` each line stands in
+    the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,5 +99,8 @@ class Flow(Folding, QWidget):
         self._place()
 
     def _place(self) -> None:
-        for child, box in zip(self._shown(), self._boxes(self.width()), strict=True):
-            child.setGeometry(box)
+        boxes = self._boxes(self.width())
+        ends = {box.top(): box.right() + 1 for box in boxes}
+        for child, box in zip(self._shown(), boxes, strict=True):
+            spare = (self.width() - ends[box.top()]) // 2 if self.property("centred") else 0
+            child.setGeometry(box.translated(max(0, spare), 0))

@@ -23,6 +23,7 @@ from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.enrol import too_many
 from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
+from bsuh_desktop.services.class_lists.pasted_table import PastedTable
 
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]
@@ -181,7 +182,7 @@ def count(rows: Sequence[ImportRow], gone: Sequence[GoneRow]) -> ImportCounts:
 class ImportPlan(msgspec.Struct, frozen=True):
     """A list that waits for a person's decisions."""
 
-    file_name: str
+    file_name: str | Message
     heading_row: int
     columns: tuple[ListColumn, ...]
     notes: tuple[Message, ...]
@@ -191,9 +192,9 @@ class ImportPlan(msgspec.Struct, frozen=True):
     """The learners as the reader understood them, before any decision."""
     row_remarks: dict[int, tuple[RowRemark, ...]]
     """The reader's remarks, by row."""
-    path: Path = Path()
+    source: Path | PastedTable = Path()
     options: ReadOptions = DEFAULT_OPTIONS
-    """The options with which the file was read."""
+    """The options with which it was read."""
     sheet: str = ""
     """This and `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`."""
     sheets: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.import_plan import About, ImportPlan, RowRemark
 from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
+from bsuh_desktop.services.class_lists.pasted_table import NAME, PastedTable
 
 _LIVE = frozenset(("duplicate_roll", "no_card"))
 """Remarks that the plan computes itself after each decision."""
@@ -49,17 +50,24 @@ _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
 
 
 def read_plan(
-    path: Path, basis: Basis = "letters", options: ReadOptions = DEFAULT_OPTIONS, *, stop: threading.Event | None = None
+    source: Path | PastedTable,
+    basis: Basis = "letters",
+    options: ReadOptions = DEFAULT_OPTIONS,
+    *,
+    stop: threading.Event | None = None,
 ) -> ImportPlan:
-    """The plan of the list at `path`, read with the options `options`, before any decision.
+    """The plan of a list at a path, or of one that was pasted, read with the options `options`, before any decision.
 
     Names are kept on the ground of `basis`. Reading ends early once `stop` is set. Raises KnownError and nothing else,
     whatever the file contains.
     """
-    return plan_of(path, read_class_list(path, options, stop=stop), basis, options)
+    given = source if isinstance(source, Path) else source.data()
+    return plan_of(source, read_class_list(given, options, stop=stop), basis, options)
 
 
-def plan_of(path: Path, preview: ClassListPreview, basis: Basis, options: ReadOptions = DEFAULT_OPTIONS) -> ImportPlan:
+def plan_of(
+    source: Path | PastedTable, preview: ClassListPreview, basis: Basis, options: ReadOptions = DEFAULT_OPTIONS
+) -> ImportPlan:
     """The plan of a list that was read."""
     rows = {learner.row for learner in preview.learners}
     said: dict[int, tuple[RowRemark, ...]] = {}
@@ -67,14 +75,14 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, options: ReadOp
         if remark.row in rows and remark.code not in _LIVE:
             said[remark.row] = (*said.get(remark.row, ()), _row_remark(remark))
     plan = ImportPlan(
-        file_name=path.name,
+        file_name=source.name if isinstance(source, Path) else NAME,
         heading_row=preview.heading_row,
         columns=tuple(list_column(column) for column in preview.columns),
         notes=tuple(remark.message for remark in preview.remarks if remark.row not in rows),
         basis=basis,
         read=preview.learners,
         row_remarks=said,
-        path=path,
+        source=source,
         options=options,
         sheet=preview.sheet,
         sheets=preview.sheets,
@@ -87,13 +95,13 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, options: ReadOp
 
 
 def reread(plan: ImportPlan, options: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
-    """Reads the same file again with the options `options`.
+    """Reads the same file or paste again with the options `options`.
 
     Decisions about a row are kept if it is still the same learner: on the same sheet, for the same part and under the
     same heading. The sitting has to be held again, and who leaves the class is asked again.
     Raises KnownError if it cannot be read so, or is gone; the old plan is then still valid.
     """
-    fresh = replace(read_plan(plan.path, plan.basis, options, stop=stop), as_last_time=plan.as_last_time)
+    fresh = replace(read_plan(plan.source, plan.basis, options, stop=stop), as_last_time=plan.as_last_time)
     base, decisions = plan.base, _still_decided(plan, fresh)
     if base is not None:
         fresh = replace(fresh, base=base, compared=compared(fresh.read, base))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
@@ -59,6 +60,20 @@ def choosing(visit: Visit) -> None:
     """Which file, and which class?"""
     classes(visit)
     visit.press("import_list")
+
+
+def pasting(visit: Visit) -> None:
+    """A table that was copied is read."""
+    choosing(visit)
+    QGuiApplication.clipboard().setText(A_PART.replace(",", "\t"))
+    visit.press("paste_table")
+
+
+def pasting_nothing(visit: Visit) -> None:
+    """What was copied is no table."""
+    choosing(visit)
+    QGuiApplication.clipboard().setText("https://example.org")
+    visit.press("paste_table")
 
 
 def looking(visit: Visit) -> None:
@@ -293,6 +308,8 @@ SCENES = (
     Scene("classes-taught", classes, lessons_of_each_kind),
     Scene("classes-none", classes, prepared.as_made),
     Scene("import-choosing", choosing, prepared.with_class),
+    Scene("import-pasted", pasting, prepared.with_class),
+    Scene("import-nothing-pasted", pasting_nothing, prepared.with_class),
     Scene("file-to-read", file_of_list, prepared.as_made),
     Scene("file-folder", folder_for_files, prepared.finished),
     Scene("import-looking", looking, prepared.with_class),

@@ -15,6 +15,7 @@ from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, looked, ready
+from bsuh_desktop.services.class_lists.pasted_table import PastedTable
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
@@ -281,6 +282,37 @@ def test_leaving_asks_and_a_page_that_was_left_holds_no_name(tmp_path: Path) -> 
         assert (page.noted(), page.presenter.refused.rows, page.model.keep.enabled) == ([], frozenset(), False)
         page.presenter.keep()
         assert page.opened == []
+
+
+def test_what_was_pasted_is_wiped_when_the_list_is_kept_or_left_and_by_a_lock_but_not_on_the_way_back(
+    tmp_path: Path,
+) -> None:
+    with session_in(tmp_path, prepared.as_made) as session:
+
+        def begun() -> tuple[Page, bytearray]:
+            page, copied = Page(session), bytearray(PLAIN.encode())
+            plan = read_plan(PastedTable(bytearray(), copied))
+            page.presenter.begin(ImportState(Draft(plan, "Kaliganga High School", "6", "Kha")))
+            return page, copied
+
+        page, copied = begun()
+        page.presenter.go_back()
+        page.presenter.clear()
+        assert any(copied)
+        state = page.subjects[-1]["path"]
+        assert isinstance(state, ImportState)
+        assert (state.draft.grade, state.draft.plan is not None) == ("6", True)
+        page, copied = begun()
+        page.presenter.tick("no_names", True)
+        page.presenter.keep()
+        page.answer("keep")
+        assert page.opened == ["classes"]
+        page.presenter.leave()
+        page.presenter.clear()
+        assert not any(copied)
+        page, copied = begun()
+        session.lock()
+        assert not any(copied)
 
 
 def test_what_was_noted_of_a_row_that_is_gone_is_forgotten(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from bsuh_desktop.services.class_lists.class_groups import class_groups, learner
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.faceless import NotedPage, cells_of, header_of, reported, session_in, words_of
+from tests.helpers.list_files import CLASS
+from tests.helpers.list_files import page as page_of
 from tests.helpers.list_pages import DOUBTFUL, FIRST_TERM, LISTS, NEXT_TERM, PLAIN, with_first_term, written
 
 WHICH, ROLL, NAME, SEX, FOUND, VERB = range(6)
@@ -145,6 +147,12 @@ def chosen(choice: Choice) -> str:
     return words(choice)[choice.chosen] if choice.chosen >= 0 else ""
 
 
+def pasted() -> tuple[bytearray, bytearray]:
+    """A list as it was copied, as a page and as text."""
+    text = "\n".join("\t".join(row) for row in CLASS)
+    return bytearray(page_of(CLASS).encode()), bytearray(text.encode())
+
+
 @contextmanager
 def import_list(folder: Path, prepare: Callable[[Desk], object] = prepared.as_made) -> Iterator[Page]:
     with session_in(folder, prepare) as session:
@@ -171,7 +179,7 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
     with import_list(tmp_path) as page:
         assert header_of(page.presenter) == ["Classes", "Get a list from a file"]
         assert (page.turned, page.model.choosing.shown, page.model.looking.shown) == (["choose_file"], True, False)
-        assert (page.text("reason"), page.model.go_on.enabled) == ("Choose the file first", False)
+        assert (page.text("reason"), page.model.go_on.enabled) == ("Choose a file or paste a table first", False)
         assert (page.model.reason_light.light, page.model.stopped) == ("info", False)
         page.presenter.choosing.read(picture)
         assert page.text("file_text").startswith("This is a picture, not a list. Give an XLSX, XLS, ODS or CSV,")
@@ -192,6 +200,89 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
         ]
         assert (page.turned[-1], page.model.looking.shown, page.text("go_on")) == ("rows", True, "Use 4 learners")
         assert page.text("go_on", "bn") == "৪ জনকে নিন"
+
+
+def test_a_table_is_pasted_instead_of_a_file_and_read_again(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        html, text = pasted()
+        page.presenter.choosing.paste(html, text)
+        assert page.text("file_text") == "Pasted table Learners: 3"
+        assert page.text("file_text", "bn") == "পেস্ট করা ছক শিক্ষার্থী: ৩ জন"
+        assert page.focused == ["place_words"]
+        page.say_class()
+        page.presenter.go_on()
+        assert [cells[NAME] for cells in cells_of(page.model.rows)] == ["রাবেয়া খাতুন", "Arif Chakma", "মিম চাকমা"]
+        assert page.text("file_name", "bn") == "পেস্ট করা ছক"
+        page.map("B", "skipped")
+        assert page.said("2")[1] == "No name"
+        page.map("B", "name")
+        assert page.cells("2")[NAME] == "রাবেয়া খাতুন"
+        page.session.set_public(True)
+        page.presenter.words_changed()
+        assert "রাবেয়া" not in str(page.model)
+        assert any(html), "it may be read again"
+
+
+def test_what_is_no_table_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        html, text = pasted()
+        page.presenter.choosing.paste(html, text)
+        page.presenter.choosing.paste(bytearray(), bytearray(b"a line"))
+        assert page.text("file_text").startswith("No table was copied. Mark the whole table, press Ctrl+C there,")
+        assert (page.model.file_light.light, page.text("reason")) == ("stop", "Choose a file or paste a table first")
+        assert not any(html), "nobody can read the one before again"
+        html, text = bytearray(b"<table><tr><td>"), bytearray()
+        page.presenter.choosing.paste(html, text)
+        assert (page.model.file_light.light, any(html)) == ("stop", False)
+
+
+def test_what_was_pasted_is_wiped_when_the_list_is_left_another_is_read_or_the_desk_is_locked(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+
+        def bring_pasted() -> bytearray:
+            html, text = pasted()
+            page.presenter.choosing.paste(html, text)
+            page.say_class()
+            page.presenter.go_on()
+            return html
+
+        html = bring_pasted()
+        page.presenter.leave()
+        page.presenter.clear()
+        assert not any(html)
+        page.presenter.begin(None)
+        html = bring_pasted()
+        page.presenter.go_back()
+        assert any(html)
+        page.presenter.choosing.read(written(tmp_path, PLAIN))
+        assert not any(html)
+        page.presenter.begin(None)
+        html = bring_pasted()
+        with reported(page.session) as errors:
+            page.session.lock()
+            assert not any(html)
+            assert page.keys() == ["2", "3", "4"], "the page waits behind the door"
+            page.map("B", "skipped")
+        assert [error.code for error in errors] == ["paste_is_gone"]
+
+
+def test_what_was_pasted_goes_along_to_the_sitting_and_back(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        html, text = pasted()
+        page.presenter.choosing.paste(html, text)
+        page.say_class()
+        page.presenter.go_on()
+        page.presenter.go_on()
+        assert page.opened == ["consent"]
+        state = page.subjects[-1]["path"]
+        page.presenter.leave()
+        page.presenter.clear()
+        assert any(html)
+        page.presenter.begin(state)
+        page.map("B", "skipped")
+        assert page.said("2")[1] == "No name"
+        page.presenter.clear()
+        assert not any(html)
 
 
 def test_the_school_of_the_newest_class_is_proposed_and_named_in_the_desks_language(tmp_path: Path) -> None:
@@ -358,7 +449,7 @@ def test_leaving_asks_once_a_file_was_read(tmp_path: Path) -> None:
         assert (page.model.grade.value, page.model.section.value, page.text("reason")) == (
             "",
             "",
-            "Choose the file first",
+            "Choose a file or paste a table first",
         )
 
 

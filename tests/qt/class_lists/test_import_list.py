@@ -17,7 +17,7 @@ from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick, press, until_focused, write
+from tests.helpers.hands import choose, key, named, pick, press, settle, until_focused, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
     LISTS,
@@ -95,7 +95,7 @@ def _told_by(one: ImportPlan | ImportRow | Row | PaintedRow) -> str:
 def test_file_and_class_are_asked_for_and_enter_goes_on(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
-        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose the file first", False)
+        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose a file or paste a table first", False)
         choose_file(visit, written(tmp_path, PLAIN))
         assert "class.csv Learners: 4" in read(visit, "file_news")
         until_focused(visit.see("place_words"), "the class comes next")
@@ -123,13 +123,64 @@ def test_a_file_may_be_dropped_and_none_is_needed(tmp_path: Path) -> None:
         visit.quiet()
         assert "class.csv Learners: 4" in read(visit, "file_news")
         visit.press("back", "import_list")
-        assert read(visit, "reason") == "Choose the file first", "another list begins anew"
+        assert read(visit, "reason") == "Choose a file or paste a table first", "another list begins anew"
         assert not enabled(visit, "by_hand")
         say_class(visit, place="শাপলা কিশোর-কিশোরী ক্লাব", grade="Friday group", section="")
         visit.press("by_hand")
         on_page(visit, "learners")
         (made,) = asked(visit, class_groups)
         assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
+
+
+def copy(text: str = "", path: Path | None = None) -> None:
+    """Somebody has copied a text or a file."""
+    copied = QMimeData()
+    copied.setText(text or str(path))
+    if path is not None:
+        copied.setUrls([QUrl.fromLocalFile(str(path))])
+    QApplication.clipboard().setMimeData(copied)
+    settle()
+
+
+def test_what_was_copied_is_pasted_by_button_or_keys_and_a_field_takes_its_own(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        QApplication.clipboard().clear()
+        visit.press("paste_table")
+        assert "No table was copied." in read(visit, "file_news")
+        visit.press("language_bn")
+        assert "কোনো ছক কপি করা হয়নি।" in read(visit, "file_news")
+        visit.press("language_en")
+        copy(PLAIN.replace(",", "\t"))
+        visit.press("paste_table")
+        assert "Pasted table Learners: 4" in read(visit, "file_news")
+        until_focused(visit.see("place_words"), "the class comes next")
+        copy(path=written(tmp_path, DOUBTFUL))
+        visit.see("choose_file").setFocus()
+        key(visit.window, "Ctrl+V")
+        visit.quiet()
+        assert "class.csv Learners: 5" in read(visit, "file_news")
+        copy("7")
+        visit.see("grade").setFocus()
+        key(visit.see("grade"), "Ctrl+V")
+        assert named(visit.window, "grade", QLineEdit).text() == "7"
+        assert "class.csv" in read(visit, "file_news"), "a field takes its own text"
+        copy(PLAIN)
+        for field in ("grade", "section", "place_words"):
+            visit.see("choose_file").setFocus()
+            visit.see(field).setFocus()
+            before = read(visit, field)
+            key(visit.see(field), "Ctrl+V")
+            visit.quiet()
+            assert "Pasted table Learners: 4" in read(visit, "file_news")
+            assert read(visit, field) == before, "no name stands in a field"
+            copy(PLAIN)
+        visit.write("place_words", "Kaliganga High School")
+        visit.press("go_on")
+        copy(path=written(tmp_path, DOUBTFUL))
+        key(table(visit), "Ctrl+V")
+        visit.quiet()
+        assert read(visit, "file_name") == "Pasted table", "a list that is looked at is not replaced"
 
 
 def test_problems_keep_their_row_are_found_and_put_right(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bsuh_desktop.qt.widgets.text_lines import TextLines
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, status, touch
 from tests.helpers.hands import key, named, until
+from tests.helpers.list_pages import PLAIN as LIST
 from tests.helpers.visit import Visit, visiting
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -146,6 +147,15 @@ def test_the_keys_of_a_class_do_what_is_said(tmp_path: Path) -> None:
         key(visit.window, "F5")
         until(lambda: visit.bridge.projector.over_desk, "the stage covers the desk")
         does(visit, "Esc", lambda: visit.bridge.projector.over_desk)
+    with visiting(tmp_path / "lists", prepared.with_class) as visit:
+        visit.unlock()
+        visit.press("rail_classes")
+        QApplication.clipboard().setText(LIST)
+        does(visit, "Ctrl+V", lambda: visit.window.page.name)
+        assert "Pasted table" in read(visit, "file_news")
+        QApplication.clipboard().setText("a line")
+        visit.see("choose_file").setFocus()
+        does(visit, "Ctrl+V", lambda: read(visit, "file_news"))
     assert pressed == {press for line in KEYS if line.pages and not line.command for press in line.presses}
 
 

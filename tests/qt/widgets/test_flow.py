@@ -48,6 +48,18 @@ def test_what_finds_no_room_goes_to_the_next_line(window: QWidget) -> None:
     assert first == second < third
 
 
+def test_each_line_may_stand_in_the_middle(window: QWidget) -> None:
+    part, buttons = flow(window)
+    part.setProperty("centred", True)
+    first, second, third = buttons
+    for width in (part.sizeHint().width() + 101, part.sizeHint().width() - 1):
+        tops(part, buttons, width)
+        last = third if third.y() == first.y() else second
+        assert first.x() - (width - 1 - last.geometry().right()) in (0, -1)
+        assert third.y() == first.y() or third.x() - (width - 1 - third.geometry().right()) in (0, -1)
+        assert first.x() > 0
+
+
 def test_hidden_ones_take_no_room(window: QWidget) -> None:
     part, buttons = flow(window)
     before = part.sizeHint().width()

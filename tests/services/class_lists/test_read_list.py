@@ -83,7 +83,8 @@ def test_what_was_looked_at_is_open_again_where_it_reads_otherwise(tmp_path: Pat
 
 def test_a_file_that_was_changed_meanwhile_loses_decisions_about_others(tmp_path: Path) -> None:
     plan = decide.correct_name(written(tmp_path, DOUBLES), 2, "রহিমা বেগম", "")
-    plan.path.write_text(DOUBLES.replace("12,রহিমা খাতুন", "5,নাদিয়া সুলতানা"), "utf-8")
+    assert isinstance(plan.source, Path)
+    plan.source.write_text(DOUBLES.replace("12,রহিমা খাতুন", "5,নাদিয়া সুলতানা"), "utf-8")
     assert names(reread(plan, plan.options))[0] == "নাদিয়া সুলতানা"
 
 
@@ -94,7 +95,8 @@ def test_a_sitting_is_held_anew(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_is_said_and_the_plan_stands(tmp_path: Path) -> None:
     plan = written(tmp_path, DOUBLES)
-    plan.path.unlink()
+    assert isinstance(plan.source, Path)
+    plan.source.unlink()
     with pytest.raises(KnownError) as caught:
         reread(plan, plan.options)
     assert caught.value.code == "list_not_found"
