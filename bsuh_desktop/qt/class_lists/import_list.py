@@ -33,7 +33,9 @@ from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.place_box import fill_places
 
 _SEARCH = 250
-_KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
+_KINDS = (
+    "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv *.docx *.odt *.html *.htm *.mht *.mhtml *.xml *.fods"
+)
 _TWO_TOGGLES, _THREE_TOGGLES = 310, 470
 """Width of the filters beside the search, in px at normal text size: with less room the search moves below them."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
@@ -130,6 +130,19 @@ def test_a_file_may_be_dropped_and_none_is_needed(tmp_path: Path) -> None:
         on_page(visit, "learners")
         (made,) = asked(visit, class_groups)
         assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
+
+
+def test_every_kind_of_file_that_is_read_is_offered(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        visit.press("choose_file")
+        dialog = visit.dialog()
+        assert isinstance(dialog, QFileDialog)
+        offered = " ".join(dialog.nameFilters())
+        kinds = ("xlsx", "xls", "ods", "csv", "tsv", "docx", "odt", "html", "mht", "xml", "fods")
+        assert [kind for kind in kinds if f"*.{kind} " not in offered.replace(")", " ")] == []
+        key(dialog, "Escape")
+        visit.quiet()
 
 
 def copy(text: str = "", path: Path | None = None) -> None:
