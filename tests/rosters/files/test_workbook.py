@@ -192,6 +192,14 @@ def test_nothing_in_any_sheet() -> None:
     assert refusal(workbook()) == "list_empty"
 
 
+@pytest.mark.parametrize("part", ["xl/media/image1.png", "XL\\Media\\photo.jpeg"])
+def test_a_sheet_of_pictures_says_so(part: str) -> None:
+    file = io.BytesIO(workbook())
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(part, b"\x89PNG")
+    assert refusal(file.getvalue()) == "list_only_pictures"
+
+
 def test_formulas_without_a_value_beside_and_below_the_list() -> None:
     rows = rows_of(workbook(["roll", "name", "total"], [1, "A", "=A2"], ["=A2+1", "=B2"]))
     assert [drawn(row) for row in rows] == [["roll", "name", "total"], ["1", "A", "="], ["=", "=", ""]]
