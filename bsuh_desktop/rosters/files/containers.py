@@ -74,8 +74,8 @@ def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods", "docx", "odt"]:
     return _office_package(data)
 
 
-def kind_of_compound_file(data: bytes) -> Literal["xls"]:
-    """Returns "xls" for an XLS. Raises KnownError for anything else, and for a damaged or locked one."""
+def kind_of_compound_file(data: bytes) -> Literal["xls", "encrypted"]:
+    """An XLS, or an encrypted workbook of any kind. Raises KnownError for anything else, and for a damaged one."""
     import olefile
 
     try:
@@ -85,7 +85,7 @@ def kind_of_compound_file(data: bytes) -> Literal["xls"]:
     except _BROKEN_COMPOUND:
         raise refusals.torn() from None
     if "encryptedpackage" in names or (stream and is_locked(stream)):
-        raise refusals.locked()
+        return "encrypted"
     if stream is not None:
         return "xls"
     raise refusals.document() if "worddocument" in names else refusals.not_a_list()

@@ -13,7 +13,7 @@ from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of
 from bsuh_desktop.rosters.files.document import Document
 from bsuh_desktop.rosters.files.features.find_features import Workbook
 
-FileKind = Workbook | Document | Literal["text", "fods", "xml workbook", "web page", "mail"]
+FileKind = Workbook | Document | Literal["text", "fods", "xml workbook", "web page", "mail", "encrypted"]
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS")
 _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files.default_key import decrypted
 from bsuh_desktop.rosters.files.document import read_document
 from bsuh_desktop.rosters.files.kinds import kind_of
 from bsuh_desktop.rosters.files.open_document import from_flat
@@ -34,6 +35,9 @@ def read_bytes(data: bytes, encoding: str | None = None, last_row: int = LAST_RO
     if len(data) > LARGEST_FILE:
         raise refusals.too_large(LARGEST_FILE_MB)
     kind = kind_of(data)
+    if kind == "encrypted":
+        data = decrypted(data)
+        kind = kind_of(data)
     if kind == "text":
         return read_text(data, encoding, last_row)
     if kind == "web page":
@@ -46,6 +50,8 @@ def read_bytes(data: bytes, encoding: str | None = None, last_row: int = LAST_RO
         return read_document(data, kind, last_row)
     if kind == "fods":
         data, kind = from_flat(data), "ods"
+    if kind == "encrypted":
+        raise refusals.locked()
     return ListFile(read_workbook(data, kind, last_row), "")
 
 
