@@ -13,6 +13,7 @@ from tests.helpers.hostile_drawings import deep, nested_use
 from tests.helpers.packs import good_files, write_zip
 from tests.helpers.sources import ROOT
 from tests.helpers.until import wait_for
+from tests.helpers.whole_lists import girls_and_boys
 from tests.helpers.x_server import XServer
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
@@ -76,7 +77,7 @@ def test_all_text_is_utf_8_whatever_the_console_says() -> None:
 
 def test_a_class_list_row_by_row() -> None:
     document = bsuh_here("roster", "check", LIST, "--json").json
-    assert set(document) == {"learners", "remarks"}
+    assert set(document) == {"learners", "remarks", "sheet", "sheets", "together"}
     assert list(document["learners"][0]) == [
         "row", "roll", "card", "name_bn", "name_en", "sex", "age", "disability", "guardian", "assent",
     ]  # fmt: skip
@@ -89,6 +90,19 @@ def test_beside_a_converted_name_stands_what_was_typed(tmp_path: Path) -> None:
     assert (learners[0]["name_bn"], learners[0]["original"]) == ("মোঃ রকিব", "†gvt iwKe")
     assert "original" not in learners[1]
     assert "মোঃ রকিব ← †gvt iwKe" in bsuh_here("roster", "check", tmp_path / "old.csv").out
+
+
+def test_other_sheets_are_named_and_beyond_the_last_card_there_is_none(tmp_path: Path) -> None:
+    book = girls_and_boys(tmp_path)
+    document = bsuh_here("roster", "check", book, "--json").json
+    assert (document["sheet"], document["sheets"], document["together"]) == ("Girls", ["Girls", "Boys", "Notes"], [])
+    assert "Other sheets: Boys, Notes\n" in bsuh_here("roster", "check", book, "--lang", "en").out
+    many = "Roll,Name\n" + "".join(f"{roll},Mina Das\n" for roll in range(1, 202))
+    (tmp_path / "many.csv").write_text(many, "utf-8")
+    document = bsuh_here("roster", "check", tmp_path / "many.csv", "--json").json
+    assert [document["learners"][place]["card"] for place in (0, 199, 200)] == [1, 200, None]
+    assert "sheets" not in document
+    assert "#–" in bsuh_here("roster", "check", tmp_path / "many.csv", "--lang", "en").out
 
 
 def test_of_several_classes_the_first_is_checked_and_all_are_named(tmp_path: Path) -> None:

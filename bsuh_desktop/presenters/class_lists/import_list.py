@@ -17,6 +17,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists.file_step import FileStep, PlaceBox
+from bsuh_desktop.presenters.class_lists.heading_row import HeadingRow
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
 from bsuh_desktop.presenters.class_lists.list_reader import ListReader
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine, ReadingBox, ReviewStep
@@ -65,9 +66,12 @@ class ImportListModel(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupLine, ...]
     file_name: Part
     file_rows: Part
+    choose_headings: Part
     read_as_last: Part
     sheet_field: Part
     sheet: Choice
+    together_field: Part
+    together: Choice
     part_field: Part
     part: Choice
     code_page_field: Part
@@ -107,6 +111,9 @@ class ImportListView(PageView[ImportListModel], Protocol):
 
     def to_next_row(self) -> None:
         """If the row under the cursor is settled, and so gone, the next one takes its place."""
+
+    def ask_headings(self, question: HeadingRow, then: Callable[[str, str], object]) -> None:
+        """Asks which row holds the headings; `then` gets the key of the button, and of the row with the cursor."""
 
     def decide(self, question: RowDecision | WhoSaidNo, then: Callable[[str], object]) -> None:
         """Asks what is to become of a row; `then` gets the key of the button."""
@@ -210,20 +217,38 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         self.view.show_again()
 
     def pick(self, box: ReadingBox, place: int) -> None:
-        """Somebody picked another sheet, class or code page."""
+        """Somebody picked another sheet, class or code page, or sheets to read together."""
         self._read_again(self.looking.picked(box, place))
 
     def map(self, letter: str, place: int) -> None:
         """Somebody gave a column another meaning."""
         self._read_again(self.looking.mapped(letter, place))
 
-    def _read_again(self, options: ReadOptions | None) -> None:
-        """Reads the file with other options; decisions are kept where they still apply."""
+    def ask_headings(self) -> None:
+        """Asks which row holds the headings."""
         plan = self.looking.plan
-        if plan is not None and options is not None:
-            self._reading.run(
-                lambda stop: reread(plan, options, stop=stop), self._on_read_again, self._on_not_read_again
-            )
+        if plan is not None and plan.top:
+            question = HeadingRow(self.session, plan)
+            self.view.ask_headings(question, lambda key, row: self._head(question.chosen(key, row)))
+
+    def _head(self, row: int | None) -> None:
+        if row is not None:
+            self._read_again(self.looking.headed(row))
+
+    def _read_again(self, options: ReadOptions | None, plan: ImportPlan | None = None, focus: str = "") -> None:
+        """Reads the file with other options; decisions are kept where they still apply, also those of `plan`, which
+        nobody sees before it was read. Then `focus` gets the keyboard."""
+        plan = plan or self.looking.plan
+        if plan is None or options is None:
+            return
+        before = plan
+
+        def then(again: ImportPlan) -> None:
+            self._on_read_again(again)
+            if focus:
+                self.view.focus(focus)
+
+        self._reading.run(lambda stop: reread(before, options, stop=stop), then, self._on_not_read_again)
 
     def _on_read_again(self, plan: ImportPlan) -> None:
         before = self.looking.plan
@@ -231,6 +256,10 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
             # The noted answers belong to other rows now: they are asked again.
             self._answers = SittingAnswers()
         self.looking.show(plan)
+        unread = [sheet for sheet in plan.options.together if sheet not in plan.together]
+        if before is not None and unread and plan.options.together != before.options.together:
+            text = Message("There is no list of learners on sheet “{sheet}”.", sheet=", ".join(unread))
+            self.session.inform("look", text)
 
     def _on_not_read_again(self, error: KnownError) -> None:
         """Leaves the list and its columns as they were."""
@@ -241,11 +270,16 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
 
     def answer_line(self, code: str, key: str) -> None:
         """A button of a line above the table."""
-        plan = self.looking.answered(code, key)
-        if plan is not None:
-            self._take(plan)
-            # A button that is disabled passes the focus to any part of the page.
-            self.view.focus("groups")
+        answer = self.looking.answered(code, key)
+        if answer is None:
+            return
+        plan, options = answer
+        if options != plan.options:
+            self._read_again(options, plan, focus="groups")
+            return
+        self._take(plan)
+        # A button that is disabled passes the focus to any part of the page.
+        self.view.focus("groups")
 
     def press(self, key: str, verb: str) -> None:
         """A button of a row."""

@@ -29,10 +29,16 @@ GONE = "gone-"
 
 Shown = Literal["all", "problems", "changes"]
 
+_AROUND_ROLL, _DIGIT, _MOST_DIGITS = 28, 10, 10
+"""Px of a roll's column: beside the roll, for each of its digits, and for how many at most."""
 
-def columns(wide: bool) -> tuple[Column, ...]:
-    """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision."""
-    roll, name = Column(Message("Roll"), 60 if wide else 64), Column(Message("Name"))
+
+def columns(wide: bool, plan: ImportPlan | None = None) -> tuple[Column, ...]:
+    """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision.
+    Long rolls get the space that they need."""
+    longest = max((len(row.learner.roll or "") for row in plan.rows), default=0) if plan else 0
+    width = max(60 if wide else 64, _AROUND_ROLL + _DIGIT * min(longest, _MOST_DIGITS))
+    roll, name = Column(Message("Roll"), width), Column(Message("Name"))
     found = Column(Message("What was read"), 216 if wide else 0)
     if not wide:
         return roll, name, found
@@ -98,7 +104,8 @@ def _fits(public: bool, wanted: str, roll: str | None, *names: str | None) -> bo
 
 def _row(plan: ImportPlan, row: ImportRow, wide: bool, public: bool, decided: bool) -> Row:
     learner, number = row.learner, digits_text(row.row)
-    name, original = shown_name(public, learner.name_bn, learner.name_en), "" if public else row.original
+    name = shown_name(public, learner.name_bn, learner.name_en)
+    original = "" if public or row.original in (learner.name_bn, learner.name_en) else row.original
     sex, found = sex_word(learner.sex), _understood(plan, row, public)
     roll, state = roll_text(learner.roll), "" if row.left_out else _state(row.severity)
     if wide:

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.presenters.person_words import HIDDEN, roll_text
 from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
-from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, RowRemark
+from bsuh_desktop.services.class_lists.import_plan import PROPOSED, GoneRow, ImportPlan, ImportRow, RowRemark
 
 _SHOWN_ROWS = 3
 
@@ -21,7 +21,7 @@ PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no",
 OF_ANOTHER = frozenset({"roll_of_another", "name_of_another"})
 """Remarks on a new learner who may be one of the class already."""
 
-TO_COMPARE = frozenset({"converted", "renamed"}) | OF_ANOTHER | PRIVATE
+TO_COMPARE = PROPOSED | {"renamed"} | OF_ANOTHER | PRIVATE
 """Remarks that can only be decided by somebody who sees the names."""
 
 _SHORT: dict[str, Short] = {
@@ -37,6 +37,8 @@ _SHORT: dict[str, Short] = {
     "formula": (Message("A formula"), Message("Skipped")),
     "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
     "converted": (Message("From an old font"), Message("Is the name right?")),
+    "calculated": (Message("From a formula"), Message("Is the name right?")),
+    "repaired": (Message("Letters put right"), Message("Is the name right?")),
     "not_converted": (Message("An old font"), Message("Type the name")),
     "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
     "number_not_taken": (Message("A long number"), Message("Skipped")),
@@ -67,8 +69,8 @@ def short(plan: ImportPlan, row: ImportRow, public: bool) -> Short:
     remark = min(row.remarks, key=lambda one: order.index(one.severity))
     if public and remark.code in PRIVATE:
         return HIDDEN, None
-    if remark.code in ("renamed", "moved", "converted") and change is not None:
-        return change[0], Message("Is the name right?") if remark.code == "converted" else change[1]
+    if remark.code in PROPOSED | {"renamed", "moved"} and change is not None:
+        return change[0], Message("Is the name right?") if remark.code in PROPOSED else change[1]
     return _words(plan, row, remark)
 
 

@@ -12,21 +12,27 @@ from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import plan_rows
-from bsuh_desktop.presenters.class_lists.shared_remarks import PlanGroups, answered
+from bsuh_desktop.presenters.class_lists.shared_remarks import PlanGroups, answered, reading
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.read_options import ENCODINGS, NO_HEADING, ReadOptions
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.columns import choice_words
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, ListColumn
-from bsuh_desktop.services.class_lists.read_list import with_column, with_encoding, with_part, with_sheet
+from bsuh_desktop.services.class_lists.read_list import (
+    with_column,
+    with_encoding,
+    with_heading_row,
+    with_part,
+    with_sheet,
+    with_together,
+)
 
-ReadingBox = Literal["sheet", "part", "code_page"]
+ReadingBox = Literal["sheet", "together", "part", "code_page"]
 """The boxes that say what is read of the file, and how."""
 
 _MOST_NOTES = 3
-_MOST_LINES = 3
-"""Number of lines above the table; all other remarks are in the rows only."""
+"""Number of remarks on rows without a learner, unless the list as a whole has more."""
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.LEAVE: decide.leave_as_it_is,
@@ -126,9 +132,9 @@ class ReviewStep:
         self._search = text
         self._changed()
 
-    def answered(self, code: str, key: str) -> ImportPlan | None:
-        """The plan after a button of a line above the table."""
-        return None if self.plan is None else answered(self.plan, code, key)
+    def answered(self, code: str, key: str) -> tuple[ImportPlan, ReadOptions] | None:
+        """The plan after a button of a line above the table, and how it is to be read then."""
+        return None if self.plan is None else (answered(self.plan, code, key), reading(self.plan, code, key))
 
     def decided_at_once(self, key: str, verb: str) -> ImportPlan | None:
         """The plan after a button of a row; None if that needs more than one button."""
@@ -147,16 +153,24 @@ class ReviewStep:
         return self.plan.row(int(key))
 
     def picked(self, box: ReadingBox, place: int) -> ReadOptions | None:
-        """How to read the file after another sheet, class or code page was picked; None if it is the same."""
+        """How to read the file after another sheet, class or code page was picked, or sheets to read together; None if
+        it is the same."""
         plan = self.plan
         if plan is None:
             return None
         if box == "sheet":
             return with_sheet(plan, plan.sheets[place]) if plan.sheets[place] != plan.sheet else None
+        if box == "together":
+            chosen = _sheet_choices(plan)[place][1]
+            return with_together(plan, chosen) if chosen != set(plan.together) else None
         if box == "part":
             part = plan.parts[place].part
             return with_part(plan, part) if plan.asks_part or part != plan.part else None
         return with_encoding(plan, ENCODINGS[place]) if ENCODINGS[place] != plan.encoding else None
+
+    def headed(self, row: int) -> ReadOptions | None:
+        """How to read the file after a row was said to hold the headings."""
+        return None if self.plan is None else with_heading_row(self.plan, row)
 
     def mapped(self, letter: str, place: int) -> ReadOptions | None:
         """How to read the file after a column was given another meaning; None if it is the same."""
@@ -177,9 +191,9 @@ class ReviewStep:
             "only_problems": Part(checked=self._shown == "problems"),
             "only_changes": Part(checked=self._shown == "changes"),
             "search": Field(value=self._search),
-            "columns": plan_rows.columns(self._wide),
+            "columns": plan_rows.columns(self._wide, plan),
             "rows": self._made.rows(plan, self._wide, public, self._shown, self._search) if plan else (),
-            "groups": tuple(self._groups.lines(plan, public)[:_MOST_LINES]) if plan else (),
+            "groups": tuple(self._groups.lines(plan, public)) if plan else (),
             "columns_list": tuple(map(_column_line, plan.columns)) if plan else (),
             **(self._counts(plan) if plan else _NO_COUNTS),
             **(_file(plan) if plan else _NO_FILE),
@@ -222,8 +236,10 @@ _NO_COUNTS: dict[str, Part] = dict.fromkeys(
 )
 _NO_FILE: dict[str, Part | Choice] = {
     **dict.fromkeys(("file_name", "file_rows", "file_notes"), Part(text=NO_TEXT)),
-    **dict.fromkeys(("read_as_last", "sheet_field", "part_field", "code_page_field"), Part()),
-    **dict.fromkeys(("sheet", "part", "code_page"), Choice((), -1)),
+    **dict.fromkeys(
+        ("choose_headings", "read_as_last", "sheet_field", "together_field", "part_field", "code_page_field"), Part()
+    ),
+    **dict.fromkeys(("sheet", "together", "part", "code_page"), Choice((), -1)),
 }
 
 
@@ -234,9 +250,12 @@ def _file(plan: ImportPlan) -> dict[str, Part | Choice]:
     return {
         "file_name": Part(text=plan.file_name),
         "file_rows": Part(text=_file_rows(plan)),
+        "choose_headings": Part(shown=bool(plan.top)),
         "read_as_last": Part(shown=plan.as_last_time),
         "sheet_field": Part(shown=len(plan.sheets) > 1),
         "sheet": Choice(plan.sheets, plan.sheets.index(plan.sheet) if plan.sheet in plan.sheets else -1),
+        "together_field": Part(shown=len(plan.sheets) > 1),
+        "together": Choice(tuple(words for words, _ in _sheet_choices(plan)), 0),
         "part_field": Part(shown=len(parts) > 1),
         "part": Choice(
             tuple(class_words(part.grade, part.section) for part in parts),
@@ -247,8 +266,25 @@ def _file(plan: ImportPlan) -> dict[str, Part | Choice]:
         "code_page": Choice(
             tuple(_CODE_PAGES[name] for name in ENCODINGS), ENCODINGS.index(plan.encoding) if known else -1
         ),
-        "file_notes": Part(text=Joined(plan.notes[:_MOST_NOTES], "\n"), shown=bool(plan.notes)),
+        "file_notes": Part(text=Joined(_notes(plan), "\n"), shown=bool(_notes(plan))),
     }
+
+
+def _sheet_choices(plan: ImportPlan) -> list[tuple[Text, set[str]]]:
+    """What is read below the sheet now, and what else can be, each with the sheets that it comes to."""
+    now, others = set(plan.together), {one for one in plan.sheets if one != plan.sheet}
+    choices: list[tuple[Text, set[str]]] = [(Joined(plan.together, ", ") if now else Message("none"), now)]
+    if len(others - now) > 1:
+        choices.append((Message("All sheets together"), others))
+    for sheet in (one for one in plan.sheets if one in others):
+        words = Message("without “{sheet}”", sheet=sheet) if sheet in now else Message("“{sheet}” too", sheet=sheet)
+        choices.append((words, now ^ {sheet}))
+    return choices
+
+
+def _notes(plan: ImportPlan) -> tuple[Message, ...]:
+    """All that is said of the whole list, and some of what is said of single rows."""
+    return plan.list_notes + plan.notes[: max(0, _MOST_NOTES - len(plan.list_notes))]
 
 
 def _file_rows(plan: ImportPlan) -> Message:
@@ -264,7 +300,7 @@ def _column_line(column: ListColumn) -> ColumnLine:
         words = Message("Column {place}: {holds}", place=column.letter, holds=_HOLDS[column.holds])
     if column.hidden:
         words = Message("{words} (hidden)", words=words)
-    meaning: Text = Message("skipped: {meaning}", meaning=column.meaning)
+    meaning: Text = Message("skipped: {meaning}", meaning=column.why or column.meaning)
     if column.taken:
         meaning = Joined(("→", column.meaning), " ")
     choice = None

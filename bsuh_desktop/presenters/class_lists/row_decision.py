@@ -146,12 +146,18 @@ class RowDecision:
             roll=Field(value=self._typed.get("roll", self._session.digits(learner.roll or ""))),
             names=Part(shown=not self._hides_names),
             name_bn=Field(value=self._name("name_bn")),
-            original=Part(text=Message("In the old font: {name}", name=row.original), shown=bool(row.original)),
+            original=Part(text=_original(row), shown=bool(row.original)),
             name_en=Field(value=self._name("name_en")),
             sex=Choice(tuple(SEXES.values()), tuple(SEXES).index(self._sex)),
             # For narrow tables, which have no “Decide again” button in the row.
             again=Part(shown=row.row in self._plan.decisions.rows),
         )
+
+
+def _original(row: ImportRow) -> Message:
+    if any(remark.code in ("calculated", "repaired") for remark in row.remarks):
+        return Message("In the file: {name}", name=row.original)
+    return Message("In the old font: {name}", name=row.original)
 
 
 def _keeper(row: ImportRow, public: bool) -> Keeper:

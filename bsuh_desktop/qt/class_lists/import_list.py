@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.class_lists.file_step import PlaceBox
+from bsuh_desktop.presenters.class_lists.heading_row import HeadingRow
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
 from bsuh_desktop.presenters.class_lists.import_state import PASTE
 from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
@@ -19,6 +20,7 @@ from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
+from bsuh_desktop.qt.class_lists.heading_row import HeadingRowDialog
 from bsuh_desktop.qt.class_lists.row_decision import RowDecisionDialog
 from bsuh_desktop.qt.class_lists.shared_remark_strip import SharedRemarkStrip
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNoDialog
@@ -99,6 +101,8 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.rows.chosen.connect(presenter.open_row)
         form.decide_row.clicked.connect(lambda: presenter.open_row(form.rows.current_key()))
         form.sheet.activated.connect(lambda place: presenter.pick("sheet", place))
+        form.together.activated.connect(lambda place: presenter.pick("together", place))
+        form.choose_headings.clicked.connect(presenter.ask_headings)
         form.part.activated.connect(lambda place: presenter.pick("part", place))
         form.code_page.activated.connect(lambda place: presenter.pick("code_page", place))
         self._columns.mapped.connect(presenter.map)
@@ -169,6 +173,12 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         rows, (place, column) = self.form.rows, self._place
         if place >= 0 and not rows.current_key():
             rows.setCurrentIndex(rows.model().index(min(place, len(rows.rows()) - 1), column))
+
+    def ask_headings(self, question: HeadingRow, then: Callable[[str, str], object]) -> None:
+        """Asks which row holds the headings."""
+        dialog = HeadingRowDialog(self.bridge, question, self)
+        dialog.answered.connect(lambda key: then(key, dialog.row))
+        dialog.open()
 
     def decide(self, question: RowDecision | WhoSaidNo, then: Callable[[str], object]) -> None:
         """Asks what is to become of a row."""

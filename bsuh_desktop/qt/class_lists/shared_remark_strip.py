@@ -30,7 +30,9 @@ class SharedRemarkStrip(QObject):
 
     def show(self, lines: tuple[GroupLine, ...]) -> None:
         """Shows the lines; those shown before keep their place."""
-        if [line.code for line in lines] != list(self._lines):
+        if [(line.code, tuple(key for key, _ in line.verbs)) for line in lines] != [
+            (code, line.keys) for code, line in self._lines.items()
+        ]:
             self._clear()
             for line in lines:
                 self._lines[line.code] = made = _Line(line)
@@ -38,15 +40,15 @@ class SharedRemarkStrip(QObject):
                 self._form.groups_column.addWidget(made)
         for line in lines:
             self._lines[line.code].tell(self._bridge, line)
-        groups, role = self._form.groups, "card" if all(line.settled for line in lines) else "look"
+        groups, role = self._form.groups, "card" if all(line.settled or line.again for line in lines) else "look"
         if groups.property("role") != role:
             groups.setProperty("role", role)
             repolish(groups)
         groups.setVisible(bool(lines))
 
     def first_open(self) -> QWidget | None:
-        """The first enabled button."""
-        buttons = (button for line in self._lines.values() for button in line.buttons)
+        """The first enabled button of a line that waits for an answer."""
+        buttons = (button for line in self._lines.values() if not line.again for button in line.buttons)
         return next((button for button in buttons if button.isEnabled()), None)
 
     def _clear(self) -> None:
@@ -64,6 +66,7 @@ class _Line(SideBySide):
         self.setObjectName(f"group_{line.code}")
         self._light, self._words = Light(), TextLines()
         self._buttons: dict[str, QPushButton] = {}
+        self.again = line.again
         said = QWidget()
         said.setProperty("least", _SENTENCE)
         inner = _row(said, 12)
@@ -83,6 +86,11 @@ class _Line(SideBySide):
         row.addWidget(self._verbs)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all buttons in order."""
+        return tuple(self._buttons)
+
+    @property
     def buttons(self) -> list[QPushButton]:
         """All buttons in order."""
         return list(self._buttons.values())
@@ -92,6 +100,7 @@ class _Line(SideBySide):
         self._words.setText(bridge.say(line.sentence))
         for key, words in line.verbs:
             self._buttons[key].setText(bridge.say(words))
+            self._buttons[key].setAccessibleDescription(bridge.say(line.sentence))
             self._buttons[key].setEnabled(not (line.settled or line.shut))
 
 

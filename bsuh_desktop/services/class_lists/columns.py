@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.rosters.columns.column import Column
+from bsuh_desktop.rosters.columns.column import Column, Reason
 from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
@@ -38,6 +38,15 @@ _MEANINGS: dict[str, Message] = {
     "none": Message("skipped"),
 }
 
+_REASONS: dict[Reason, Message] = {
+    "hidden": Message("it is hidden in the file"),
+    "second": Message("another column has this already"),
+    "same_script": Message("another column has the names; these may be a parent's"),
+    "all_different": Message("nearly every cell differs, so it is no class"),
+    "answers": Message("it says yes and no, so it is no name"),
+}
+"""Why a column is not taken although its heading names something that is read."""
+
 
 def choice_words(choice: Choice) -> Message:
     """The text of a choice."""
@@ -56,6 +65,7 @@ def list_column(column: Column) -> ListColumn:
         hidden=column.hidden,
         filled=column.filled,
         choices=_choices(column),
+        why=None if column.taken else _REASONS.get(column.reason),
     )
 
 

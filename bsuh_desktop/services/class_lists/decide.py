@@ -11,7 +11,7 @@ from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.services.class_lists.decisions import Sitting
+from bsuh_desktop.services.class_lists.decisions import ListQuestion, Sitting
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow, RemarkGroup
 from bsuh_desktop.services.class_lists.outcome import decided
 
@@ -145,6 +145,16 @@ def is_whole_class(plan: ImportPlan) -> ImportPlan:
 def rolls_are_the_same(plan: ImportPlan) -> ImportPlan:
     """The rolls are the same as before, although the names are in another script."""
     return decided(plan, replace(plan.decisions, same_rolls=True))
+
+
+def answer(plan: ImportPlan, question: ListQuestion) -> ImportPlan:
+    """The list is right as it was read, as far as this question goes."""
+    return decided(plan, replace(plan.decisions, answered=plan.decisions.answered | {question}))
+
+
+def ask_again(plan: ImportPlan, question: ListQuestion) -> ImportPlan:
+    """Takes that back: the question is open, and the list stays as it was read."""
+    return decided(plan, replace(plan.decisions, answered=plan.decisions.answered - {question}))
 
 
 def who_said_no(plan: ImportPlan, line: int, row: int | None) -> ImportPlan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +12,10 @@ from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.people import Sex
 
 Value = TypeVar("Value")
+
+ListQuestion = Literal["joined", "long_roll", "sex_words"]
+"""What the reader asks about a whole list, by the codes of its remarks: whether lists side by side are one class,
+whether long numbers are rolls, what the codes for the sex mean."""
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -58,6 +62,8 @@ class ListDecisions(msgspec.Struct, frozen=True):
     """The list is the whole class, although many are not on it."""
     same_rolls: bool = False
     """Nobody has another roll than before."""
+    answered: frozenset[ListQuestion] = frozenset()
+    """The questions about the whole list to which the present reading is the answer."""
 
     def without(self, rows: Collection[int]) -> ListDecisions:
         """The decisions except those about these rows and about rolls that other rows lost to them."""

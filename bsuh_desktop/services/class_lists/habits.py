@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, ReadOptions
@@ -14,7 +15,9 @@ from bsuh_desktop.services.desk.desk import Desk
 
 _HABITS = "list_habits/"
 MOST_HEADINGS = 60
+MOST_CODES = 12
 _LONGEST = 100
+_LONGEST_CODE = 6
 
 
 def habits_of(desk: Desk, place: str) -> ReadOptions:
@@ -32,16 +35,22 @@ def habits_of(desk: Desk, place: str) -> ReadOptions:
 def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
     """Stores what was chosen for this list, added to what was known before.
 
-    These are column headings and their meaning, the code page, the sheet and, for a list without headings, the order of
-    its columns. The file's name is not stored.
+    These are column headings and their meaning, the row of the headings, the code page, the sheets, what the codes for
+    the sex mean, and the answers to what was asked of the list; for a list without headings, the order of its columns.
+    The file's name is not stored.
     """
     before, said = habits_of(desk, place), plan.options
     bare = plan.heading_row == NO_HEADING
+    sheet, together = _sheet(said.sheet), tuple(filter(None, map(_sheet, plan.together)))
     fresh = replace(
         before,
-        sheet=_sheet(said.sheet) or before.sheet,
+        sheet=sheet or before.sheet,
+        together=together if sheet else before.together,
         encoding=said.encoding or before.encoding,
-        heading_row=NO_HEADING if bare and said.columns else before.heading_row,
+        heading_row=NO_HEADING if bare and said.columns else said.heading_row or before.heading_row,
+        joined=before.joined if said.joined is None else said.joined,
+        long_rolls=before.long_rolls if said.long_rolls is None else said.long_rolls,
+        sexes=dict(list({**before.sexes, **_codes(plan)}.items())[-MOST_CODES:]),
         columns=said.columns if bare and said.columns else before.columns,
         headings=_newest({**before.headings, **_as_stored(said.headings), **_headings(plan)}),
         part=None,
@@ -58,6 +67,13 @@ def _headings(plan: ImportPlan) -> dict[str, Choice]:
     names = {name_key(name) for row in plan.read for name in (row.name_bn, row.name_en)}
     headings = {column: choice for column, choice in said.items() if _is_heading(column)}
     return {plain(column.words): choice for column, choice in headings.items() if name_key(column.words) not in names}
+
+
+def _codes(plan: ImportPlan) -> dict[str, Sex]:
+    """What the codes for the sex mean. A longer one, or one that is a part of somebody's name, is not stored."""
+    names = {word for row in plan.read for name in (row.name_bn, row.name_en) for word in plain(name or "").split()}
+    short = {code: sex for code, sex in plan.options.sexes.items() if len(code) <= _LONGEST_CODE}
+    return {code: sex for code, sex in short.items() if len(code) == 1 or code not in names}
 
 
 def _as_stored(headings: dict[str, Choice]) -> dict[str, Choice]:

@@ -19,8 +19,9 @@ from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, Choice, Part, ReadOptions
+from bsuh_desktop.rosters.top_rows import TopRow
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.decisions import ListDecisions
+from bsuh_desktop.services.class_lists.decisions import ListDecisions, ListQuestion
 from bsuh_desktop.services.class_lists.enrol import too_many
 from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
 from bsuh_desktop.services.class_lists.pasted_table import PastedTable
@@ -30,6 +31,9 @@ About = Literal["roll", "name", "sex", "other"]
 Change = Literal["", "same", "new", "renamed", "moved"]
 """How a row differs from the existing class; "" if the list begins a new class. A learner with a new name and a new
 roll is *renamed*, and a remark mentions the roll."""
+
+PROPOSED: frozenset[str] = frozenset(("converted", "calculated", "repaired"))
+"""Codes of remarks on a name that is only proposed: typed in an old font, calculated by a formula, or broken."""
 
 
 class RowRemark(msgspec.Struct, frozen=True):
@@ -61,6 +65,8 @@ class ListColumn(msgspec.Struct, frozen=True):
     filled: int = 0
     choices: tuple[Choice, ...] = ()
     """What a person may choose that it contains; empty for a column that must never be read."""
+    why: Message | None = None
+    """Why it is not taken although its heading names something that is read."""
 
     @property
     def changeable(self) -> bool:
@@ -81,7 +87,7 @@ class ImportRow(msgspec.Struct, frozen=True):
     refused: bool
     """There is a refusal in the list, in the existing class, or from the sitting."""
     original: str = ""
-    """The name as it was typed in an old font."""
+    """What stands in the file for a name that is only proposed."""
     change: Change = ""
     was: Learner | None = None
     """The learner of the existing class whom this row is; for a *new* row the one who had this roll or has this name,
@@ -179,6 +185,13 @@ def count(rows: Sequence[ImportRow], gone: Sequence[GoneRow]) -> ImportCounts:
     )
 
 
+_ASKS_FIRST: dict[ListQuestion, Message] = {
+    "joined": Message("Say first whether the lists side by side are one class."),
+    "long_roll": Message("Say first whether the long numbers are rolls."),
+    "sex_words": Message("Say first what stands for girl and boy."),
+}
+
+
 class ImportPlan(msgspec.Struct, frozen=True):
     """A list that waits for a person's decisions."""
 
@@ -186,7 +199,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     heading_row: int
     columns: tuple[ListColumn, ...]
     notes: tuple[Message, ...]
-    """Remarks about rows that contain no learner."""
+    """Remarks about single rows that contain no learner, such as titles."""
     basis: Basis
     read: tuple[RosterRow, ...]
     """The learners as the reader understood them, before any decision."""
@@ -201,8 +214,18 @@ class ImportPlan(msgspec.Struct, frozen=True):
     encoding: str = ""
     part: Part | None = None
     parts: tuple[PartOfList, ...] = ()
+    together: tuple[str, ...] = ()
+    """The sheets that are read below `sheet`; their rows are counted on."""
+    list_notes: tuple[Message, ...] = ()
+    """Remarks about the list as a whole that ask nothing."""
+    asked: dict[ListQuestion, Message] = {}
+    """The questions about the whole list, answered or not."""
+    sex_codes: tuple[str, ...] = ()
+    """The codes for the sex that *sex_words* asks about."""
+    top: tuple[TopRow, ...] = ()
+    """The rows about the headings."""
     originals: dict[int, str] = {}
-    """Names that were typed in an old font, by row."""
+    """What stands in the file for names that are only proposed, by row."""
     as_last_time: bool = False
     """Habits of the school changed how it was read."""
     base: KnownGroup | None = None
@@ -261,13 +284,19 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def to_compare(self) -> int:
-        """How many names were converted from an old font and are not confirmed yet.
+        """How many names are only proposed and not confirmed yet.
 
-        A converted name must not get onto a certificate before a person has seen it. Learners who refused do not count:
+        Such a name must not get onto a certificate before a person has seen it. Learners who refused do not count:
         their name is not kept.
         """
         open_rows = (row for row in self.rows if not (row.left_out or row.refused) and row.severity == "look")
-        return sum(any(one.code == "converted" and one.severity == "look" for one in row.remarks) for row in open_rows)
+        return sum(any(one.code in PROPOSED and one.severity == "look" for one in row.remarks) for row in open_rows)
+
+    @property
+    def questions(self) -> tuple[ListQuestion, ...]:
+        """The questions about the whole list that nobody has answered yet: what was read is a guess."""
+        still = self.asked.keys() - self.decisions.answered
+        return tuple(question for question in _ASKS_FIRST if question in still)
 
     @property
     def asks_same_rolls(self) -> bool:
@@ -291,6 +320,12 @@ class ImportPlan(msgspec.Struct, frozen=True):
         counts = self.counts
         if self.asks_part:
             return Message("The list has several classes. Choose this one.")
+        if self.questions:
+            return _ASKS_FIRST[self.questions[0]]
+        return self._why_not_these(counts)
+
+    def _why_not_these(self, counts: ImportCounts) -> Message | None:
+        """What has to be decided about the learners."""
         if counts.learners > LAST_CARD:
             return too_many(counts.learners)
         if self.asks_whole_class:
@@ -302,7 +337,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
         if counts.stop:
             return Message("Rows to fix first: {count}.", count=counts.stop)
         if self.to_compare:
-            return Message("Names from an old font to compare first: {count}.", count=self.to_compare)
+            return Message("Names to compare first: {count}.", count=self.to_compare)
         if not counts.learners:
             return Message("There is nobody on this list.")
         return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.fields import IN_SEVERAL
@@ -18,7 +20,7 @@ from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choic
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.services.class_lists.columns import list_column
-from bsuh_desktop.services.class_lists.decisions import ListDecisions
+from bsuh_desktop.services.class_lists.decisions import ListDecisions, ListQuestion
 from bsuh_desktop.services.class_lists.import_plan import About, ImportPlan, RowRemark
 from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
@@ -36,6 +38,8 @@ _ABOUT: dict[str, About] = {
     "foreign_letters": "name",
     "damaged_sign": "name",
     "converted": "name",
+    "calculated": "name",
+    "repaired": "name",
     "not_converted": "name",
 }
 _BY_WORDS: dict[str, About] = {
@@ -44,6 +48,12 @@ _BY_WORDS: dict[str, About] = {
     remarks.unknown_sex(0).message.text: "sex",
 }
 """For codes that several remarks share, what the remark is about, by its text."""
+
+_QUESTIONS: dict[str, ListQuestion] = {question: question for question in get_args(ListQuestion)}
+_OF_LIST = frozenset(
+    ("sex_elsewhere", "rows_left_out", "column_not_taken", "letters_lost", "formula", "no_heading", "sheets_joined")
+)
+"""Codes of remarks about the whole list, or a part of it, that ask nothing."""
 
 _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
 """Encodings that a file declares itself. Only for others the encoding of the last list matters."""
@@ -74,11 +84,18 @@ def plan_of(
     for remark in preview.remarks:
         if remark.row in rows and remark.code not in _LIVE:
             said[remark.row] = (*said.get(remark.row, ()), _row_remark(remark))
+    others = [remark for remark in preview.remarks if remark.row not in rows and remark.code not in _QUESTIONS]
+    asks = [remark for remark in preview.remarks if remark.code in _QUESTIONS]
     plan = ImportPlan(
         file_name=source.name if isinstance(source, Path) else NAME,
         heading_row=preview.heading_row,
         columns=tuple(list_column(column) for column in preview.columns),
-        notes=tuple(remark.message for remark in preview.remarks if remark.row not in rows),
+        notes=tuple(remark.message for remark in others if remark.code not in _OF_LIST),
+        list_notes=tuple(remark.message for remark in others if remark.code in _OF_LIST),
+        # Several sheets may ask the same; the codes for the sex are those of the first.
+        asked={_QUESTIONS[remark.code]: remark.message for remark in reversed(asks)},
+        sex_codes=preview.sex_codes,
+        top=preview.top,
         basis=basis,
         read=preview.learners,
         row_remarks=said,
@@ -89,6 +106,7 @@ def plan_of(
         encoding=preview.encoding,
         part=preview.part,
         parts=preview.parts,
+        together=preview.together,
         originals=preview.originals,
     )
     return decided(plan, ListDecisions())
@@ -97,12 +115,16 @@ def plan_of(
 def reread(plan: ImportPlan, options: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
     """Reads the same file or paste again with the options `options`.
 
-    Decisions about a row are kept if it is still the same learner: on the same sheet, for the same part and under the
-    same heading. The sitting has to be held again, and who leaves the class is asked again.
+    Decisions about a row are kept if it is still the same learner: on the same sheet and for the same part; under
+    another row of headings only where roll and names are the same. The sitting has to be held again, and who leaves the
+    class is asked again. A question about the list stays while an option is its answer, as nobody may have said so.
     Raises KnownError if it cannot be read so, or is gone; the old plan is then still valid.
     """
     fresh = replace(read_plan(plan.source, plan.basis, options, stop=stop), as_last_time=plan.as_last_time)
     base, decisions = plan.base, _still_decided(plan, fresh)
+    kept = {question: words for question, words in plan.asked.items() if _is_told(plan, question, options)}
+    codes = plan.sex_codes if "sex_words" in kept else ()
+    fresh = replace(fresh, asked={**kept, **fresh.asked}, sex_codes=fresh.sex_codes or codes)
     if base is not None:
         fresh = replace(fresh, base=base, compared=compared(fresh.read, base))
     return decided(fresh, decisions)
@@ -111,8 +133,8 @@ def reread(plan: ImportPlan, options: ReadOptions, *, stop: threading.Event | No
 def same_in(plan: ImportPlan, fresh: ImportPlan) -> frozenset[int]:
     """The rows that contain the same learner, by roll and names, in another reading of the file."""
     after = {one.row: _looked_at(one) for one in fresh.read}
-    same_sheet = (plan.sheet, plan.part) == (fresh.sheet, fresh.part)
-    return frozenset(one.row for one in plan.read if same_sheet and after.get(one.row) == _looked_at(one))
+    same = _are_same_rows(plan, fresh)
+    return frozenset(one.row for one in plan.read if same and after.get(one.row) == _looked_at(one))
 
 
 def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
@@ -120,11 +142,12 @@ def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event
 
     Returns the plan itself if that changes nothing or fails.
     """
-    wishes = _fitting(plan, habits)
-    if wishes == plan.options:
-        return plan
+    again = plan
     try:
-        again = reread(plan, wishes, stop=stop)
+        # What is asked of a sheet is only known once it is read.
+        for wishes in (_fitting, _presumed):
+            options = wishes(again, habits)
+            again = again if options == again.options else reread(again, options, stop=stop)
     except KnownError:
         return plan
     return plan if _is_same(plan, again) else replace(again, as_last_time=True)
@@ -134,19 +157,37 @@ def with_column(plan: ImportPlan, place: str, choice: Choice) -> ReadOptions:
     """The options for reading again with `choice` as the contents of the column at this letter.
 
     If only one column may contain it, the column that had it so far contains nothing; a parent's refusal in one column
-    is not dropped for one in another.
+    is not dropped for one in another. What codes mean was said of one column for the sex, and not of another.
     """
     others = {
         column.letter: "none"
         for column in plan.columns
         if choice not in ("none", *IN_SEVERAL) and column.choice == choice and column.letter != place
     }
-    return replace(plan.options, columns={**plan.options.columns, **others, place: choice})
+    before = next((column.choice for column in plan.columns if column.letter == place), "none")
+    sexes = {} if "sex" in (choice, before) else plan.options.sexes
+    return replace(plan.options, columns={**plan.options.columns, **others, place: choice}, sexes=sexes)
 
 
 def with_sheet(plan: ImportPlan, sheet: str) -> ReadOptions:
     """The options for reading another sheet of the workbook, which has its own columns."""
     return ReadOptions(sheet=sheet, headings=plan.options.headings)
+
+
+def with_together(plan: ImportPlan, others: Collection[str]) -> ReadOptions:
+    """The options for reading other sheets below the one that was read, as one class."""
+    return replace(plan.options, sheet=plan.sheet, together=tuple(one for one in plan.sheets if one in others))
+
+
+def with_heading_row(plan: ImportPlan, row: int) -> ReadOptions:
+    """The options for reading the list with its headings in that row; NO_HEADING for a list without."""
+    return replace(plan.options, heading_row=row)
+
+
+def with_sexes(plan: ImportPlan, sexes: Sequence[Sex]) -> ReadOptions:
+    """The options for reading the codes that are asked about as these sexes, in order; none leaves them unread."""
+    others = {code: sex for code, sex in plan.options.sexes.items() if code not in plan.sex_codes}
+    return replace(plan.options, sexes={**others, **dict(zip(plan.sex_codes, sexes, strict=False))})
 
 
 def with_encoding(plan: ImportPlan, encoding: str) -> ReadOptions:
@@ -164,8 +205,10 @@ def _fitting(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
     said = plan.options
     bare = habits.heading_row == NO_HEADING and plan.heading_row == NO_HEADING
     code_page = habits.encoding if plan.encoding not in _FOUND_BY_ITSELF else None
+    same_sheets = said.sheet is None and {habits.sheet, *habits.together} <= set(plan.sheets)
     return replace(
         said,
+        together=said.together or (habits.together if same_sheets else ()),
         sheet=said.sheet or (habits.sheet if habits.sheet in plan.sheets else None),
         encoding=said.encoding or code_page,
         columns={**(habits.columns if bare else {}), **said.columns},
@@ -173,24 +216,71 @@ def _fitting(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
     )
 
 
+def _presumed(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
+    """The answers of last time to what is asked of this list, too: they are shown, and asked about again. Last time's
+    row of headings, if none was found and no learner of this list would be lost by it."""
+    said, row = plan.options, habits.heading_row
+    rolls = {one.row: _has_digit(one.roll) for one in plan.read}
+    above = any(rolled for place, rolled in rolls.items() if place <= (row or 0))
+    headed = row and plan.heading_row == NO_HEADING and not above and 2 * sum(rolls.values()) > len(rolls)
+    sexes = {code: habits.sexes[code] for code in plan.sex_codes if code in habits.sexes}
+    return replace(
+        said,
+        heading_row=row if headed and said.heading_row is None else said.heading_row,
+        joined=habits.joined if "joined" in plan.asked and said.joined is None else said.joined,
+        long_rolls=habits.long_rolls if "long_roll" in plan.asked and said.long_rolls is None else said.long_rolls,
+        sexes={**sexes, **said.sexes} if len(sexes) == len(plan.sex_codes) else said.sexes,
+    )
+
+
+def _has_digit(roll: str | None) -> bool:
+    return any(letter.isdigit() for letter in roll or "")
+
+
+def _is_told(plan: ImportPlan, question: ListQuestion, options: ReadOptions) -> bool:
+    """True if the options answer what is asked of `plan`, whoever has chosen them."""
+    if question == "sex_words":
+        return all(code in options.sexes for code in plan.sex_codes)
+    return (options.joined if question == "joined" else options.long_rolls) is not None
+
+
 def _is_same(plan: ImportPlan, again: ImportPlan) -> bool:
-    return (plan.read, plan.columns, plan.sheet) == (again.read, again.columns, again.sheet)
+    return (plan.read, plan.columns, plan.sheet, _answers(plan)) == (
+        again.read,
+        again.columns,
+        again.sheet,
+        _answers(again),
+    )
+
+
+def _answers(plan: ImportPlan) -> tuple[object, ...]:
+    return plan.options.joined, plan.options.long_rolls, plan.options.sexes
+
+
+def _are_same_rows(plan: ImportPlan, fresh: ImportPlan) -> bool:
+    """True if a row's number means the same in both: the rows of further sheets are counted on."""
+    shared = min(len(plan.together), len(fresh.together))
+    return (plan.sheet, plan.part, plan.together[:shared]) == (fresh.sheet, fresh.part, fresh.together[:shared])
 
 
 def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> ListDecisions:
-    now = replace(plan.decisions, sitting=None, whole_class=False, same_rolls=False)
-    if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
+    now = replace(plan.decisions, sitting=None, whole_class=False, same_rolls=False, answered=_answered(plan, fresh))
+    if not _are_same_rows(plan, fresh):
         rows: Sequence[int] = [one.row for one in plan.read]
         return replace(now.without(rows), leave=frozenset(), stay=frozenset())
     after = {one.row: one for one in fresh.read}
-    strangers = [one.row for one in plan.read if one.row not in after or not _may_be_one(one, after[one.row])]
+    same, headed = same_in(plan, fresh), plan.heading_row == fresh.heading_row
+    strangers = [
+        one.row
+        for one in plan.read
+        if one.row not in same and not (headed and one.row in after and _may_be_one(one, after[one.row]))
+    ]
     changed = frozenset(
         one.row
         for one in plan.read
         if _looked_at(one) != _looked_at(after.get(one.row))
         or plan.row_remarks.get(one.row) != fresh.row_remarks.get(one.row)
     )
-    same = same_in(plan, fresh)
     now = replace(
         now,
         left_as_is=now.left_as_is - changed,
@@ -200,6 +290,14 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> ListDecisions:
         leave=now.leave if _whom(plan.read) == _whom(fresh.read) else frozenset(),
     )
     return now.without(strangers)
+
+
+def _answered(plan: ImportPlan, fresh: ImportPlan) -> frozenset[ListQuestion]:
+    """The questions that stay answered: they are not asked in other words, of another sheet or under other headings."""
+    if (plan.sheet, plan.heading_row) != (fresh.sheet, fresh.heading_row):
+        return frozenset()
+    before = plan.decisions.answered
+    return frozenset(one for one in before if fresh.asked.get(one, plan.asked.get(one)) == plan.asked.get(one))
 
 
 def _whom(read: Sequence[RosterRow]) -> list[tuple[str | None, ...]]:

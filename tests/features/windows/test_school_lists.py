@@ -10,16 +10,18 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hands, list_pages, prepared
-from tests.helpers.class_pages import read
-from tests.helpers.hands import named, press
-from tests.helpers.list_pages import FIRST_TERM, NEXT_TERM, asked, on_page, press_verb, row, table, told
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import named, press, until_focused
+from tests.helpers.list_pages import FIRST_TERM, NEXT_TERM, asked, on_page, press_verb, row, table, told, written
 from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.whole_lists import halves
+from tests.helpers.whole_lists import learners as everybody
 
 MOST_ACTIONS = 25
 FIRST = {
@@ -214,4 +216,58 @@ def test_a_list_in_an_old_font_and_the_next_term_s(tmp_path: Path) -> None:
     stayed = {one.line for one in first if one.roll not in GONE}
     assert stayed <= set(lines), "who stays keeps the lessons that they sat in"
     assert {lines[line].roll for line in set(lines) - stayed} == set(NEW)
+    assert counted.too_much == []
+
+
+def bring_halves(person: Facilitator, path: Path, section: str) -> None:
+    person.choose(path)
+    person.write("place_words", "Kaliganga High School")
+    person.write("grade", "7")
+    person.write("section", section)
+    person.press("go_on")
+
+
+def keep_all(person: Facilitator) -> None:
+    """Everybody's letter was seen."""
+    person.press("go_on")
+    on_page(person.visit, "consent")
+    person.press("read_aloud", "all_letters", "keep")
+    on_page(person.visit, "classes")
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_printed_register_of_two_halves_and_next_year_s(tmp_path: Path) -> None:
+    """What is asked of the whole list is answered once; the next list of the school proposes the same answers."""
+    first, following = written(tmp_path, halves(), "first.csv"), written(tmp_path, halves(30), "next.csv")
+    with visiting(tmp_path, prepared.as_made) as visit, counting_work() as counted:
+        visit.unlock()
+        visit.in_private()
+        person = Facilitator(visit)
+        person.press("rail_classes", "import_list")
+        bring_halves(person, first, "Ka")
+        assert read(visit, "reason") == "Say first whether the lists side by side are one class."
+        assert not visit.see("go_on").isEnabled()
+        visit.press("language_bn")
+        assert "লিঙ্গের কলামে মেয়ে কোনটি: “১” নাকি “২”?" in read(visit, "groups")
+        assert named(visit.window, "sex_words_boy_first", QPushButton).text() == "“২” মেয়ে, “১” ছেলে"
+        person.press("sex_words_boy_first")
+        until_focused(visit.see("joined_no"), "the next question has the keyboard")
+        visit.press("language_en")
+        assert [row(visit, key).cells[3].text for key in ("2", "102")] == ["Girl", "Girl"]
+        person.press("joined_agree")
+        assert (visit.see("go_on").isEnabled(), read(visit, "go_on")) == (True, "Use 40 learners")
+        keep_all(person)
+        assert told(visit) == "The list is saved. Learners: 40, with a name: 40"
+        kept = asked(visit, learners)
+        assert names_of(kept) == {roll: name for roll, name, _ in everybody(40)}
+        assert [one.sex for one in kept] == [{"2": "f", "1": "m"}[code] for _, _, code in everybody(40)]
+
+        person.press("import_list")
+        bring_halves(person, following, "Kha")
+        assert shows(visit, "read_as_last")
+        assert [row(visit, key).cells[3].text for key in ("2", "102")] == ["Girl", "Boy"]
+        assert read(visit, "reason") == "Say first whether the lists side by side are one class."
+        person.press("joined_agree", "sex_words_boy_first")
+        keep_all(person)
+        assert told(visit) == "The list is saved. Learners: 30, with a name: 30"
     assert counted.too_much == []

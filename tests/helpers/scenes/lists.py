@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +18,20 @@ from bsuh_desktop.services.desk.recent_folders import note_folder
 from tests.helpers import double, hand_over, prepared
 from tests.helpers.ended_classes import lessons_of_each_kind
 from tests.helpers.hands import choose, key, pick
-from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, choose_more, open_row, table, with_first_term
+from tests.helpers.list_pages import (
+    FIRST_TERM,
+    LISTS,
+    NEXT_TERM,
+    choose_more,
+    open_row,
+    table,
+    with_first_term,
+    written,
+)
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit
+from tests.helpers.whole_lists import BROKEN, LONG_ROLLS, girls_and_boys, halves
 
 LIST = ROOT / "tests" / "data" / "class-6-kha.csv"
 DOUBTFUL = """Roll,Name,Sex,Consent
@@ -181,6 +192,48 @@ def three_sheets(visit: Visit) -> None:
     _bring(visit, LISTS / "three-sheets.xlsx")
 
 
+def _made(visit: Visit, make: Callable[[Path], Path]) -> None:
+    choosing(visit)
+    with TemporaryDirectory() as folder:
+        _bring(visit, make(Path(folder)))
+
+
+def side_by_side(visit: Visit) -> None:
+    """Two lists side by side with codes for the sex: what is asked of the whole list."""
+    _made(visit, lambda folder: written(folder, halves()))
+
+
+def side_by_side_answered(visit: Visit) -> None:
+    """The same once it is answered."""
+    choosing(visit)
+    with TemporaryDirectory() as folder:
+        _bring(visit, written(Path(folder), halves()))
+        visit.press("joined_agree", "sex_words_boy_first")
+
+
+def broken(visit: Visit) -> None:
+    """Names whose letters were broken and put right, and long numbers under roll."""
+    _made(visit, lambda folder: written(folder, LONG_ROLLS + BROKEN.partition("\n")[2]))
+
+
+def sheets_together(visit: Visit) -> None:
+    """Two sheets read as one class."""
+    choosing(visit)
+    with TemporaryDirectory() as folder:
+        _bring(visit, girls_and_boys(Path(folder)))
+        box = visit.see("together")
+        assert isinstance(box, QComboBox)
+        choose(box, box.itemText(2))
+        visit.quiet()
+
+
+def heading_row(visit: Visit) -> None:
+    """Which row holds the headings?"""
+    choosing(visit)
+    _bring(visit, LISTS / "head-teacher.xlsx")
+    visit.press("choose_headings")
+
+
 def code_page(visit: Visit) -> None:
     """A text file that does not say what it is written in."""
     choosing(visit)
@@ -325,6 +378,11 @@ SCENES = (
     Scene("import-who", who_said_no, with_first_term, afresh=True),
     Scene("import-school", whole_school, prepared.as_made),
     Scene("import-sheets", three_sheets, prepared.as_made),
+    Scene("import-halves", side_by_side, prepared.as_made),
+    Scene("import-halves-answered", side_by_side_answered, prepared.as_made),
+    Scene("import-broken", broken, prepared.as_made),
+    Scene("import-together", sheets_together, prepared.as_made),
+    Scene("import-headings", heading_row, prepared.as_made, afresh=True),
     Scene("import-code-page", code_page, prepared.as_made),
     Scene("import-bare", without_headings, prepared.as_made),
     Scene("consent", consent, prepared.with_class),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.heading_row import NO_ROW, THIS_ROW, HeadingRow
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine, ReadingBox
@@ -22,6 +23,7 @@ from tests.helpers.faceless import NotedPage, cells_of, header_of, reported, ses
 from tests.helpers.list_files import CLASS
 from tests.helpers.list_files import page as page_of
 from tests.helpers.list_pages import DOUBTFUL, FIRST_TERM, LISTS, NEXT_TERM, PLAIN, with_first_term, written
+from tests.helpers.whole_lists import BROKEN, CODED, GIRLS, LONG_ROLLS, girls_and_boys, halves
 
 WHICH, ROLL, NAME, SEX, FOUND, VERB = range(6)
 
@@ -36,6 +38,8 @@ class Page(NotedPage[ImportListModel]):
         self.reading: list[str] = []
         self.shown_again = 0
         self.question: RowDecision | WhoSaidNo | None = None
+        self.headings: HeadingRow | None = None
+        self.head: Callable[[str, str], object] = lambda key, row: None
         self.end: Callable[[str], object] = lambda key: None
         self.stop_at_once = False
         self.informed: list[str] = []
@@ -64,6 +68,10 @@ class Page(NotedPage[ImportListModel]):
 
     def to_next_row(self) -> None:
         """The cursor is the window's."""
+
+    def ask_headings(self, question: HeadingRow, then: Callable[[str, str], object]) -> None:
+        """Notes the question."""
+        self.headings, self.head = question, then
 
     def decide(self, question: RowDecision | WhoSaidNo, then: Callable[[str], object]) -> None:
         """Notes the question."""
@@ -742,3 +750,207 @@ def test_a_list_that_comes_after_the_page_was_left_is_dropped(tmp_path: Path) ->
         page.session.lock()
         late("rows")
         assert page.turned == ["choose_file"]
+
+
+def lines(page: Page) -> dict[str, list[str]]:
+    """The lines above the table that wait for an answer: the keys of their buttons."""
+    return {line.code: [key for key, _ in line.verbs] for line in page.model.groups if not line.again}
+
+
+def test_what_is_asked_of_the_whole_list_stands_above_it_until_it_is_answered(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, halves(8)))
+        assert lines(page) == {
+            "joined": ["no", "agree"],
+            "sex_words": ["leave_out", "girl_first", "boy_first"],
+        }
+        sex = page.model.groups[1]
+        assert words_of(sex.sentence, "bn") == "লিঙ্গের কলামে মেয়ে কোনটি: “১” নাকি “২”?"
+        assert [words_of(text) for _, text in sex.verbs] == [
+            "Leave it out",
+            "“1” means girl, “2” boy",
+            "“2” means girl, “1” boy",
+        ]
+        assert (page.text("reason"), page.model.go_on.enabled) == (
+            "Say first whether the lists side by side are one class.",
+            False,
+        )
+        page.presenter.answer_line("joined", "agree")
+        assert (list(lines(page)), page.focused[-1]) == (["sex_words"], "groups")
+        assert page.text("reason") == "Say first what stands for girl and boy."
+        page.presenter.answer_line("sex_words", "boy_first")
+        assert [page.cells(key)[SEX] for key in ("2", "3", "102", "103")] == ["Girl", "Boy", "Girl", "Boy"]
+        assert (lines(page), page.model.go_on.enabled, page.text("go_on")) == ({}, True, "Use 8 learners")
+        page.bring_another(written(tmp_path, halves(8), "first.csv"))
+        page.presenter.answer_line("joined", "no")
+        assert page.keys() == ["2", "3", "4", "5"]
+        reading = len(page.reading)
+        page.presenter.answer_line("sex_words", "leave_out")
+        assert len(page.reading) == reading, "nothing is read for that"
+        assert [(words_of(line.sentence), line.light) for line in page.model.groups] == [
+            ("Of the lists side by side only the first was read.", "ok"),
+            ("The codes for girl and boy were left out.", "ok"),
+        ]
+        assert (page.text("go_on"), page.model.go_on.enabled) == ("Use 4 learners", True)
+
+
+def test_an_answer_about_the_whole_list_is_taken_back(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, halves(8)))
+        page.presenter.answer_line("sex_words", "boy_first")
+        page.presenter.answer_line("joined", "no")
+        assert [[words_of(text) for _, text in line.verbs] for line in page.model.groups] == [["Decide again"]] * 2
+        assert words_of(page.model.groups[1].sentence) == "“2” means girl, “1” boy"
+        page.presenter.answer_line("joined", "again")
+        assert (list(lines(page)), page.keys(), page.model.go_on.enabled) == (["joined"], ["2", "3", "4", "5"], False)
+        assert words_of(page.model.groups[0].sentence).endswith("only the first was read. Is that right?")
+        page.presenter.answer_line("joined", "agree")
+        assert words_of(page.model.groups[0].sentence) == "The lists side by side are one class."
+        page.presenter.answer_line("sex_words", "again")
+        page.presenter.answer_line("sex_words", "leave_out")
+        assert ({page.cells(key)[SEX] for key in ("2", "3", "102")}, page.model.go_on.enabled) == ({"—"}, True)
+
+
+def test_one_code_and_long_rolls_are_asked_about(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, CODED.replace(",1\n", ",M\n") + "5,Nita Roy,2\n"))
+        assert [words_of(text) for _, text in page.model.groups[0].verbs] == [
+            "Leave it out",
+            "“2” means girl",
+            "“2” means boy",
+        ]
+        page.presenter.answer_line("sex_words", "girl_first")
+        assert [page.cells(key)[SEX] for key in ("2", "3", "4", "5", "6")] == ["Boy", "Girl", "Girl", "Boy", "Girl"]
+        page.bring_another(written(tmp_path, LONG_ROLLS, "long.csv"))
+        page.presenter.answer_line("long_roll", "no")
+        assert {cells[ROLL] for cells in cells_of(page.model.rows)} == {"—"}
+        assert words_of(page.model.groups[0].sentence) == "The long numbers under roll were left out."
+        page.presenter.answer_line("long_roll", "again")
+        page.presenter.answer_line("long_roll", "agree")
+        assert page.cells("2")[ROLL] == "2047811960"
+        assert words_of(page.model.groups[0].sentence) == "The long numbers under roll are rolls."
+
+
+def test_a_question_stays_open_where_its_answer_cannot_be_read(tmp_path: Path) -> None:
+    path = written(tmp_path, halves(8))
+    with import_list(tmp_path) as page, reported(page.session) as errors:
+        page.bring(path)
+        path.unlink()
+        page.presenter.answer_line("joined", "no")
+        assert ([error.code for error in errors], "joined" in lines(page)) == (["list_not_found"], True)
+        assert not page.model.go_on.enabled
+
+
+def test_the_next_list_of_the_school_is_read_as_the_last_and_asked_about_as_well(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, halves(8)))
+        page.presenter.answer_line("joined", "no")
+        page.presenter.answer_line("sex_words", "boy_first")
+        page.presenter.go_on()
+        keep(page)
+        page.presenter.begin(None)
+        page.presenter.choosing.read(written(tmp_path, halves(12), "next.csv"))
+        page.say_class(section="Ga")
+        page.presenter.go_on()
+        assert page.model.read_as_last.shown
+        assert (len(page.keys()), page.cells("2")[SEX]) == (6, "Girl")
+        assert words_of(page.model.groups[0].sentence).endswith("only the first was read. Is that right?")
+        assert list(lines(page)) == ["joined", "sex_words"]
+        page.presenter.answer_line("sex_words", "boy_first")
+        page.presenter.answer_line("joined", "agree")
+        assert (len(page.keys()), page.model.go_on.enabled) == (12, True)
+
+
+def test_names_that_were_put_right_are_agreed_to_by_who_sees_them(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, BROKEN))
+        assert page.cells("2")[NAME].startswith(f"{GIRLS[0]} / à¦")
+        assert page.cells("2")[FOUND:] == ["Letters put right / Is the name right?", "That is right"]
+        assert page.text("reason") == "Names to compare first: 3."
+        assert words_of(page.decision("2").model().original).startswith("In the file: à¦")
+        page.session.set_public(True)
+        page.presenter.words_changed()
+        assert (page.model.groups[0].shut, page.cells("2")[NAME], page.cells("2")[VERB]) == (True, "hidden", "")
+        page.session.set_public(False)
+        page.presenter.words_changed()
+        page.presenter.answer_line("repaired", "agree")
+        assert page.model.go_on.enabled
+
+
+def test_a_name_from_a_formula_is_proposed_and_stands_once(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(LISTS / "formulas.xlsx")
+        found = [cells for cells in cells_of(page.model.rows) if cells[FOUND].startswith("From a formula")]
+        assert (len(found), page.text("reason")) == (2, "Names to compare first: 2.")
+        assert [cells[NAME].count(" / ") for cells in found] == [0, 0], "as it stands in the file"
+        page.presenter.answer_line("calculated", "agree")
+        assert "compare" not in page.text("reason")
+
+
+def test_all_that_is_said_of_the_list_is_shown_before_titles(tmp_path: Path) -> None:
+    text = "My school\nGirls\nRoll,Name\n1,Mina Das\n2,Rita Roy\nBoys,\n3,Rahim Uddin\nGirls,\n4,Nita Roy\n"
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, text + "SL,Teacher,Subject\n1,Majid,Math\n"))
+        said = page.text("file_notes").split("\n")
+        assert said == [
+            "Row 2 says that these learners are girls.",
+            "Row 6 says that these learners are boys.",
+            "Row 8 says that these learners are girls.",
+            "Another table begins in row 10. Rows left out: 2.",
+        ]
+
+
+def test_why_a_column_was_not_taken_stands_beside_it(tmp_path: Path) -> None:
+    text = "Roll,Name,Name,Girl\n1,Mina Das,Abdul Das,x\n2,Rahim Ali,Jalal Ali,\n3,Rita Roy,Kamal Roy,x\n"
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, text))
+        assert words_of(page.column("C").meaning) == ("skipped: another column has the names; these may be a parent's")
+        assert words_of(page.column("D").meaning) == "→ girl, ticked"
+        assert page.cells("2")[SEX] == "Girl"
+
+
+def test_a_person_says_which_row_holds_the_headings_and_sees_no_name_for_it(tmp_path: Path) -> None:
+    below = "".join(f"{roll},{name}\n" for roll, name in enumerate(GIRLS[:5], 1))
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, "Roll,Name\n8,The upper school\n" + below))
+        page.presenter.ask_headings()
+        asked = page.headings
+        assert asked is not None
+        assert asked.model().current == "1"
+        assert cells_of(asked.model().rows) == [
+            ["1 / headings now", "Roll · Name"],
+            ["2", "number (1) · name (16)"],
+            ["3", f"number (1) · name ({len(GIRLS[0])})"],
+        ]
+        page.session.set_public(True)
+        assert cells_of(asked.model().rows)[1:] == [["2", "hidden · hidden"], ["3", "hidden · hidden"]]
+        page.session.set_public(False)
+        reading = len(page.reading)
+        page.head("back", "2")
+        page.head(THIS_ROW, "1")
+        assert len(page.reading) == reading, "nothing is read for that"
+        page.head(THIS_ROW, "2")
+        assert page.keys() == ["3", "4", "5", "6", "7"]
+        assert page.text("file_rows") == "Rows: 5. Headings in row 2"
+        page.presenter.ask_headings()
+        page.head(NO_ROW, "2")
+        assert page.text("file_rows").endswith("No headings found")
+
+
+def test_sheets_are_read_below_one_another(tmp_path: Path) -> None:
+    with import_list(tmp_path) as page:
+        page.bring(girls_and_boys(tmp_path))
+        assert (chosen(page.model.sheet), page.model.together_field.shown) == ("Girls", True)
+        assert words(page.model.together) == ["none", "All sheets together", "“Boys” too", "“Notes” too"]
+        page.pick("together", "“Boys” too")
+        assert (len(page.keys()), page.text("go_on")) == (20, "Use 20 learners")
+        assert words(page.model.together) == ["Boys", "without “Boys”", "“Notes” too"]
+        assert "The rows of sheet “Boys” are counted on from 100." in page.text("file_notes")
+        page.pick("together", "“Notes” too")
+        assert page.informed == ["There is no list of learners on sheet “Notes”."]
+        page.pick("together", "without “Boys”")
+        assert len(page.keys()) == 10
+        page.pick("together", "All sheets together")
+        assert (len(page.keys()), words(page.model.together)[0]) == (20, "Boys")
+        page.bring_another(written(tmp_path, PLAIN))
+        assert page.model.together_field.shown is False

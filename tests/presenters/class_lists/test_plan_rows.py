@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.presenters.class_lists.plan_rows import DECIDE, ShownRows
+from bsuh_desktop.presenters.class_lists.plan_rows import DECIDE, ShownRows, columns
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from tests.helpers.later_lists import held_against, in_class, listed
+from tests.helpers.later_lists import a_plan, held_against, in_class, listed
 
 CLASS = (in_class(11, "1", "রহিমা খাতুন"), in_class(12, "2", "আয়েশা ফেরদৌস"), in_class(13, "3", "মং চাই"))
 
@@ -50,3 +50,9 @@ def test_what_somebody_said_earlier_is_hidden_from_the_class() -> None:
     assert [remark.code for remark in plan.row(3).remarks] == ["said_no_before"]
     found = [text_of(rows(plan, public)["3"].cells[4].text, "en") for public in (False, True)]
     assert found == ["Said “no” earlier", "hidden"]
+
+
+def test_a_long_roll_has_its_space() -> None:
+    short, long = (a_plan([listed(2, roll, "মং চাই")]) for roll in ("12", "2047811960"))
+    widths = [[columns(wide, plan)[int(wide)].width for plan in (short, long)] for wide in (True, False)]
+    assert widths == [[60, 128], [64, 128]]

@@ -28,7 +28,22 @@ TWICE = """Roll,Name,Sex
 """
 """Two words that are unknown, two rolls that are missing."""
 
-OF_NO_LEARNER = {"empty_row", "extra_title", "totals_row", "no_heading", "duplicate_roll", "no_card"}
+OF_NO_LEARNER = {
+    "empty_row",
+    "extra_title",
+    "totals_row",
+    "no_heading",
+    "duplicate_roll",
+    "no_card",
+    "joined",
+    "sheets_joined",
+    "long_roll",
+    "sex_words",
+    "sex_elsewhere",
+    "rows_left_out",
+    "column_not_taken",
+    "letters_lost",
+}
 
 
 def of(plan: ImportPlan) -> tuple[PlanGroups, list[tuple[str, bool]]]:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick, press, settle, until_focused, write
+from tests.helpers.hands import choose, key, named, pick, press, settle, tab_to, until_focused, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
     LISTS,
@@ -37,6 +38,7 @@ from tests.helpers.list_pages import (
 )
 from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.whole_lists import GIRLS, girls_and_boys
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -522,7 +524,7 @@ def test_rows_that_share_a_remark_are_settled_at_once_and_keys_go_on_to_the_next
         assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
         assert read(visit, "look_count") == "0"
         assert read(visit, "go_on") == f"Use {rows - hidden} learners"
-        bring_another(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
+        bring_another(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,maybe\n3,শ্রেয়া,F\n4,মং চাই,later\n"))
         settle_without_a_mouse(visit)
 
 
@@ -541,3 +543,46 @@ def settle_without_a_mouse(visit: Visit) -> None:
     key(table(visit), "Return")
     visit.quiet()
     assert table(visit).rows() == ()
+
+
+def test_the_row_of_the_headings_is_chosen_by_keys_alone_and_says_no_name(tmp_path: Path) -> None:
+    below = "".join(f"{roll},{name}\n" for roll, name in enumerate(GIRLS[:5], 1))
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, "Roll,Name\n8,The upper school\n" + below))
+        key(tab_to(visit.window, "choose_headings"), "Space")
+        rows = named(visit.dialog(), "top_rows", RowTable)
+        until_focused(rows, "the rows have the keyboard")
+        assert (rows.current_key(), rows.accessibleName()) == ("1", "The first rows of the list")
+        assert [each.cells[1].text for each in rows.rows()] == [
+            "Roll · Name",
+            "number (1) · name (16)",
+            f"number (1) · name ({len(GIRLS[0])})",
+        ]
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert rows.rows()[2].cells[1].text == "hidden · hidden"
+        key(rows, "F9")
+        visit.quiet()
+        assert rows.rows()[0].cells[0].second == "এখন শিরোনাম"
+        key(rows, "F9")
+        visit.in_private()
+        key(rows, "Down")
+        key(rows, "Return")
+        visit.quiet()
+        assert read(visit, "file_rows") == "Rows: 5. Headings in row 2"
+        visit.press("choose_headings", "no_row")
+        assert read(visit, "file_rows").endswith("No headings found")
+        visit.press("choose_headings", "back")
+        assert read(visit, "file_rows").endswith("No headings found"), "nothing was chosen"
+
+
+def test_girls_and_boys_of_two_sheets_are_one_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, girls_and_boys(tmp_path))
+        together = named(visit.window, "together", QComboBox)
+        assert together.accessibleName() == "Other sheets of this class"
+        choose(together, "“Boys” too")
+        visit.quiet()
+        assert (read(visit, "go_on"), together.currentText()) == ("Use 20 learners", "Boys")
+        assert row(visit, "102").cells[3].text == "Boy"
+        assert "The rows of sheet “Boys” are counted on from 100." in read(visit, "file_notes")

@@ -242,7 +242,7 @@ def test_rows_with_one_remark_are_agreed_to_all_at_once() -> None:
 
 def test_a_name_from_an_old_font_is_kept_only_once_a_person_has_compared_it() -> None:
     plan = an_old_font(3)
-    assert str(plan.why_not_decided) == "Names from an old font to compare first: 3."
+    assert str(plan.why_not_decided) == "Names to compare first: 3."
     typed = decide.leave_out(decide.correct_name(plan, 2, "রকিব", ""), 5)
     assert typed.to_compare == 1
     assert decide.leave_as_it_is(typed, 3).why_not_decided is None
