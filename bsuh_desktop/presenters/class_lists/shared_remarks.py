@@ -106,7 +106,7 @@ def _line(plan: ImportPlan, code: str, count: int, settled: bool, shut: bool) ->
 
 def _question(plan: ImportPlan, question: ListQuestion) -> Message:
     if question == "joined" and plan.options.joined is False:
-        return Message("Of the lists side by side only the first was read. Is that right?")
+        return Message("Of several lists only the first was read. Is that right?")
     return plan.asked[question]
 
 
@@ -114,8 +114,8 @@ def _answered(plan: ImportPlan, question: ListQuestion) -> Message:
     """The answer by which the list was read."""
     if question == "joined":
         if plan.options.joined is False:
-            return Message("Of the lists side by side only the first was read.")
-        return Message("The lists side by side are one class.")
+            return Message("Of several lists only the first was read.")
+        return Message("Several lists are read as one class.")
     if question == "long_roll":
         if plan.options.long_rolls is False:
             return Message("The long numbers under roll were left out.")

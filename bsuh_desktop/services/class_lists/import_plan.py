@@ -186,7 +186,7 @@ def count(rows: Sequence[ImportRow], gone: Sequence[GoneRow]) -> ImportCounts:
 
 
 _ASKS_FIRST: dict[ListQuestion, Message] = {
-    "joined": Message("Say first whether the lists side by side are one class."),
+    "joined": Message("Say first whether these lists are one class."),
     "long_roll": Message("Say first whether the long numbers are rolls."),
     "sex_words": Message("Say first what stands for girl and boy."),
 }

@@ -245,7 +245,7 @@ def test_a_printed_register_of_two_halves_and_next_year_s(tmp_path: Path) -> Non
         person = Facilitator(visit)
         person.press("rail_classes", "import_list")
         bring_halves(person, first, "Ka")
-        assert read(visit, "reason") == "Say first whether the lists side by side are one class."
+        assert read(visit, "reason") == "Say first whether these lists are one class."
         assert not visit.see("go_on").isEnabled()
         visit.press("language_bn")
         assert "লিঙ্গের কলামে মেয়ে কোনটি: “১” নাকি “২”?" in read(visit, "groups")
@@ -266,7 +266,7 @@ def test_a_printed_register_of_two_halves_and_next_year_s(tmp_path: Path) -> Non
         bring_halves(person, following, "Kha")
         assert shows(visit, "read_as_last")
         assert [row(visit, key).cells[3].text for key in ("2", "102")] == ["Girl", "Boy"]
-        assert read(visit, "reason") == "Say first whether the lists side by side are one class."
+        assert read(visit, "reason") == "Say first whether these lists are one class."
         person.press("joined_agree", "sex_words_boy_first")
         keep_all(person)
         assert told(visit) == "The list is saved. Learners: 30, with a name: 30"

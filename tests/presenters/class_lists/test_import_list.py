@@ -772,7 +772,7 @@ def test_what_is_asked_of_the_whole_list_stands_above_it_until_it_is_answered(tm
             "“2” means girl, “1” boy",
         ]
         assert (page.text("reason"), page.model.go_on.enabled) == (
-            "Say first whether the lists side by side are one class.",
+            "Say first whether these lists are one class.",
             False,
         )
         page.presenter.answer_line("joined", "agree")
@@ -788,7 +788,7 @@ def test_what_is_asked_of_the_whole_list_stands_above_it_until_it_is_answered(tm
         page.presenter.answer_line("sex_words", "leave_out")
         assert len(page.reading) == reading, "nothing is read for that"
         assert [(words_of(line.sentence), line.light) for line in page.model.groups] == [
-            ("Of the lists side by side only the first was read.", "ok"),
+            ("Of several lists only the first was read.", "ok"),
             ("The codes for girl and boy were left out.", "ok"),
         ]
         assert (page.text("go_on"), page.model.go_on.enabled) == ("Use 4 learners", True)
@@ -805,7 +805,7 @@ def test_an_answer_about_the_whole_list_is_taken_back(tmp_path: Path) -> None:
         assert (list(lines(page)), page.keys(), page.model.go_on.enabled) == (["joined"], ["2", "3", "4", "5"], False)
         assert words_of(page.model.groups[0].sentence).endswith("only the first was read. Is that right?")
         page.presenter.answer_line("joined", "agree")
-        assert words_of(page.model.groups[0].sentence) == "The lists side by side are one class."
+        assert words_of(page.model.groups[0].sentence) == "Several lists are read as one class."
         page.presenter.answer_line("sex_words", "again")
         page.presenter.answer_line("sex_words", "leave_out")
         assert ({page.cells(key)[SEX] for key in ("2", "3", "102")}, page.model.go_on.enabled) == ({"—"}, True)
@@ -954,3 +954,20 @@ def test_sheets_are_read_below_one_another(tmp_path: Path) -> None:
         assert (len(page.keys()), words(page.model.together)[0]) == (20, "Boys")
         page.bring_another(written(tmp_path, PLAIN))
         assert page.model.together_field.shown is False
+
+
+def test_a_table_that_goes_on_with_the_one_before_is_agreed_to_as_well(tmp_path: Path) -> None:
+    first = "".join(f"<tr><td>{roll}</td><td>{name}</td></tr>" for roll, name in enumerate(GIRLS[:5], 1))
+    second = "".join(f"<tr><td>{roll}</td><td>{name}</td></tr>" for roll, name in enumerate(GIRLS[5:], 6))
+    head = "<tr><th>Roll</th><th>Name</th></tr>"
+    page_of = f"<html><body><table>{head}{first}</table><p>2</p><table>{head}{second}</table></body></html>"
+    with import_list(tmp_path) as page:
+        page.bring(written(tmp_path, page_of, "list.html"))
+        assert (list(lines(page)), page.model.go_on.enabled) == (["joined"], False)
+        assert "goes on with the same list" in words_of(page.model.groups[0].sentence)
+        page.presenter.answer_line("joined", "no")
+        assert page.text("go_on") == "Use 5 learners"
+        page.presenter.answer_line("joined", "again")
+        page.presenter.answer_line("joined", "agree")
+        assert page.text("go_on") == "Use 10 learners"
+        assert words_of(page.model.groups[0].sentence) == "Several lists are read as one class."

@@ -37,7 +37,7 @@ def sexes(plan: ImportPlan) -> str:
 def test_halves_are_one_class_only_once_somebody_says_so(tmp_path: Path) -> None:
     plan = decide.answer(plan_here(written(tmp_path, halves(8))), "sex_words")
     assert (plan.questions, rows(plan)) == (("joined",), [2, 3, 4, 5, 102, 103, 104, 105])
-    assert str(plan.why_not_decided) == "Say first whether the lists side by side are one class."
+    assert str(plan.why_not_decided) == "Say first whether these lists are one class."
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError, match="Say first whether"):
         store_list.keep(desk, decide.with_consent(plan, ()), "eiin:107845", "6", "kha", "1")
