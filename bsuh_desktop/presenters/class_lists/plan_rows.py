@@ -31,15 +31,17 @@ Shown = Literal["all", "problems", "changes"]
 
 _AROUND_ROLL, _DIGIT, _MOST_DIGITS = 28, 10, 10
 """Px of a roll's column: beside the roll, for each of its digits, and for how many at most."""
+_LONGEST_WORD = 12
 
 
 def columns(wide: bool, plan: ImportPlan | None = None) -> tuple[Column, ...]:
     """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision.
-    Long rolls get the space that they need."""
+    Long rolls get the space that they need, in a wide table from what is said of the row."""
     longest = max((len(row.learner.roll or "") for row in plan.rows), default=0) if plan else 0
-    width = max(60 if wide else 64, _AROUND_ROLL + _DIGIT * min(longest, _MOST_DIGITS))
+    usual = 60 if wide else 64
+    width = max(usual, _AROUND_ROLL + _DIGIT * min(longest, _MOST_DIGITS))
     roll, name = Column(Message("Roll"), width), Column(Message("Name"))
-    found = Column(Message("What was read"), 216 if wide else 0)
+    found = Column(Message("What was read"), 216 + usual - width if wide else 0)
     if not wide:
         return roll, name, found
     return Column(Message("Row"), 66), roll, name, Column(Message("Sex"), 64), found, Column("", 184)
@@ -105,13 +107,20 @@ def _fits(public: bool, wanted: str, roll: str | None, *names: str | None) -> bo
 def _row(plan: ImportPlan, row: ImportRow, wide: bool, public: bool, decided: bool) -> Row:
     learner, number = row.learner, digits_text(row.row)
     name = shown_name(public, learner.name_bn, learner.name_en)
-    original = "" if public or row.original in (learner.name_bn, learner.name_en) else row.original
+    original = "" if public or row.original in (learner.name_bn, learner.name_en) else _short(row.original)
     sex, found = sex_word(learner.sex), _understood(plan, row, public)
     roll, state = roll_text(learner.roll), "" if row.left_out else _state(row.severity)
     if wide:
         return _wide(str(row.row), (number, roll, sex), Cell(name, original), found, _verb(row, decided, public), state)
     under = Message("row {row}, {sex}", row=number, sex=sex)
     return Row(str(row.row), (Cell(roll, bold=True), Cell(name, Joined((original, under))), found), state)
+
+
+def _short(original: str) -> str:
+    """What the file has for a name. Of broken letters, three times as many as there were, the first ones."""
+    return " ".join(
+        word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…" for word in original.split(" ")
+    )
 
 
 def _gone(gone: GoneRow, wide: bool, public: bool) -> Row:

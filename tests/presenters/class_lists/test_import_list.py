@@ -865,6 +865,7 @@ def test_names_that_were_put_right_are_agreed_to_by_who_sees_them(tmp_path: Path
     with import_list(tmp_path) as page:
         page.bring(written(tmp_path, BROKEN))
         assert page.cells("2")[NAME].startswith(f"{GIRLS[0]} / à¦")
+        assert max(map(len, page.cells("2")[NAME].split())) == 12, "long words of what was broken are cut"
         assert page.cells("2")[FOUND:] == ["Letters put right / Is the name right?", "That is right"]
         assert page.text("reason") == "Names to compare first: 3."
         assert words_of(page.decision("2").model().original).startswith("In the file: à¦")
