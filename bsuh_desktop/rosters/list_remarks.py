@@ -9,6 +9,8 @@ from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 
+_AN_EXAMPLE = 3
+
 
 def empty_row(row: int) -> Remark:
     """An empty row between learners."""
@@ -91,7 +93,7 @@ def calculated_sexes() -> Remark:
 def joined(firsts: Sequence[int]) -> Remark:
     """Lists side by side, read one below the other; `firsts` are the rows where the second and further ones begin."""
     message = Message(
-        "Lists that stand side by side were read one below the other. The others begin at rows {rows}. Is that right?",
+        "Lists that stand side by side were read one below the other: the next from row {rows}. Is that right?",
         rows=listed_rows(firsts, len(firsts)),
     )
     return Remark(WHOLE_LIST, "joined", message)
@@ -105,7 +107,10 @@ def goes_on(name: str) -> Remark:
 
 def sheets_joined(name: str, step: int) -> Remark:
     """A sheet that is read together with the first one; `step` is added to its rows."""
-    message = Message("The rows of sheet “{sheet}” are counted on from {row}.", sheet=name, row=digits_text(step))
+    row, as_counted = digits_text(_AN_EXAMPLE), digits_text(_AN_EXAMPLE + step)
+    message = Message(
+        "Row {row} of sheet “{sheet}” is row {as_counted} here.", sheet=name, row=row, as_counted=as_counted
+    )
     return Remark(WHOLE_LIST, "sheets_joined", message)
 
 

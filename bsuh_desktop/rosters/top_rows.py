@@ -17,6 +17,7 @@ from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.columns.take_columns import Columns
 from bsuh_desktop.rosters.fields import NEVER_READ
 from bsuh_desktop.rosters.files.table import Cell, ListRow, Sheet
+from bsuh_desktop.rosters.words import read_answer, read_sex
 
 CellKind = Literal["heading", "name", "number", "date", "word", "nothing"]
 
@@ -52,10 +53,15 @@ def _cells(row: ListRow, columns: Columns, below: bool) -> tuple[TopCell, ...]:
     return tuple(_cell(row.cell(number), column, below) for number, column in columns.items())
 
 
+def _is_said(text: str) -> bool:
+    """True for what a learner's row may say: "no" also heads a column of numbers."""
+    return read_answer(text) is not None or read_sex(text) is not None
+
+
 def _cell(cell: Cell, column: Column, below: bool) -> TopCell:
     if cell.blank:
         return TopCell("nothing")
-    if is_made_of_heading_words(cell.text):
+    if is_made_of_heading_words(cell.text) and not (below and _is_said(cell.text)):
         return TopCell("heading", len(cell.text), cell.text)
     if below and column.meaning in NEVER_READ:
         return TopCell("nothing")

@@ -131,7 +131,7 @@ def _codes(learners: Sequence[LearnerRow]) -> tuple[str, ...]:
     """One or two short words that stand for a sex and that nobody explained, if most cells hold them."""
     texts = [cell.text for one in learners for cell in one.cells.get("sex", ())[:1] if not cell.blank]
     unknown = Counter(plain(text) for text in texts if not any(map(read_sex, (text, to_unicode(text) or ""))))
-    short = all(len(word) <= _LONGEST_CODE for word in unknown)
+    short = all(len(word) <= _LONGEST_CODE and any(map(str.isalnum, word)) for word in unknown)
     if not 0 < len(unknown) <= _MOST_CODES or not short or sum(unknown.values()) < _FEWEST:
         return ()
     return tuple(sorted(unknown))

@@ -946,7 +946,7 @@ def test_sheets_are_read_below_one_another(tmp_path: Path) -> None:
         page.pick("together", "“Boys” too")
         assert (len(page.keys()), page.text("go_on")) == (20, "Use 20 learners")
         assert words(page.model.together) == ["Boys", "without “Boys”", "“Notes” too"]
-        assert "The rows of sheet “Boys” are counted on from 100." in page.text("file_notes")
+        assert "Row 3 of sheet “Boys” is row 103 here." in page.text("file_notes")
         page.pick("together", "“Notes” too")
         assert page.informed == ["There is no list of learners on sheet “Notes”."]
         page.pick("together", "without “Boys”")

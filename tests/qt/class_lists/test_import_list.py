@@ -585,4 +585,4 @@ def test_girls_and_boys_of_two_sheets_are_one_class(tmp_path: Path) -> None:
         visit.quiet()
         assert (read(visit, "go_on"), together.currentText()) == ("Use 20 learners", "Boys")
         assert row(visit, "102").cells[3].text == "Boy"
-        assert "The rows of sheet “Boys” are counted on from 100." in read(visit, "file_notes")
+        assert "Row 3 of sheet “Boys” is row 103 here." in read(visit, "file_notes")

@@ -126,7 +126,7 @@ def test_sheets_are_read_into_one_class(tmp_path: Path) -> None:
     both = reread(plan, with_together(plan, {"Boys"}))
     assert [one.learner.roll for one in both.rows] == [str(roll) for roll in range(1, 21)]
     assert (rows(both)[10], sexes(both)) == (102, "f" * 10 + "m" * 10)
-    assert "The rows of sheet “Boys” are counted on from 100." in map(str, both.list_notes)
+    assert "Row 3 of sheet “Boys” is row 103 here." in map(str, both.list_notes)
     assert both.row(3).learner.name_bn == "লিমা", "what was decided of the first sheet stays"
     assert reread(both, with_together(both, {"Boys", "Notes"})).together == ("Boys",), "that is no list"
     said = decide.correct_name(both, 102, "মামুন", "")
