@@ -88,8 +88,8 @@ NOT_TOLD = {
     "bad_pin", "bad_sheet", "bad_staff_code", "bad_times", "cannot_count", "class_changed", "class_exists",
     "class_not_finished", "class_not_merged", "folder_gone", "list_changed", "locked", "merge_stays", "no_class_name",
     "no_place", "no_reason", "no_recovery_copy", "no_staff_name", "not_whole", "nothing_pasted", "output_not_written",
-    "own_staff_code", "packed_otherwise", "paste_is_gone", "pdf_too_long", "reason_too_long", "roll_taken", "settings_not_kept", "sheet_entered",
-    "too_many_files", "unreadable_pdf", "unreadable_picture",
+    "own_staff_code", "packed_otherwise", "paste_is_gone", "pdf_too_long", "reason_too_long", "roll_taken",
+    "settings_not_kept", "sheet_entered", "too_many_files", "unreadable_pdf", "unreadable_picture",
 }  # fmt: skip
 """Codes from below the windows that no command prints: of one file of many its row says it, and where output cannot be
 written there is nowhere to print it."""
