@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.columns.find_headings import NOT_KNOWN, find_headings, headings_at, known
+from bsuh_desktop.rosters.columns.find_headings import NOT_KNOWN, find_headings, headings_at, known, with_covered
+from bsuh_desktop.rosters.columns.heading_words import is_made_of_heading_words, meaning_of
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
-from bsuh_desktop.rosters.columns.side_by_side import one_below_other, side_by_side
+from bsuh_desktop.rosters.columns.side_by_side import blocks_of, side_by_side
 from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
-from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow, Sheet
 from bsuh_desktop.rosters.files.text_file import split_rows
+from bsuh_desktop.rosters.learners.row_kinds import begins_another_table
 from bsuh_desktop.rosters.read_options import NO_HEADING, ReadOptions
 from bsuh_desktop.rosters.rows import is_lost
+from bsuh_desktop.rosters.vocabulary import sex_named_by
 
 _FEWEST_LOST = 3
 
@@ -27,8 +32,12 @@ class ChosenList(msgspec.Struct, frozen=True):
     sheet: Sheet
     headings: Headings
     columns: Columns
-    joined: tuple[int, ...] = ()
-    """The first row of each list that stands beside the first one and was put below it, as rows are counted then."""
+    beside: bool = False
+    """True for a list that stood beside another one; its rows are counted on from the next full hundred."""
+    sex: Sex | None = None
+    """Girls or boys, by the heading of their names or the title above, where another list has the others."""
+    same_sheet: bool = False
+    """True for a further list of one sheet."""
     goes_on: bool = False
     """True if it is proposed that the table goes on with the one before it."""
 
@@ -46,25 +55,29 @@ def choose(sheets: Sequence[Sheet], options: ReadOptions) -> list[ChosenList]:
     beside = [_as_read(sheet, options) for sheet in sheets if sheet.name in options.together and sheet != best.sheet]
     if not options.together and not options.sheet and options.joined is not False:
         beside = _going_on(best, candidates)
-    return [_joined(one, options) for one in (best, *filter(_is_readable, beside))]
+    together = [best, *filter(_is_readable, beside)]
+    return [part for one in together for section in _sections(one, options) for part in _blocks(section, options)]
 
 
 def _going_on(best: ChosenList, candidates: Sequence[ChosenList]) -> list[ChosenList]:
-    """The tables of a document that go on with the rolls of the list under the same headings. Sheets of a workbook that
-    do may be another section."""
+    """The tables of a document that go on with the rolls of the list, under the same headings or none. Sheets of a
+    workbook that do may be another section."""
     found: list[ChosenList] = []
     last = max(_rolls(best), default=0)
     for one in candidates[candidates.index(best) + 1 :] if best in candidates else []:
-        rolls = _rolls(one)
-        if (
-            one.sheet.of_document
-            and rolls
-            and min(rolls) == last + 1
-            and list(one.headings.lines.values()) == list(best.headings.lines.values())
-        ):
-            found.append(replace(one, goes_on=True))
+        same = list(one.headings.lines.values()) == list(best.headings.lines.values())
+        bare = replace(best, sheet=one.sheet, headings=replace(best.headings, first=NO_HEADING, last=NO_HEADING))
+        table = one if same else bare
+        rolls = _rolls(table)
+        fits = one.sheet.of_document and (same or max(len(row.cells) for row in one.sheet.rows) == _width(best))
+        if fits and rolls and min(rolls) == last + 1 and len(rolls) >= len(one.sheet.rows) - 1:
+            found.append(replace(table, goes_on=True))
             last = max(rolls)
     return found
+
+
+def _width(one: ChosenList) -> int:
+    return max(len(row.cells) for row in one.sheet.rows)
 
 
 def _rolls(one: ChosenList) -> list[int]:
@@ -80,15 +93,72 @@ def _in_one_column(sheets: Sequence[Sheet], options: ReadOptions) -> list[Chosen
     return [one for sheet in again if len(fields((one := _as_read(sheet, options)).columns)) > 1 and _is_readable(one)]
 
 
-def _joined(best: ChosenList, options: ReadOptions) -> ChosenList:
-    """Reads lists side by side one below the other, unless a person said that they are none."""
-    starts = side_by_side(best.sheet, best.headings, best.columns) if options.joined is not False else ()
+def _blocks(one: ChosenList, options: ReadOptions) -> list[ChosenList]:
+    """Lists side by side, one below the other, unless a person said that they are none. A choice by column letter
+    holds for all whose headings stand in the same order."""
+    starts = side_by_side(one.sheet, one.headings, one.columns) if options.joined is not False else ()
     if not starts:
-        return best
-    sheet, joined = one_below_other(best.sheet, best.headings, starts)
-    lines = {number: said for number, said in best.headings.lines.items() if number < starts[1]}
-    headings = replace(best.headings, lines=lines)
-    return ChosenList(sheet, headings, columns_of(sheet, headings, options), joined)
+        return [one]
+    found: list[ChosenList] = []
+    for sheet, headings in blocks_of(one.sheet, one.headings, starts):
+        same = not found or list(headings.lines.values()) == list(found[0].headings.lines.values())
+        columns = columns_of(sheet, headings, options if same else replace(options, columns={}))
+        names = [headings.lines.get(number, ()) for number, field in fields(columns).items() if field == "name"]
+        above = [cell.text for row in sheet.rows if row.number < headings.first for cell in row.cells]
+        told = [line for lines in names for line in lines] + above
+        sex = next((sex for line in told if (sex := sex_named_by(line))), None)
+        found.append(ChosenList(sheet, headings, columns, beside=bool(found), sex=sex, same_sheet=bool(found)))
+    both = {"f", "m"} <= {block.sex for block in found}
+    return found if both else [replace(block, sex=None) for block in found]
+
+
+def _sections(one: ChosenList, options: ReadOptions) -> list[ChosenList]:
+    """Lists one below the other under headings in another order, each read by its own."""
+    if options.heading_row is not None or one.headings.last == NO_HEADING:
+        return [one]
+    others = (row.number for row in one.sheet.rows if row.number > one.headings.last and begins_another_table(row))
+    end = next(others, LAST_ROW + 1)
+    within = range(one.headings.first, one.headings.last)
+    heads = [row for row in one.sheet.rows if row.number < end and row.number not in within and _is_head(row)]
+    orders = [_order(row) for row in heads]
+    if all(order == orders[0] for order in orders):
+        return [one]
+    news = [row for row, before in zip(heads[1:], orders, strict=False) if _order(row) != before]
+    cuts = (0, *(_with_titles(one.sheet, row) for row in news), LAST_ROW + 1)
+    pieces = [_piece(one.sheet, first, last) for first, last in itertools.pairwise(cuts)]
+    bare = replace(options, columns={})
+    read = [_as_read(piece, bare if place else options) for place, piece in enumerate(pieces)]
+    lists = [piece for piece in read if _is_readable(piece)]
+    return [replace(piece, same_sheet=place > 0) for place, piece in enumerate(lists)] or [one]
+
+
+def _is_head(row: ListRow) -> bool:
+    """True for a row that surely holds headings: a name, a roll or a serial number, and nothing that a cell may say."""
+    words = [cell.text for cell in row.cells if not cell.blank]
+    if any(sign.isdigit() for word in words for sign in word):
+        return False
+    meant = set(_order(row).values())
+    named = "name" in meant and not meant.isdisjoint(("roll", "serial"))
+    return named and all(map(is_made_of_heading_words, words))
+
+
+def _order(row: ListRow) -> dict[int, str]:
+    found = {number: meaning_of(cell.text) for number, cell in enumerate(row.cells) if not cell.blank}
+    return {number: meaning for number, meaning in found.items() if meaning != "other"}
+
+
+def _with_titles(sheet: Sheet, head: ListRow) -> int:
+    """The number of the row where a section begins: of the titles just above its headings."""
+    first = head.number
+    for row in reversed([row for row in sheet.rows if row.number < head.number]):
+        if sum(not cell.blank for cell in row.cells) != 1 or row.number != first - 1:
+            break
+        first = row.number
+    return first
+
+
+def _piece(sheet: Sheet, first: int, last: int) -> Sheet:
+    return replace(sheet, rows=tuple(row for row in sheet.rows if first <= row.number < last))
 
 
 def _why_not(sheets: Sequence[Sheet], options: ReadOptions) -> Exception:
@@ -105,7 +175,7 @@ def _is_readable(one: ChosenList) -> bool:
 
 
 def _as_read(sheet: Sheet, options: ReadOptions) -> ChosenList:
-    headings = _headings(sheet, options)
+    headings = with_covered(_headings(sheet, options), sheet)
     return ChosenList(sheet, headings, columns_of(sheet, headings, options))
 
 

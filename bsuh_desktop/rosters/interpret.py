@@ -91,24 +91,39 @@ def _preview(chosen: Sequence[ChosenList], options: ReadOptions) -> ClassListPre
 
 
 def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
-    """The learners of the chosen list, and those of each sheet that is read together with it, whose rows are counted on
-    from the next full hundred."""
+    """The learners of the chosen lists. Those of each sheet that is read together with the first are counted on from
+    the next full hundred."""
     found = _Sorted()
+    beside = [one.headings.last for one in chosen if one.beside]
     for one in chosen:
         last = max((learner.row for learner in found.learners), default=0)
-        if last:
+        if last and not one.same_sheet:
             step = next_hundred(last)
             found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
-            rows = tuple(replace(row, number=row.number + step) for row in one.sheet.rows)
-            headings = replace(one.headings, first=one.headings.first + step, last=one.headings.last + step)
-            one = replace(one, sheet=replace(one.sheet, rows=rows), headings=headings)
+            one = _counted_on(one, step)
         _add(found, one, options)
+    if beside and options.joined is None:
+        firsts = [
+            next(row.row for row in found.learners if row.row > last)
+            for last in beside
+            if found.learners[-1].row > last
+        ]
+        found.about_list.append(list_remarks.joined(firsts))
     return found
+
+
+def _counted_on(one: ChosenList, step: int) -> ChosenList:
+    rows = tuple(replace(row, number=row.number + step) for row in one.sheet.rows)
+    headings = replace(one.headings, first=one.headings.first + step, last=one.headings.last + step)
+    return replace(one, sheet=replace(one.sheet, rows=rows), headings=headings)
 
 
 def _add(found: _Sorted, one: ChosenList, options: ReadOptions) -> None:
     its = sort_rows(one.sheet.rows, one.headings, fields(one.columns))
-    short = without_numbers(its.learners, options.long_rolls)
+    learners = its.learners
+    if one.sex:
+        learners = tuple(row if row.block else replace(row, block=one.sex, above=one.headings.last) for row in learners)
+    short = without_numbers(learners, options.long_rolls)
     alone, beside = without_others(short.learners)
     sexes = with_sexes(alone, one.headings, fields(one.columns), one.sheet, options.sexes)
     found.learners += sexes.learners
@@ -118,7 +133,6 @@ def _add(found: _Sorted, one: ChosenList, options: ReadOptions) -> None:
     found.about_rows += [remark for remark in sexes.remarks if remark.row != WHOLE_LIST]
     found.about_list += [remark for remark in sexes.remarks if remark.row == WHOLE_LIST]
     found.about_list += [list_remarks.long_rolls()] if short.asks else []
-    found.about_list += [list_remarks.joined(one.joined)] if one.joined and options.joined is None else []
     found.about_list += [list_remarks.goes_on(one.sheet.name)] if one.goes_on and options.joined is None else []
     found.about_list += _without_names(one, sexes.learners)
     found.sex_codes = found.sex_codes or sexes.codes

@@ -130,8 +130,8 @@ def only_parents(place: str) -> Remark:
 
 
 def other_table(row: int, count: int) -> Remark:
-    """Below the list begins another table, such as one of teachers."""
-    message = Message("Another table begins in row {row}. Rows left out: {count}.", row=row, count=count)
+    """Teachers and others, in a table below the list or by a column that says so."""
+    message = Message("Other people stand from row {row} on. Rows left out: {count}.", row=row, count=count)
     return Remark(row, "rows_left_out", message)
 
 

@@ -79,12 +79,13 @@ NOT_YET = Words("asked yet pending required needed applicable collected")
 WHETHER = Words("কি কিনা whether")
 PARENT = Words(
     "father* mother* pita pitar mata matar parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* "
+    "abba* abbu* amma* ammu* fathar* guadian* gaurdain* "
     "brother* sister* grand* dad mum mom fname mname "
     "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ* আব্বা* আম্মা* মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
     "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই* বোন*"
 )
 LEARNER = Words(
-    "student* learner* examinee* candidate* child* pupil* participant* member* own chatro* chatri* chhatr* "
+    "student* learner* examinee* candidate* child* pupil* participant* member* own chatro* chatri* chatrer* chhatr* "
     "shikkharthi* shikharthi* শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"
 )
 NAME = Words(
@@ -102,7 +103,8 @@ NAME_OF_ELSE = Words(
 FIRST_NAME = Words("first given firstname givenname forename প্রথম")
 REST_OF_NAME = Words("last middle family surname lastname middlename familyname শেষ")
 PART = Words("name part নাম নামের অংশ")
-LANGUAGE = Words("bangla bengali english bn ban bang eng বাংলা বাংলায় বাংলাতে ইংরেজি ইংরেজী ইংরেজিতে ইংরেজীতে")
+LANGUAGE = Words("bangla bengali english bn en ban bang eng বাংলা বাংলায় বাংলাতে ইংরেজি ইংরেজী ইংরেজিতে ইংরেজীতে")
+ASKED = Words("full of the your what whats is complete পুরো পূর্ণ তোমার আপনার কী কি")
 HOW_WRITTEN = Words("in only script version capital block letter letters মাধ্যমে বড় হাতের অক্ষরে অক্ষর")
 MARKS = Words(
     "bangla bengali english math* science ict religion islam* bgs subject* marks mark total gpa grade* point* result* "
@@ -122,7 +124,11 @@ OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
 )
 OF_GIRLS = Words("ছাত্রী* বালিকা* মেয়ে* কিশোরী* মহিলা* girl* female* chatri* balika*")
 OF_BOYS = Words("ছাত্র ছাত্রের ছাত্রদের ছাত্রগণ ছাত্রবৃন্দ বালক* ছেলে* কিশোর কিশোরদের পুরুষ* boy* male* chatro* balok*")
-TEACHER = Words("teacher* staff* employee* smc committee* কমিটি* পরিচালনা* শিক্ষক* শিক্ষিকা* কর্মচারী* কর্মকর্তা*")
+ROLE = Words("role* designation* position* post type category পদবি* পদবী* পদ ধরন ভূমিকা*")
+TEACHER = Words(
+    "facilitator* organizer* organiser* trainer* volunteer* সহায়ক* "
+    "teacher* staff* employee* smc committee* কমিটি* পরিচালনা* শিক্ষক* শিক্ষিকা* কর্মচারী* কর্মকর্তা*"
+)
 OF_A_LIST = Words("list* তালিকা* নামের শাখা* section* group* of the জন")
 OF_ALL = Words("ছাত্র*")
 """The word for boys that also means all learners."""

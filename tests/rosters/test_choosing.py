@@ -20,8 +20,9 @@ def chosen(*sheets: Sheet, wishes: ReadOptions = DEFAULT_OPTIONS) -> ChosenList:
     return one
 
 
-def below_each_other(one: ChosenList) -> list[list[str]]:
-    rows = [row for row in one.sheet.rows if row.number > one.headings.last]
+def below_each_other(*sheets: Sheet) -> list[list[str]]:
+    lists = choose(sheets, DEFAULT_OPTIONS)
+    rows = [row for one in lists for row in one.sheet.rows if row.number > one.headings.last]
     return [[str(row.number), *(cell.text for cell in row.cells if cell.text)] for row in rows]
 
 
@@ -52,13 +53,12 @@ def test_the_sheet_that_a_person_says() -> None:
 
 def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     table = sheet("Roll|Name|Sex||Roll|Name|Sex", "1|A|m||3|C|f", "2|B|m||4|D|f")
-    assert below_each_other(chosen(table)) == [
+    assert below_each_other(table) == [
         ["2", "1", "A", "m"],
         ["3", "2", "B", "m"],
         ["102", "3", "C", "f"],
         ["103", "4", "D", "f"],
     ]
-    assert chosen(table).joined == (102,)
     assert chosen(table, wishes=ReadOptions(joined=False)).sheet is table
     assert chosen(sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")).columns
 
@@ -73,11 +73,11 @@ def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     ],
 )
 def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
-    one = chosen(sheet(*lines))
-    assert len(one.joined) == 1
-    rolls = [row[1] for row in below_each_other(one)]
+    first, second = choose([sheet(*lines)], DEFAULT_OPTIONS)
+    assert (first.beside, second.beside) == (False, True)
+    rolls = [row[1] for row in below_each_other(sheet(*lines))]
     assert rolls == sorted(rolls)
-    assert len(rolls) == 2 * len(sheet(*lines).rows) - (2 if one.headings.last else 0)
+    assert len(rolls) == 2 * len(sheet(*lines).rows) - (2 if first.headings.last else 0)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from bsuh_desktop.rosters.columns.guess_columns import are_names
 from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of, stands_below_name, ticks_of
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, WrittenHeadings, meanings, written
 from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.read_options import Choice
+from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.vocabulary import words_of
 
 TALLEST = 3
@@ -128,6 +131,33 @@ def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> 
     found = [headings for place in range(len(rows)) for headings in _ending_at(rows, place)]
     best = max(found, key=lambda headings: known(headings, sheet, meant), default=NO_HEADINGS)
     return best if known(best, sheet, meant) > NOT_KNOWN else None
+
+
+def with_covered(headings: Headings, sheet: Sheet) -> Headings:
+    """The headings with the columns that a merged "name" lies over as well: a name in another script, or the rest of
+    it. Where both columns hold full names, the second may be a parent's, and is left."""
+    lines = dict(headings.lines)
+    for row in sheet.rows:
+        for number, cell in enumerate(row.cells) if row.number == headings.last else ():
+            left = lines.get(number - 1, ())
+            if cell.merged == "right" and number not in lines and left and meaning_of(*left) == "name":
+                below = [one for one in sheet.rows if one.number > headings.last]
+                first, second = (
+                    [one.cell(place).text for one in below if not one.cell(place).blank]
+                    for place in (number - 1, number)
+                )
+                if {script_of(text) for text in first} != {script_of(text) for text in second}:
+                    lines[number] = left
+                elif min(map(_words_in_most, (first, second))) < _FULL_NAME:
+                    lines[number] = (*left, _REST)
+    return replace(headings, lines=dict(sorted(lines.items())))
+
+
+_REST, _FULL_NAME = "last name", 2
+
+
+def _words_in_most(texts: Sequence[str]) -> int:
+    return sorted(len(text.split()) for text in texts)[len(texts) // 2] if texts else 0
 
 
 def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings:

@@ -6,6 +6,7 @@ import re
 
 from bsuh_desktop.rosters.fields import Field, NotTaken
 from bsuh_desktop.rosters.vocabulary import (
+    ASKED,
     ASSENT,
     CONSENT,
     FATHERS_INITIALS,
@@ -40,7 +41,7 @@ from bsuh_desktop.rosters.vocabulary import (
 )
 from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer, read_sex
 
-_AND = re.compile(r"[/|&,;+]|(?<!\S)(?:and|ও|এবং)(?!\S)")
+_AND = re.compile(r"[/|&,;+(]|(?<!\S)(?:and|ও|এবং)(?!\S)")
 _ROLL = dict(OTHERS)["roll"]
 _FOUND = tuple(words for _, words in FOUND_BY)
 _ACCORDING_TO = re.compile(
@@ -185,6 +186,14 @@ def is_heading_of_names(text: str) -> bool:
 def is_learners_own(*lines: str) -> bool:
     """True for a heading that names the learner: their name goes before one that names nobody."""
     return any(LEARNER.among(words_of(line)) for line in lines)
+
+
+def is_name_alone(*lines: str) -> bool:
+    """True for a heading of names that says nothing more than whose and in which script: of "Name" and "Camp name" the
+    first has the learners'."""
+    words = [word for line in lines for word in words_of(_ACCORDING_TO.sub("", line))]
+    parts = (NAME, LEARNER, LANGUAGE, HOW_WRITTEN, FIRST_NAME, REST_OF_NAME, PART, ASKED, SERIAL)
+    return all(any(one.among([word]) for one in parts) for word in words)
 
 
 def holds_roll_and_name(*lines: str) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.rosters.columns.headings import Headings, meanings
+from bsuh_desktop.rosters.columns.headings import Headings, Lines, meanings
 from bsuh_desktop.rosters.columns.take_columns import Columns, script_below
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, NOTHING, ListRow, Sheet, next_hundred
 from bsuh_desktop.rosters.read_options import NO_HEADING
+from bsuh_desktop.rosters.vocabulary import OF_BOYS, OF_GIRLS, words_of
 
 _MOSTLY = 0.7
 _NEARLY = 0.8
@@ -54,22 +55,20 @@ def _names_again(headings: Headings, names: Sequence[int]) -> tuple[int, ...]:
     return tuple(names) if all(one == lines[0] for one in lines) else ()
 
 
-def one_below_other(sheet: Sheet, headings: Headings, starts: Sequence[int]) -> tuple[Sheet, tuple[int, ...]]:
-    """The sheet with the lists that begin in the columns `starts` one below the other, and the row where each of the
-    others begins. Their rows are counted on from the next full hundred."""
-    below = [row for row in sheet.rows if row.number > headings.last]
-    rows = [replace(row, cells=row.cells[: starts[1]]) for row in sheet.rows if row.number <= headings.last]
-    step = next_hundred(max((row.number for row in below), default=0))
-    firsts = []
+def blocks_of(sheet: Sheet, headings: Headings, starts: Sequence[int]) -> list[tuple[Sheet, Headings]]:
+    """The lists that begin in the columns `starts`, each as a sheet of its own in the columns of the first, with its
+    own headings. Rows of the others are counted on from the next full hundred."""
+    step = next_hundred(max((row.number for row in sheet.rows), default=0))
+    found = []
     for place, (start, end) in enumerate(itertools.pairwise((*starts, LAST_COLUMN))):
-        titles = [row for row in sheet.rows if row.number < headings.first and place]
-        moved = [_moved(row, start, end, starts[0], place * step) for row in (*titles, *below)]
-        block = [row for row in moved if row.number > headings.last + place * step or not row.blank]
-        while block and block[-1].blank:
-            block.pop()
-        rows += block
-        firsts += [row.number for row in block if not row.blank and row.number > headings.last + place * step][:1]
-    return replace(sheet, rows=tuple(rows), hidden_columns=frozenset()), tuple(firsts[1:])
+        rows = [_moved(row, start, end, starts[0], place * step) for row in sheet.rows]
+        while rows and rows[-1].blank:
+            rows.pop()
+        lines = {number - start + starts[0]: said for number, said in headings.lines.items() if start <= number < end}
+        first, last = ((row + place * step if row else NO_HEADING) for row in (headings.first, headings.last))
+        own = replace(headings, first=first, last=last, lines=lines)
+        found.append((replace(sheet, rows=tuple(rows), hidden_columns=frozenset()), own))
+    return found
 
 
 def _moved(row: ListRow, start: int, end: int, first: int, step: int) -> ListRow:
@@ -113,7 +112,13 @@ def _twice(numbers: Sequence[int], names: Sequence[int]) -> Iterator[tuple[Block
 
 
 def _same_words(headings: Headings, first: Block, second: Block) -> bool:
-    return all(headings.lines[one] == headings.lines[other] for one, other in zip(first, second, strict=True))
+    """True for the same words, or the same but for girls and boys."""
+    pairs = [(headings.lines[one], headings.lines[other]) for one, other in zip(first, second, strict=True)]
+    return all(one == other or _but_for_sex(one) == _but_for_sex(other) for one, other in pairs)
+
+
+def _but_for_sex(lines: Lines) -> list[str]:
+    return [word for line in lines for word in words_of(line) if not (OF_GIRLS.among([word]) or OF_BOYS.among([word]))]
 
 
 def _of_others(sheet: Sheet, headings: Headings, first: Block, second: Block) -> bool:

@@ -15,10 +15,11 @@ from bsuh_desktop.rosters.columns.heading_words import (
     is_former,
     is_learners_own,
     is_mark,
+    is_name_alone,
     is_part_of_name,
     ticks_of,
 )
-from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
+from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, Lines, meanings, shown
 from bsuh_desktop.rosters.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
@@ -54,8 +55,13 @@ def columns_of(sheet: Sheet, headings: Headings, options: ReadOptions) -> Column
     former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
     wished = _without_odd_classes(_as_wished(columns, chosen, former), below, chosen)
     parts = {number for number, lines in headings.lines.items() if is_part_of_name(*lines)}
-    own = {number for number, lines in headings.lines.items() if is_learners_own(*lines)}
-    return _without_other_names(wished, below, chosen.keys() | parts, own)
+    ranks = {number: _rank(lines) for number, lines in headings.lines.items()}
+    return _without_other_names(wished, below, chosen.keys() | parts, ranks)
+
+
+def _rank(lines: Lines) -> int:
+    """Which names go first: headed as the learners', headed as names and no more, others: a camp's, a supervisor's."""
+    return 0 if is_learners_own(*lines) else 1 if is_name_alone(*lines) else 2
 
 
 def fields(columns: Columns) -> dict[int, Field]:
@@ -146,22 +152,23 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
 
 
 def _without_other_names(
-    columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int], own: Collection[int]
+    columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int], ranks: Mapping[int, int]
 ) -> Columns:
-    """Drops further columns of names in the same script, which may be a parent's, and a "student" above yes and no,
-    which is not a name. Columns in `sure` are kept: a person chose them, or they contain first or last names; those in
-    `own` are headed as the learners' and go before others."""
+    """Drops further columns of names in the same script, which may be a parent's, those that are headed as somebody
+    else's, and a "student" above yes and no, which is not a name. Columns in `sure` are kept: a person chose them, or
+    they contain first or last names."""
     result, scripts = dict(columns), set()
-    for number in sorted(columns, key=lambda number: (number not in own, number)):
-        column = columns[number]
-        if column.meaning == "name":
-            texts = below.get(number, ())
-            script = script_below(texts)
-            answers = _are_answers(texts)
-            if number not in sure and (script in scripts or answers):
-                result[number] = replace(column, meaning="other", reason="answers" if answers else "same_script")
-            else:
-                scripts.add(script)
+    names = [number for number, column in columns.items() if column.meaning == "name"]
+    best = min((ranks.get(number, 1) for number in names), default=0)
+    for number in sorted(names, key=lambda number: (ranks.get(number, 1), number)):
+        texts = below.get(number, ())
+        script = script_below(texts)
+        answers = _are_answers(texts)
+        others = script in scripts or ranks.get(number, 1) > max(best, 1)
+        if number not in sure and (others or answers):
+            result[number] = replace(columns[number], meaning="other", reason="answers" if answers else "same_script")
+        else:
+            scripts.add(script)
     return result
 
 

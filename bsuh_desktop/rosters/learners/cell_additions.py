@@ -15,14 +15,15 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.other_people import BRACKET, without_other_people, words_in
+from bsuh_desktop.rosters.learners.other_people import BRACKET, goes_on, tight_pair, without_other_people, words_in
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import script_of, turned_roll
 from bsuh_desktop.rosters.words import A_WORD, read_sex
 
 _SERIAL = re.compile(r"\d{1,4}\s*[.)।:,-]+\s*(?=\S)")
-_ROLL_AND_MORE = re.compile(r"(\d+)[\s.,):/–-]+((?:[^\W\d_]|[\u0980-\u09e5])[^\d]{2,})")
+_ROLL_AND_MORE = re.compile(r"(\d+)[\s.,():/–-]+((?:[^\W\d_]|[\u0980-\u09e5])[^\d]{2,})")
+_SEVERAL, _MOSTLY = 3, 0.6
 _FEW = 0.1
 """Share of the learners: "12-Science" is a roll if more of them have that word."""
 
@@ -32,9 +33,12 @@ def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], li
     groups = _groups(learners)
     result: list[LearnerRow] = []
     said: list[Remark] = []
+    texts = [cell.text for one in learners for cell in one.cells.get("name", ()) if cell.text]
+    pairs = len(texts) >= _SEVERAL and sum(tight_pair(text) is not None for text in texts) >= _MOSTLY * len(texts)
     for one in learners:
         names, rolls = one.cells.get("name", []), one.cells.get("roll", [])
         alone = [replace(cell, text=text) for cell in names for text in _names(cell)]
+        alone = [replace(cell, text=(pairs and tight_pair(cell.text)) or cell.text) for cell in alone]
         short = [replace(cell, text=_roll(cell.text, groups)) for cell in rolls]
         said += [remarks.others_not_taken(one.row)] if _text(alone) != _text(names) else []
         bracket = next((sex for cell in alone if (sex := _sex_behind(cell.text))), None)
@@ -52,6 +56,8 @@ def _names(cell: Cell) -> list[str]:
     else's."""
     whole = without_other_people(cell.text)
     first, rest = cell.first_line, whole.removeprefix(cell.first_line).strip()
+    if goes_on(rest):
+        return [whole]
     if not first or not rest or not whole.startswith(first):
         return [whole]
     if {script_of(first), script_of(rest)} == {"bn", "en"}:
@@ -74,7 +80,9 @@ def _groups(learners: Sequence[LearnerRow]) -> Collection[str]:
     """Words after a roll that are not names, because many learners have them."""
     cells = [cell for one in learners for cell in one.cells.get("roll", [])]
     behind = Counter(found[2] for cell in cells if (found := _ROLL_AND_MORE.fullmatch(cell.text)))
-    return {words for words, times in behind.items() if times > max(2, _FEW * len(learners))}
+    return {
+        words for words, times in behind.items() if len(words.split()) == 1 and times > max(2, _FEW * len(learners))
+    }
 
 
 def _roll(text: str, groups: Collection[str]) -> str:

@@ -17,14 +17,19 @@ from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
 """Only these fields are kept as text; for others only the recognised word is."""
 
+_OTHER_FACTS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)|(?<!\d)0\d{1,2}-\d{6,8}(?!\d)"
+)
+"""E-mail addresses, dates and land lines."""
 _LONG_ROLL = re.compile(r"\d{9,10}")
 _PHONE_NUMBER = re.compile(r"1[3-9]\d{8}")
 """A mobile phone of Bangladesh without its zero."""
+_MOST_DIGITS = 12
 _SEVERAL, _BEGINNING, _MOSTLY = 3, 4, 0.7
 
 _PHONE = re.compile(
     r"[\s(\[,;/|_–-]+(?:(?:মোবাইল|মোবা|মোব|মোবঃ|মো|ফোন|হোয়াটসঅ্যাপ|বিকাশ|নগদ|"
-    r"phone|mobile|mob|cell|tel|ph|m|contact|whatsapp|imo|bkash|nagad|b\.?\s?reg)(?:\s*(?:নং|নম্বর|নাম্বার|no|number))?)[\s:ঃ.)=#_–-]*\Z",
+    r"phone|mobile|mob|cell|tel|ph|m|contact|whatsapp|imo|bkash|nagad|b\.?\s?reg|nid|brc|brn|dob|জন্ম|আইডি|এনআইডি)(?:\s*(?:নং|নম্বর|নাম্বার|no|number))?)[\s:ঃ.)=#_–-]*\Z",
     re.IGNORECASE,
 )
 """The label of such a number ("mobile"), which is removed with it."""
@@ -51,6 +56,11 @@ def without_numbers(learners: Sequence[LearnerRow], long_rolls: bool | None = No
     return Shortened(result, frozenset(dropped), kept and not sure and long_rolls is None)
 
 
+def _is_identity(text: str) -> bool:
+    """True for more digits than any roll has, however they are parted."""
+    return sum(map(str.isdigit, text)) > _MOST_DIGITS
+
+
 def _long_roll(text: str) -> str:
     digits = ascii_digits(text)
     return digits if _LONG_ROLL.fullmatch(digits) else ""
@@ -72,12 +82,17 @@ def _without(learner: LearnerRow, long_rolls: bool) -> LearnerRow:
             continue
         cells = learner.cells.get(field, [])
         short = [replace(cell, text=_short(cell.text), first_line=_short(cell.first_line)) for cell in cells]
+        if field == "roll":
+            short = [replace(cell, text="") if _is_identity(cell.text) else cell for cell in short]
         if short != cells:
             changed[field] = short
     return replace(learner, cells={**learner.cells, **changed}) if changed else learner
 
 
 def _short(text: str) -> str:
-    short = without_long_numbers(text)
+    short = text
+    for fact in reversed([*_OTHER_FACTS.finditer(ascii_digits(text))]):
+        short = f"{short[: fact.start()]} {short[fact.end() :]}"
+    short = without_long_numbers(" ".join(short.split()).strip(" ,;:-–(") if short != text else text)
     found = _PHONE.search(short) if short != text else None
     return short[: found.start()] if found else short

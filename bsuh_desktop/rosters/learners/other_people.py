@@ -7,7 +7,9 @@ import re
 _PARENTS = (
     "পিতার নাম|পিতা|পিং|মাতার নাম|মাতা|মাং|বাবার নাম|মায়ের নাম|আব্বার নাম|আম্মার নাম|স্বামীর নাম|স্বামী|"
     "অভিভাবকের নাম|অভিভাবক|প্রযত্নে|জং(?= )|মোবাইল|মোবা|ফোন|mobile|phone|"
-    "wcZvi bvg|wcZv|wcs|gvZvi bvg|gvZv|gvs|¯^vgx|Awffve‡?K|"
+    "wcZvi bvgt?|wcZvt?|wct|wcst?|gvZvi bvgt?|gvZvt?|gvst?|gvt(?= )|"
+    "¯^vgxt?|Awffve‡?Ki bvgt?|Awffve‡?Kt?|MÖvgt?|পিঃ|মাঃ|মৃত|"
+    "pitar nam|pita|matar nam|ward of|abba(?= ?:)|s[.]o(?= )|d[.]o(?= )|"
     "father['’]?s? name|father|mother['’]?s? name|mother|(?:local |legal )?guardian(?:['’]?s? name)?|husband|parents?|"
     r"[sdfwc]\s*[/\\]\s*[o0]|(?:son|daughter|wife|child|care) of"
 )
@@ -22,15 +24,26 @@ _A_WORD = "[^\\W\\d_](?:[^\\W\\d_]|[\u0981-\u09d7])"
 """Two letters, or one with the sign of a vowel."""
 _LABELS = re.compile(
     rf"[\s(\[{{,;/|।–—-](?:{_PARENTS})(?=[\s:ঃ.)=–—-]|$)"
-    rf"|[\s(\[{{,;/|।](?:{_SHORT_FORMS})[.ঃ]?(?:\s*[:=]|\s*[–—-](?=\s*{_A_WORD}))"
+    rf"|[\s(\[{{,;/|।](?:{_SHORT_FORMS})(?:[.ঃ]?\s*[:=]|ঃ|[.ঃ]?\s*[–—-](?=\s*{_A_WORD}))"
     rf"|[(\[{{]\s*(?:{_SHORT_FORMS})(?:\.\s*|\s+)(?={_A_WORD})"
-    rf"|\s(?:[fm]\.\s+(?=(?:md|mst|late|mohammad|মোঃ)\b)|(?:f\.n\.|fa\.|[sd]\.\s?o\.)\s)",
+    rf"|\s(?:[fm]\.\s+(?=(?:md|mst|late|mohammad|মোঃ)\b)|(?:f\.n\.|fa\.|[sd]\.o\.)\s)",
     re.IGNORECASE,
 )
 _BEGINS_WITH_LABEL = re.compile(
-    rf"(?:(?:{_PARENTS})[.ঃ]?\s*[:=–—-]|(?:{_SHORT_FORMS})[.ঃ]?(?:\s*[:=]|\s*[–—-]\s))", re.IGNORECASE
+    rf"(?:(?:wcZv|wc|gvZv|gv|wcs|¯^vgx|Awffve‡?K)t\s|(?:{_PARENTS})[.ঃ]?\s*[:=–—-]|(?:{_SHORT_FORMS})[.ঃ]?(?:\s*[:=]|\s*[–—-]\s))",
+    re.IGNORECASE,
 )
-_LABEL_INBRACKETS = re.compile(rf"[(\[]\s*(?:{_PARENTS}|{_SHORT_FORMS})[.ঃ]?\s*[:=–—-][^)\]]*[)\]]\s*", re.IGNORECASE)
+_BEGINS_WITH_PLACE = re.compile(r"(?:vill(?:age)?|address|গ্রাম|সাং|ঠিকানা)[.ঃ]?\s*[:=–—-]", re.IGNORECASE)
+_LABEL_IN_BRACKETS = re.compile(rf"[(\[]\s*(?:{_PARENTS}|{_SHORT_FORMS})[.ঃ]?\s*[:=–—-][^)\]]*[)\]]\s*", re.IGNORECASE)
+_CHILD_OF = re.compile(r"^.+?[ -]এর (?:মেয়ে|ছেলে|কন্যা|পুত্র) (?=\S)")
+"""A father before the learner: "… এর মেয়ে"."""
+_STATUS = re.compile(
+    r"\s*[(\[](?:disabled|special|hindu|muslim|christian|buddhist|islam|"
+    r"married|drop ?out|new|old|captain|absent|transferred|"
+    r"প্রতিবন্ধী|হিন্দু|মুসলিম|মুসলমান|বৌদ্ধ|খ্রিস্টান|বিবাহিত|ঝরে পড়া|নতুন|পুরাতন|অনুপস্থিত|বদলি)[)\]]",
+    re.IGNORECASE,
+)
+"""What is said about a learner in brackets, which is no part of the name."""
 _LONGEST = 300
 """Characters; a cell with more holds other things than a name, and some of these expressions are slow for it."""
 BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
@@ -49,12 +62,13 @@ _FIRST_HALF = re.compile(
 def without_other_people(name: str) -> str:
     """The text of a name cell without a parent or whoever else is named behind the learner; empty if it begins with a
     parent. What names nobody else stays: a pet name in brackets, hyphens and slashes within a name."""
-    whole = name[:_LONGEST]
-    whole = _LABEL_INBRACKETS.sub("", whole, 1) if _LABEL_INBRACKETS.match(whole) else whole
+    whole = _CHILD_OF.sub("", name[:_LONGEST])
+    whole = _LABEL_IN_BRACKETS.sub("", whole, 1) if _LABEL_IN_BRACKETS.match(whole) else whole
     if _BEGINS_WITH_LABEL.match(whole):
         return ""
     labelled = _LABELS.search(whole, 1)
     whole = whole[: labelled.start()] if labelled else whole
+    whole = _STATUS.sub("", whole)
     whole = BRACKET.sub(lambda found: "" if words_in(found[1]) > 1 else found[0], whole)
     whole = _before_second_name(whole)
     return whole if whole == name else whole.strip(" ,;:/|।–—-([{")
@@ -80,8 +94,8 @@ def words_in(text: str) -> int:
 
 
 def is_parent(text: str) -> bool:
-    """True for a cell that begins with the word for a parent: "পিতা: …"."""
-    return _BEGINS_WITH_LABEL.match(text) is not None
+    """True for a cell that begins with the word for a parent or a place: "পিতা: …", "গ্রাম-রামপুর"."""
+    return _BEGINS_WITH_LABEL.match(text) is not None or _BEGINS_WITH_PLACE.match(text) is not None
 
 
 def first_person(text: str, first_line: str) -> str:
@@ -94,3 +108,18 @@ def first_person(text: str, first_line: str) -> str:
 
 
 _BETWEEN = re.compile(r"\s*[/,;|]\s*|\s+[-–—]+\s+")
+
+
+def goes_on(text: str) -> bool:
+    """True for a second line that goes on with the name: "আল মামুন" below "মোঃ আব্দুল্লাহ"."""
+    return _GOES_ON.match(text) is not None
+
+
+def tight_pair(text: str) -> str | None:
+    """The first of two full names with a dash, slash or colon between: somebody else's second name if most cells of a
+    column are like that, else a name of its own."""
+    found = _TIGHT_PAIR.fullmatch(text)
+    return found[1] if found and words_in(found[1]) > 1 and words_in(found[2]) > 1 else None
+
+
+_TIGHT_PAIR = re.compile(r"(\S.*?\S)\s*[–—:/-]\s*(\S.*)")

@@ -19,7 +19,18 @@ from bsuh_desktop.rosters.learners.other_people import is_parent
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.vocabulary import LEARNER, NAME, OF_A_LIST, OF_BOYS, OF_GIRLS, TEACHER, sex_named_by, words_of
+from bsuh_desktop.rosters.vocabulary import (
+    LEARNER,
+    NAME,
+    OF_A_LIST,
+    OF_BOYS,
+    OF_GIRLS,
+    PARENT,
+    ROLE,
+    TEACHER,
+    sex_named_by,
+    words_of,
+)
 from bsuh_desktop.rosters.words import A_WORD, plain, read_age, read_answer, read_disability, read_sex
 
 _TOTALS = (
@@ -32,7 +43,8 @@ _SIGNATURES = (
     "শ্রেণী শিক্ষক|শ্রেণি শিক্ষিকা|শিক্ষকের|প্রধান শিক্ষকের|শ্রেণি শিক্ষকের|অভিভাবকের স্বাক্ষর|অধ্যক্ষ|উপাধ্যক্ষ|সুপার|মুহতামিম|"
     "সভাপতি|প্রস্তুতকারী|প্রস্তুতকারক|যাচাইকারী|অনুমোদনকারী|সিল|সীল|তারিখ|বি:দ্র|বি: দ্র|বিঃদ্রঃ|বিঃ দ্রঃ|বি.দ্র|বি. দ্র|"
     "বিশেষ দ্রষ্টব্য|দ্রষ্টব্য|পৃষ্ঠা|পাতা|signature|sign|signed by|head teacher|headteacher|head master|headmaster|"
-    "headmistress|head mistress|invigilator|examiner|পরিদর্শক|কক্ষ পরিদর্শক|"
+    "headmistress|head mistress|invigilator|examiner|facilitator|monitored by|supervised by|submitted by|"
+    "collected by|reported by|সহায়ক|সহায়তাকারী|পরিদর্শক|কক্ষ পরিদর্শক|"
     "assistant teacher|asst. teacher|class teacher|principal|vice principal|super|"
     "superintendent|prepared by|checked by|verified by|approved by|compiled by|seal|date|note|notes|n.b|nb|page|printed"
 )
@@ -45,6 +57,33 @@ def _beginning(listed: str) -> re.Pattern[str]:
     return re.compile(f"[(\\[*=_ ]*(?:{'|'.join(map(re.escape, words))}){_END}")
 
 
+_HEADINGS_OF_PEOPLE = frozenset(
+    map(
+        plain,
+        [
+            "student",
+            "students",
+            "learner",
+            "learners",
+            "pupil",
+            "child",
+            "father",
+            "mother",
+            "guardian",
+            "father's name",
+            "mother's name",
+            "guardian's name",
+            "শিক্ষার্থী",
+            "ছাত্র/ছাত্রী",
+            "পিতা",
+            "মাতা",
+            "অভিভাবক",
+            "পিতার নাম",
+            "মাতার নাম",
+            "অভিভাবকের নাম",
+        ],
+    )
+)
 _ONLY_TOTAL = frozenset(map(plain, ("total", "grand total", "sub total", "মোট", "সর্বমোট", "সর্ব মোট")))
 _TOTAL = _beginning(_TOTALS)
 _SIGNATURE = _beginning(_SIGNATURES)
@@ -83,7 +122,8 @@ _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
     "age": read_age,
 }
 _LONGEST_ROLL = 20
-_SHORTEST_TITLE = 2
+_SHORTEST_TITLE, _SHORTEST_OF_OTHERS = 2, 4
+_FEWEST_FOLLOWED, _MOSTLY = 3, 0.8
 _TITLE_ROWS = 4
 _GAP = 6
 
@@ -96,13 +136,20 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
     kinds: list[RowKind] = []
     again = elsewhere = False
+    roles = [number for number, lines in headings.lines.items() if ROLE.among(words_of(lines[-1]))]
     shared = {number for number, lines in headings.lines.items() if is_shared_with_parent(*lines)}
     for place, row in enumerate(rows):
         above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
         follows = above is not None or (bool(kinds) and kinds[-1] == "parent")
         again = headings.repeated_by(row) or (again and headings.goes_on_in(row))
-        elsewhere = not again and (elsewhere or ("learner" in kinds and _begins_another_table(row)))
-        if elsewhere or (follows and not again and _is_parent(row, fields, shared)):
+        # Headings right below the title of another table are that table's.
+        own_headings = again and kinds[-1:] == ["elsewhere"] and kinds[-2:] != ["elsewhere", "elsewhere"]
+        again = again and not own_headings
+        elsewhere = not again and (elsewhere or ("learner" in kinds and begins_another_table(row)))
+        if not elsewhere and _has_role(row, roles):
+            kinds.append("elsewhere")
+            continue
+        if elsewhere or (follows and not again and _is_parent(row, above or rows[place - 1], fields, shared)):
             kinds.append("elsewhere" if elsewhere else "parent")
             continue
         kind: RowKind = "learner" if sure[place] else "title" if again else _kind(row, fields, above)
@@ -111,31 +158,78 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
         elif kind == "learner" and place > last and _ends(row, fields, kinds, place < signed):
             kind = "signature"
         kinds.append(kind)
-    return _with_titles(rows, kinds, fields)
+    return _with_titles(rows, _with_alternating(rows, kinds, fields), fields)
 
 
-def _begins_another_table(row: ListRow) -> bool:
+def _with_alternating(rows: Sequence[ListRow], kinds: list[RowKind], fields: Fields) -> list[RowKind]:
+    """Where nearly every learner has rows of a name alone below, these are no learners: the same name in the other
+    script, else somebody of theirs."""
+    if "roll" not in fields.values():
+        return kinds
+    numbered = [kind == "learner" and _has_number(row, fields) for row, kind in zip(rows, kinds, strict=True)]
+    below = [
+        kind == "learner" and set(_own(row, fields)) == {"name"} and place > 0
+        for place, (row, kind) in enumerate(zip(rows, kinds, strict=True))
+    ]
+    followed = sum(one and place + 1 < len(below) and below[place + 1] for place, one in enumerate(numbered))
+    if followed < max(_FEWEST_FOLLOWED, _MOSTLY * sum(numbered)):
+        return kinds
+    above = ""
+    result: list[RowKind] = []
+    for row, kind, own_number, alone in zip(rows, kinds, numbered, below, strict=True):
+        name = _own(row, fields).get("name", "")
+        above = name if own_number else above
+        result.append(("parent" if script_of(name) == script_of(above) else "same") if alone else kind)
+    return result
+
+
+def _has_number(row: ListRow, fields: Fields) -> bool:
+    return any(sign.isdigit() for sign in _own(row, fields).get("roll", ""))
+
+
+def begins_another_table(row: ListRow) -> bool:
     """True for a row that begins a table of teachers: its title, or its headings."""
     texts = [cell.text for cell in row.cells if not cell.blank]
-    if any(map(_tells_more, texts)) or not any(TEACHER.among(words_of(text)) for text in texts):
+    if any(map(_tells_more, texts)):
         return False
     if len(texts) == 1:
-        return not is_signature(texts[0])
+        return _is_title_of_others(texts[0])
+    if not any(TEACHER.among(words_of(text)) for text in texts):
+        return False
     named = any(TEACHER.among(words) and NAME.among(words) for words in map(words_of, texts))
     return named or all(map(is_made_of_heading_words, texts))
+
+
+def _has_role(row: ListRow, roles: Collection[int]) -> bool:
+    """True if a column for roles says that this is no learner."""
+    said = [words_of(row.cell(number).text) for number in roles]
+    return any((TEACHER.among(words) or PARENT.among(words)) and not LEARNER.among(words) for words in said)
+
+
+def _is_title_of_others(text: str) -> bool:
+    """True for the title of a table of teachers or parents."""
+    words = words_of(text)
+    if PARENT.among(words) and len(text) > _SHORTEST_OF_OTHERS:
+        return all(any(one.among([word]) for one in (PARENT, OF_A_LIST, NAME)) for word in words)
+    return TEACHER.among(words) and not is_signature(text)
 
 
 def _tells_more(text: str) -> bool:
     return ":" in text or any(sign.isdigit() for sign in text)
 
 
-def _is_parent(row: ListRow, fields: Fields, shared: Collection[int]) -> bool:
+def _is_parent(row: ListRow, above: ListRow, fields: Fields, shared: Collection[int]) -> bool:
     """True for a row below a learner without a roll of its own, whose name says that it is a parent's, or stands
     under a heading for both."""
     names = [number for number, field in fields.items() if field == "name" and not row.cell(number).blank]
     if not names or "roll" in _own(row, fields) or "roll" not in fields.values():
         return False
-    return all(number in shared or is_parent(row.cell(number).text) for number in names)
+    rolls = [number for number, field in fields.items() if field == "roll"]
+    covered = any(row.cell(number).merged == "down" for number in rolls)
+    in_script = {script_of(row.cell(number).text) for number in names} == {
+        script_of(_own(above, fields).get("name", ""))
+    }
+    return (covered and in_script) or all(number in shared or is_parent(row.cell(number).text) for number in names)
 
 
 def _names_a_sex(row: ListRow) -> bool:
@@ -178,13 +272,24 @@ def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> RowKind:
 def _is_only_total(own: Mapping[Field, str]) -> bool:
     """True for "Total" alone, and for a sex, in the place of a name."""
     name = own.get("name", "")
+    first, *others = [text for text in own.values() if text] or [""]
+    if (
+        len(first) > 1
+        and read_sex(first) is not None
+        and others
+        and all(roll_number(text) is not None for text in others)
+    ):
+        return True
     counted = "roll" not in own and len(name) > 1 and read_sex(name) is not None
     return counted or plain(name) in _ONLY_TOTAL
 
 
 def _is_word_of_headings(own: Mapping[Field, str]) -> bool:
     """True for "Name" or "in English" in the place of a name: headings that were not recognised as such."""
-    return is_heading_of_names(own.get("name", "")) and not any(sign.isdigit() for sign in own.get("roll", ""))
+    word = own.get("name", "")
+    return (is_heading_of_names(word) or plain(word) in _HEADINGS_OF_PEOPLE) and not any(
+        sign.isdigit() for sign in own.get("roll", "")
+    )
 
 
 def _answers(own: Mapping[Field, str]) -> bool:

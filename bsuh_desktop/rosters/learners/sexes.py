@@ -21,13 +21,13 @@ from bsuh_desktop.rosters.learners.row_kinds import Fields
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.vocabulary import sex_named_by
+from bsuh_desktop.rosters.vocabulary import OF_A_LIST, OF_ALL, sex_named_by, words_of
 from bsuh_desktop.rosters.words import plain, read_answer, read_sex
 
 _CODE = r"(\d{1,2}|[A-Za-z]{1,2})"
 _KEY = re.compile(rf"(?<!\w){_CODE}\s*[=:.–-]+\s*([^\W\d_][^\s,;/()\[\]=:–-]*)")
 _KEY_TURNED = re.compile(rf"([^\W\d_][^\s,;/()\[\]=:–-]*)\s*[=:–-]+\s*{_CODE}(?!\w)")
-_MOST_CODES, _LONGEST_CODE = 2, 6
+_MOST_CODES, _LONGEST_CODE = 2, 3
 _FEWEST = 3
 _NO_MARK = frozenset(map(plain, ("no", "n", "0", "false", "না")))
 _WORDS: dict[Sex, str] = {"f": "girl", "m": "boy"}
@@ -70,7 +70,9 @@ def _key_above(sheet: Sheet, headings: Headings) -> tuple[dict[str, Sex], list[R
 def _without_column(learners: Sequence[LearnerRow], sheet: str) -> Sexes:
     """Sex by ticks, else by a bracket behind the name, else by the row above a block, else by the sheet's name."""
     said: dict[str, Remark] = {}
-    of_sheet = sex_named_by(sheet)
+    # "ছাত্র তালিকা" is a list of all learners.
+    of_all = OF_ALL.among(words_of(sheet)) and OF_A_LIST.among(words_of(sheet))
+    of_sheet = None if of_all and sex_named_by(sheet) == "m" else sex_named_by(sheet)
     result = []
     for one in learners:
         sex, where = _ticked(one), ""

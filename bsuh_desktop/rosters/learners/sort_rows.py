@@ -23,6 +23,8 @@ from bsuh_desktop.rosters.vocabulary import OF_ALL, sex_named_by, words_of
 _SEVERAL = 3
 _ROLL_AND_NAME = re.compile(r"(\d+)[\s.):,–-]+(\S.*)")
 
+_NAME_AND_ROLL = re.compile(r"(.*\D)[\s(\[,:–-]+(\d+)[\s)\]]*")
+
 
 class LearnerRow(msgspec.Struct, frozen=True):
     """The cells of one learner by field, and the number of the first row."""
@@ -72,8 +74,8 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
             empty += [] if words else [list_remarks.empty_row(row.number)]
         else:
             said.append(_REMARKS[kind](row.number))
-            named = sex_named_by(_only_text(row)) if kind == "title" else None
-            block, above = (named, row.number) if named else (block, above)
+            if kind == "total" or (kind == "title" and _only_text(row)):
+                block, above = sex_named_by(_only_text(row)) if kind == "title" else None, row.number
     said += [list_remarks.only_numbers(numbered[0], len(numbered))] if numbered else []
     said += [list_remarks.other_table(elsewhere[0], len(elsewhere))] if elsewhere else []
     return SortedRows(tuple(learners), tuple(said))
@@ -130,9 +132,10 @@ def _learner(
     cells: Cells = {}
     for number, field in fields.items():
         cell = row.cell(number)
-        if number in both and (found := _ROLL_AND_NAME.match(cell.text)):
-            cells["roll"] = [Cell(found[1])]
-            cell = replace(cell, text=found[2], first_line="")
+        if number in both:
+            roll, name = _parted(cell.text)
+            cells["roll"] = [Cell(roll)]
+            cell = replace(cell, text=name, first_line="")
         if number in shared:
             cell = replace(cell, text=first_person(cell.text, cell.first_line), first_line="")
         if cell.merged == "down" and field in above:
@@ -140,6 +143,14 @@ def _learner(
             cell = above[field][place]
         cells.setdefault(field, []).append(cell)
     return LearnerRow(row.number, cells, row.hidden)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The roll and the name in one cell, in either order."""
+    if found := _ROLL_AND_NAME.match(text):
+        return found[1], found[2]
+    found = _NAME_AND_ROLL.fullmatch(text)
+    return (found[2], found[1].strip()) if found else ("", text)
 
 
 def _with_whole_names(learner: LearnerRow, headings: Headings, fields: Fields) -> LearnerRow:

@@ -897,7 +897,7 @@ def test_all_that_is_said_of_the_list_is_shown_before_titles(tmp_path: Path) -> 
             "Row 2 says that these learners are girls.",
             "Row 6 says that these learners are boys.",
             "Row 8 says that these learners are girls.",
-            "Another table begins in row 10. Rows left out: 2.",
+            "Other people stand from row 10 on. Rows left out: 2.",
         ]
 
 

@@ -90,8 +90,9 @@ def test_one_roll_over_two_names_in_two_scripts_is_one_learner() -> None:
     assert cells(table) == [["1", "রহিম", "Rahim", "m"], ["2", "সালমা", "Salma", "f"]]
 
 
-def test_one_roll_over_two_names_in_one_script_is_asked_about() -> None:
-    assert cells(sheet("Roll|Name", "1|রহিম", "^|করিম")) == [["1", "রহিম"], ["1", "করিম"]]
+def test_one_roll_over_two_names_in_one_script_is_one_learner_and_somebody_else() -> None:
+    assert cells(sheet("Roll|Name", "1|রহিম", "^|করিম")) == [["1", "রহিম"]]
+    assert told("Roll|Name", "1|রহিম", "^|করিম") == "2:L 3:words_not_taken"
 
 
 def test_one_learner_over_two_rows_of_something_else() -> None:

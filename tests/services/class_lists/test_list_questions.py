@@ -91,7 +91,7 @@ def test_what_is_said_of_the_list_stands_before_what_is_said_of_rows(tmp_path: P
     assert [str(note) for note in plan.list_notes] == [
         "Row 3 says that these learners are girls.",
         "Row 7 says that these learners are boys.",
-        "Another table begins in row 9. Rows left out: 2.",
+        "Other people stand from row 9 on. Rows left out: 2.",
     ]
     assert [str(note) for note in plan.notes] == ["Row 1 is a title and was skipped."]
 
