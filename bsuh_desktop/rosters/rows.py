@@ -28,6 +28,7 @@ _SHORT_DATE = re.compile(r"(\d{1,4})?[-/ ]?([A-Za-z]{3})[A-Za-z]*[-/ ]?(\d{1,4})
 _SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 
 _HOSTILE = re.compile(r"[|!<>]|://|www[.]|^[-+=@]")
+_LOST = re.compile(r"[?\s.,:;'\"()/&\u200c\u200d-]+")
 
 Cells = dict[Field, list[Cell]]
 
@@ -112,8 +113,9 @@ def _is_taken(cell: Cell) -> bool:
 
 
 def is_lost(text: str) -> bool:
-    """True for question marks in the place of letters: what a program wrote for Bangla that its code page lacks."""
-    return text.count("?") > 1 and not any(sign.isalnum() for sign in text)
+    """True for question marks in the place of letters: what a program wrote for Bangla that its code page lacks. Not
+    for a number format such as # ??/??."""
+    return text.count("?") > 1 and _LOST.fullmatch(text) is not None
 
 
 def script_of(text: str) -> str | None:

@@ -345,6 +345,12 @@ def test_lost_letters_are_told(tmp_path: Path) -> None:
     assert [one.name_en for one in preview.learners] == ["Rahim", "Mina", "Rita"]
 
 
+def test_question_marks_that_stand_for_digits_are_no_lost_letters(tmp_path: Path) -> None:
+    with pytest.raises(KnownError) as refused:
+        read(tmp_path, "General,12346\n# ?/?,12346\n# ??/??,12346\n# ???/???,12346\n")
+    assert refused.value.code == "no_heading"
+
+
 def test_why_nobody_has_a_name(tmp_path: Path) -> None:
     preview = read(tmp_path, "Roll,Father's name\n1,Abdul\n2,Karim\n")
     assert (0, "column_not_taken") in remarks_of(preview)
