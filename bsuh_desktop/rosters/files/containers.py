@@ -119,11 +119,14 @@ def _office_package(data: bytes) -> Literal["xlsx", "docx"]:
 
 
 def _open_document(data: bytes) -> Literal["ods", "odt"]:
-    """Identified by its media type, which OpenDocument 1.3 part 2, 3.3 requires as the first member of the archive."""
+    """Identified by its media type, which OpenDocument 1.3 part 2, 3.3 requires as the first member of the archive; by
+    what it holds if there is none."""
     kind, manifest = (_part(data, name) for name in ("mimetype", "META-INF/manifest.xml"))
     if b"encryption-data" in manifest:
         raise refusals.locked()
-    if b"spreadsheet" in kind or not kind:
+    if not kind:
+        return "odt" if b"<office:text" in _part(data, "content.xml") else "ods"
+    if b"spreadsheet" in kind:
         return "ods"
     if b".text" in kind:
         return "odt"

@@ -1,4 +1,5 @@
-"""Rewrites OpenDocument for calamine, which fails on blanks between two tags and ignores line breaks."""
+"""Rewrites OpenDocument for calamine, which fails on blanks between two tags, ignores line breaks, and wants the media
+type that Google Docs leaves out."""
 
 from __future__ import annotations
 
@@ -22,9 +23,10 @@ def readable(data: bytes) -> bytes:
     """The ODS `data` or, if calamine cannot read it, the same sheets in a new archive. Its members must have been
     checked."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+        names = archive.namelist()
+        content = archive.read("content.xml") if "content.xml" in names else b""
     smooth = _smooth(content)
-    return data if smooth == content else _packed(smooth)
+    return data if smooth == content and "mimetype" in names else _packed(smooth)
 
 
 def from_flat(xml: bytes) -> bytes:

@@ -67,6 +67,7 @@ def test_an_open_document_under_a_password() -> None:
 def test_documents() -> None:
     assert kind_of_zip(packed(word__document_xml="<w:document/>")) == "docx"
     assert kind_of_zip(packed(mimetype="application/vnd.oasis.opendocument.text", content_xml="x")) == "odt"
+    assert kind_of_zip(packed(content_xml="<office:body><office:text>x")) == "odt"
     assert refusal((DATA / "letter.doc").read_bytes()) == "list_is_document"
 
 

@@ -6,8 +6,10 @@ import zipfile
 from pathlib import Path
 
 from bsuh_desktop.rosters.files.open_document import from_flat, readable
+from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.files.workbook import read_workbook
+from tests.helpers.list_files import zipped
 
 WHOLE = (Path(__file__).parents[2] / "data" / "files" / "libreoffice.ods").read_bytes()
 
@@ -67,3 +69,9 @@ def test_a_note_on_a_cell_is_not_its_value() -> None:
 def test_one_file_of_xml() -> None:
     flat = content(WHOLE).replace(b"office:document-content", b"office:document").replace(b"><", b">\n <")
     assert rows_of(from_flat(flat)) == rows_of(WHOLE)
+
+
+def test_without_its_media_type() -> None:
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as old:
+        bare = zipped({name: old.read(name) for name in old.namelist() if name != "mimetype"})
+    assert read_bytes(bare) == read_bytes(WHOLE)
