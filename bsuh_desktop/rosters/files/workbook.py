@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
@@ -88,39 +88,49 @@ MOST_COVERED = 100_000
 """Cells in merged ranges that are marked. Overlapping ranges, which no spreadsheet writes, could make it any number."""
 
 
+_REWRITES: dict[Workbook, tuple[Callable[[bytes], bytes], ...]] = {
+    "xlsx": (open_xml.readable, open_xml.rewritten),
+    "ods": (open_document.readable,),
+}
+
+
 def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tuple[Sheet, ...]:
-    """The visible sheets that are not empty, down to `last_row`. Raises KnownError for a workbook that is damaged,
-    empty or too long."""
+    """The visible sheets that are not empty, down to `last_row`. An XLSX that calamine fails on is rewritten, once.
+    Raises KnownError for a workbook that is damaged, empty or too long."""
+    for rewrite in _REWRITES.get(kind, (bytes,)):
+        sheets = _read(_rewritten(rewrite, data), kind, last_row)
+        if sheets:
+            return sheets
+        if sheets is not None:
+            raise refusals.only_pictures() if holds_pictures(data) else refusals.empty()
+    raise refusals.torn()
+
+
+def _read(data: bytes, kind: Workbook, last_row: int) -> tuple[Sheet, ...] | None:
+    """None if calamine fails."""
     import python_calamine
 
-    data = _readable(data, kind)
     marks = features_of(data, kind, last_row)
     _check_area(marks)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = tuple(sheet for sheet in _sheets(book, marks, last_row) if any(not row.blank for row in sheet.rows))
+        return tuple(sheet for sheet in _sheets(book, marks, last_row) if any(not row.blank for row in sheet.rows))
     except python_calamine.PasswordError:
         raise refusals.locked() from None
     except (python_calamine.CalamineError, OSError, ValueError):
-        raise refusals.torn() from None
+        return None
     except BaseException as stopped:
         # calamine panics on some damaged XLS files; the panic is not an Exception and has no class that could be
         # imported.
         if type(stopped).__name__ == "PanicException":
-            raise refusals.torn() from None
+            return None
         raise
-    if not sheets:
-        raise refusals.only_pictures() if holds_pictures(data) else refusals.empty()
-    return sheets
 
 
-def _readable(data: bytes, kind: Workbook) -> bytes:
-    """The workbook as calamine reads it."""
+def _rewritten(rewrite: Callable[[bytes], bytes], data: bytes) -> bytes:
     try:
-        if kind == "xlsx":
-            return open_xml.readable(data)
-        return open_document.readable(data) if kind == "ods" else data
-    except (LookupError, ExpatError):
+        return rewrite(data)
+    except (LookupError, ValueError, ExpatError):
         raise refusals.torn() from None
 
 

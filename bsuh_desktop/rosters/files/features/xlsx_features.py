@@ -13,6 +13,7 @@ from bsuh_desktop.rosters.files.table import LAST_ROW
 
 _BOOK = "xl/workbook.xml"
 _TRUE = ("1", "true")
+_HIDDEN = ("hidden", "veryHidden")
 _COLUMN = re.compile(r"[A-Za-z]+")
 
 
@@ -26,7 +27,7 @@ def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetFeatures]:
         formats = _formats(archive.read(styles)) if styles else []
         links = relations(parts["xl/_rels/workbook.xml.rels"])
         marks = []
-        for name, relation, visible in _sheets(parts[_BOOK]):
+        for name, relation, visible in sheets_of(parts[_BOOK]):
             sheet = SheetFeatures(name, visible, last_row=last_row)
             target = names.get(path_of(links[relation].target, "xl")) if relation in links else None
             if visible and target:
@@ -35,14 +36,14 @@ def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetFeatures]:
         return marks
 
 
-def _sheets(book: bytes) -> list[tuple[str, str, bool]]:
+def sheets_of(book: bytes) -> list[tuple[str, str, bool]]:
     """Name, relationship id and visibility of each sheet."""
     sheets: list[tuple[str, str, bool]] = []
 
     def start(tag: str, attributes: Attributes) -> None:
         if _local(tag) == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets.append((attributes["name"], relation, attributes.get("state", "visible") == "visible"))
+            sheets.append((attributes["name"], relation, attributes.get("state") not in _HIDDEN))
 
     walk(book, start)
     return sheets
