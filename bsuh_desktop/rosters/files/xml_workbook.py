@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import datetime
+import html.entities
 import re
 from xml.parsers.expat import ExpatError
 
@@ -17,6 +18,7 @@ from bsuh_desktop.rosters.files.workbook import Value, value_cell
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _CONTROL_NUMBERS = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE)
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w+;)")
 _WIDE = 16
 """A text of two bytes a letter has a zero among so many bytes."""
 
@@ -41,10 +43,17 @@ def read_xml_workbook(data: bytes, last_row: int = LAST_ROW) -> ListFile:
 
 
 def _tidied(data: bytes) -> bytes:
-    """Without what XML forbids, but programs write: blanks at the beginning, and control characters."""
+    """Without what XML forbids, but programs write: blanks at the beginning, control characters, letters by the names
+    that a web page has for them."""
     if b"\0" in data[:_WIDE]:
         return data
-    return _CONTROL_NUMBERS.sub(b"", data.removeprefix(codecs.BOM_UTF8).lstrip().translate(None, _CONTROLS))
+    clean = _CONTROL_NUMBERS.sub(b"", data.removeprefix(codecs.BOM_UTF8).lstrip().translate(None, _CONTROLS))
+    return _NAMED.sub(_by_number, clean)
+
+
+def _by_number(named: re.Match[bytes]) -> bytes:
+    letters = html.entities.html5.get(named[1].decode("ascii"))
+    return b"".join(b"&#%d;" % ord(letter) for letter in letters) if letters else named[0]
 
 
 class _Reader:

@@ -123,6 +123,12 @@ def test_what_xml_forbids_but_programs_write() -> None:
     assert drawn(read_bytes(data).sheets[0])[0] == "1 | Rahima | ৰ | x"
 
 
+def test_letters_by_their_names_of_web_pages() -> None:
+    named = sheet_of("<Row><Cell><Data>Jos&eacute; &amp; Rita&ndash;Mina &LT;</Data></Cell></Row>")
+    assert named.rows[0].cells[0].text == "José & Rita–Mina <"
+    assert refusal(xml_workbook(xml_sheet([["&secret;"]]))) == "list_torn"
+
+
 def test_damage() -> None:
     whole = xml_workbook(xml_sheet(CLASS))
     assert refusal(whole[:-9]) == "list_torn"
