@@ -1,5 +1,6 @@
-"""Rewrites OpenDocument for calamine, which fails on blanks between two tags, ignores line breaks, and wants the media
-type that Google Docs leaves out."""
+"""Rewrites OpenDocument for calamine, which fails on blanks between two tags and ignores line breaks.
+
+It also wants the media type, which Google Docs leaves out."""
 
 from __future__ import annotations
 

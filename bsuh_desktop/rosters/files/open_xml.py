@@ -1,5 +1,6 @@
-"""Rewrites an XLSX for calamine, which only looks in the folder `xl`: report generators put the parts elsewhere. Where
-one sheet is unusual, it reads none of them."""
+"""Rewrites an XLSX for calamine, which only looks in the folder `xl`: report generators put the parts elsewhere.
+
+Where one sheet is unusual, calamine reads none of them."""
 
 from __future__ import annotations
 
