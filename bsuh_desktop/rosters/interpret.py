@@ -102,13 +102,9 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
             found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
             one = _counted_on(one, step)
         _add(found, one, options)
-    if beside and options.joined is None:
-        firsts = [
-            next(row.row for row in found.learners if row.row > last)
-            for last in beside
-            if found.learners[-1].row > last
-        ]
-        found.about_list.append(list_remarks.joined(firsts))
+    firsts = [next((row.row for row in found.learners if row.row > last), 0) for last in beside]
+    if any(firsts) and options.joined is None:
+        found.about_list.append(list_remarks.joined([row for row in firsts if row]))
     return found
 
 
@@ -144,7 +140,7 @@ def _without_names(one: ChosenList, learners: Sequence[LearnerRow]) -> list[Rema
     names = [cell.text for row in learners for cell in row.cells.get("name", ()) if cell.text]
     lost = sum(map(is_lost, names))
     if 2 * lost > len(learners):
-        if lost == len(names):
+        if lost == len(names) and not one.same_sheet:
             raise refusals.letters_lost()
         return [list_remarks.letters_lost()]
     if names:

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 
@@ -165,3 +166,11 @@ def test_what_stands_beside_a_roll(tmp_path: Path) -> None:
     assert [one[1] for one in learners(preview)] == [None, "2"]
     preview = read(tmp_path, "Name (Roll)|Sex", "Rahim Uddin (1)|m", "Mina Das, D/O Gopal (2)|f")
     assert [one[1:3] for one in learners(preview)] == [("1", "Rahim Uddin"), ("2", "Mina Das")]
+
+
+def test_a_half_without_learners(tmp_path: Path) -> None:
+    preview = read(tmp_path, "Roll|Name||Roll|Name", "1|Rahim||", "2|Mina||")
+    assert (len(preview.learners), codes(preview)) == (2, set())
+    with pytest.raises(KnownError) as refused:
+        read(tmp_path, "Roll|Name|Note|Roll|Name|Note", "||x|||y")
+    assert refused.value.code == "no_learners"
