@@ -42,7 +42,7 @@ def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> 
     file = read_bytes(source, encoding) if isinstance(source, bytes) else read_file(source, encoding)
     chosen = choose(file.sheets, options)
     names = tuple(sheet.name for sheet in file.sheets if sheet.name)
-    preview = _preview(chosen, options)
+    preview = preview_of(chosen, options)
     return replace(
         preview,
         sheet=chosen[0].sheet.name,
@@ -63,7 +63,9 @@ class _Sorted(msgspec.Struct):
     sex_codes: tuple[str, ...] = ()
 
 
-def _preview(chosen: Sequence[ChosenList], options: ReadOptions) -> ClassListPreview:
+def preview_of(chosen: Sequence[ChosenList], options: ReadOptions) -> ClassListPreview:
+    """The preview of the lists that were chosen of one file. Raises KnownError if they hold nobody, or nobody's name is
+    left of what was written."""
     first, found = chosen[0], _sorted(chosen, options)
     if not found.learners:
         raise refusals.no_learners(first.headings.last) if first.headings.last else refusals.no_heading()

@@ -179,7 +179,7 @@ def _with_alternating(rows: Sequence[ListRow], kinds: list[RowKind], fields: Fie
     for row, kind, own_number, alone in zip(rows, kinds, numbered, below, strict=True):
         name = _own(row, fields).get("name", "")
         above = name if own_number else above
-        result.append(("parent" if script_of(name) == script_of(above) else "same") if alone else kind)
+        result.append(("parent" if script_of(name) == script_of(above) else "same") if alone and above else kind)
     return result
 
 
