@@ -59,6 +59,14 @@ def choose(sheets: Sequence[Sheet], options: ReadOptions) -> list[ChosenList]:
     return [part for one in together for section in _sections(one, options) for part in _blocks(section, options)]
 
 
+def alike(sheets: Sequence[Sheet], chosen: Sequence[ChosenList], options: ReadOptions) -> list[str]:
+    """The names of the sheets that hold learners under the headings of the chosen list and are not read."""
+    read = {one.sheet.name for one in chosen}
+    words = list(chosen[0].headings.lines.values())
+    others = [_as_read(sheet, options) for sheet in sheets if sheet.name not in read and chosen[0].headings.last]
+    return [one.sheet.name for one in others if _is_readable(one) and list(one.headings.lines.values()) == words]
+
+
 def _going_on(best: ChosenList, candidates: Sequence[ChosenList]) -> list[ChosenList]:
     """The tables of a document that go on with the rolls of the list, under the same headings or none. Sheets of a
     workbook that do may be another section."""

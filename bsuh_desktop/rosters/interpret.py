@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_number
 from bsuh_desktop.rosters import list_remarks, refusals, remarks
-from bsuh_desktop.rosters.choose_list import ChosenList, choose
+from bsuh_desktop.rosters.choose_list import ChosenList, alike, choose
 from bsuh_desktop.rosters.columns.take_columns import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
@@ -43,8 +43,10 @@ def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> 
     chosen = choose(file.sheets, options)
     names = tuple(sheet.name for sheet in file.sheets if sheet.name)
     preview = preview_of(chosen, options)
+    others = alike(file.sheets, chosen, options)
     return replace(
         preview,
+        remarks=(*([list_remarks.sheets_alike(others)] if others else []), *preview.remarks),
         sheet=chosen[0].sheet.name,
         sheets=names,
         together=tuple(one.sheet.name for one in chosen[1:]),

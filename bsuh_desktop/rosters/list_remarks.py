@@ -10,6 +10,7 @@ from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 
 _AN_EXAMPLE = 3
+_NAMED_SHEETS = 4
 
 
 def empty_row(row: int) -> Remark:
@@ -70,11 +71,11 @@ def sex_of_block(row: int, sex: Sex) -> Remark:
     return Remark(row, "sex_elsewhere", message)
 
 
-def sex_of_sheet(sex: Sex) -> Remark:
+def sex_of_sheet(name: str, sex: Sex) -> Remark:
     """The name of the sheet says that all are girls, or boys."""
-    message = Message("The name of the sheet says that these learners are boys.")
+    message = Message("Sheet “{sheet}”: by its name, these learners are boys.", sheet=name)
     if sex == "f":
-        message = Message("The name of the sheet says that these learners are girls.")
+        message = Message("Sheet “{sheet}”: by its name, these learners are girls.", sheet=name)
     return Remark(WHOLE_LIST, "sex_elsewhere", message)
 
 
@@ -97,6 +98,15 @@ def joined(firsts: Sequence[int]) -> Remark:
         rows=listed_rows(firsts, len(firsts)),
     )
     return Remark(WHOLE_LIST, "joined", message)
+
+
+def sheets_alike(names: Sequence[str]) -> Remark:
+    """Other sheets have learners under the same headings and were not read."""
+    message = Message(
+        "Sheets with the same headings were not read: {sheets}. Choose them, too, if they are this class.",
+        sheets=", ".join(names[:_NAMED_SHEETS]) + (" …" if len(names) > _NAMED_SHEETS else ""),
+    )
+    return Remark(WHOLE_LIST, "sheets_alike", message)
 
 
 def goes_on(name: str) -> Remark:

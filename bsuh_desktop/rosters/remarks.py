@@ -30,6 +30,7 @@ RemarkCode = Literal[
     "repaired",
     "joined",
     "sheets_joined",
+    "sheets_alike",
     "long_roll",
     "sex_words",
     "sex_elsewhere",

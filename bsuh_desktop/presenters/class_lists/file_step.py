@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,9 @@ class PlaceBox(msgspec.Struct, frozen=True):
 
     names: tuple[LocalText, ...]
     text: str
+
+
+_A_TABLE = re.compile(r"[\t\r\n\u2028\u2029]")
 
 
 class FileStep:
@@ -87,8 +91,11 @@ class FileStep:
         self._changed()
 
     def write(self, field: ClassField, text: str) -> None:
-        """Somebody typed which class it is."""
-        self._typed[field] = text
+        """Somebody typed which class it is. Lines or tabs were pasted there by mouse: no name may stand in a field."""
+        if not _A_TABLE.search(text):
+            self._typed[field] = text
+        elif not self.paste(bytearray(), bytearray(text, "utf-8")):
+            return
         self._changed()
 
     def read(self, path: Path) -> None:

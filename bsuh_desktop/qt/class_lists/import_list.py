@@ -83,7 +83,8 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.section.textEdited.connect(lambda text: step.write("section", text))
         for field in (form.grade, form.section):
             field.returnPressed.connect(form.go_on.click)
-        for field in (form.place_words.lineEdit(), form.grade, form.section):
+        # A box that can be typed into has the keyboard itself, and hands keys to its field past all filters.
+        for field in (form.place_words, form.place_words.lineEdit(), form.grade, form.section):
             field.installEventFilter(self)
         form.stop_reading.clicked.connect(presenter.stop)
         form.back.clicked.connect(presenter.go_back)

@@ -81,7 +81,7 @@ def _without_column(learners: Sequence[LearnerRow], sheet: str) -> Sexes:
         if sex is None and one.block:
             sex, where = one.block, f"block {one.above}"
         if sex is None and of_sheet:
-            sex, where = of_sheet, "sheet"
+            sex, where = of_sheet, f"sheet {sheet}"
         if where and sex:
             said.setdefault(where, _where_told(where, one, sex))
         result.append(_with_sex(one, sex) if sex else one)
@@ -91,7 +91,11 @@ def _without_column(learners: Sequence[LearnerRow], sheet: str) -> Sexes:
 def _where_told(where: str, one: LearnerRow, sex: Sex) -> Remark:
     if where == "bracket":
         return list_remarks.sex_behind_names()
-    return list_remarks.sex_of_sheet(sex) if where == "sheet" else list_remarks.sex_of_block(one.above, sex)
+    return (
+        list_remarks.sex_of_sheet(where.removeprefix("sheet "), sex)
+        if where.startswith("sheet ")
+        else list_remarks.sex_of_block(one.above, sex)
+    )
 
 
 def _ticked(one: LearnerRow) -> Sex | None:

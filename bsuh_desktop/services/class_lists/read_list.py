@@ -51,7 +51,16 @@ _BY_WORDS: dict[str, About] = {
 
 _QUESTIONS: dict[str, ListQuestion] = {question: question for question in get_args(ListQuestion)}
 _OF_LIST = frozenset(
-    ("sex_elsewhere", "rows_left_out", "column_not_taken", "letters_lost", "formula", "no_heading", "sheets_joined")
+    (
+        "sex_elsewhere",
+        "rows_left_out",
+        "column_not_taken",
+        "letters_lost",
+        "formula",
+        "no_heading",
+        "sheets_joined",
+        "sheets_alike",
+    )
 )
 """Codes of remarks about the whole list, or a part of it, that ask nothing."""
 

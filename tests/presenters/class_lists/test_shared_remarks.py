@@ -37,6 +37,7 @@ OF_NO_LEARNER = {
     "no_card",
     "joined",
     "sheets_joined",
+    "sheets_alike",
     "long_roll",
     "sex_words",
     "sex_elsewhere",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton
 
 from bsuh_desktop.presenters.rows import Row
@@ -170,6 +171,17 @@ def test_what_was_copied_is_pasted_by_button_or_keys_and_a_field_takes_its_own(t
         visit.press("paste_table")
         assert "Pasted table Learners: 4" in read(visit, "file_news")
         until_focused(visit.see("place_words"), "the class comes next")
+        for keys in ("Ctrl+V", "Shift+Ins"):
+            QTest.keySequence(visit.window.windowHandle(), QKeySequence(keys))
+            visit.quiet()
+            assert "Roll" not in read(visit, "place_words"), "no name stands in a field, whatever has the keyboard"
+            copy(PLAIN.replace(",", "\t"))
+        box = named(visit.window, "place_words", QComboBox).lineEdit()
+        assert box is not None
+        box.paste()
+        visit.quiet()
+        assert "Roll" not in read(visit, "place_words"), "nor by mouse"
+        assert "Pasted table Learners: 4" in read(visit, "file_news")
         copy(path=written(tmp_path, DOUBTFUL))
         visit.see("choose_file").setFocus()
         key(visit.window, "Ctrl+V")
