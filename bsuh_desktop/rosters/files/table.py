@@ -16,6 +16,10 @@ LAST_ROW = 10_000
 
 LAST_COLUMN = 100
 
+LONGEST_CELL = 1_000
+"""Characters that are read of a cell. None of a class list has more, and expressions that look for a name in it may
+take the square of its length."""
+
 DAMAGED = "\ufffd"
 """The replacement character (The Unicode Standard, 23.8), which replaces a character that could not be decoded."""
 
@@ -105,6 +109,7 @@ def next_hundred(row: int) -> int:
 
 def written_cell(text: str) -> Cell:
     """A cell of a text file, or what a workbook shows in one."""
+    text = text[:LONGEST_CELL]
     mended, breakage = repaired(text)
     fitting = mended if breakage else fit_to_be_tidied(text)
     whole = _clean(fitting)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.hostile_lists import (
     CLOSING,
@@ -235,6 +236,49 @@ def test_where_there_is_no_memory_for_a_list_it_is_too_heavy(path: Path) -> None
     assert refusal(path, small) == "list_too_heavy"
     path.write_bytes(workbook(sheet(TITLES + rows(2, 9000)), strings(["x" * 1000] * 60_000)))
     assert refusal(path, small) == "list_too_heavy"
+
+
+LONG_CELLS = (
+    "a",
+    "Z9",
+    "9",
+    "১",
+    ",",
+    "(",
+    " -",
+    "F: ",
+    "a.",
+    "x@",
+    "a@b.",
+    "জন্ম ",
+    "পিতা",
+    "?",
+    "à¦®",
+    "&#2478;",
+    "1=a",
+    "নাম/",
+)
+
+
+@pytest.mark.parametrize("piece", LONG_CELLS)
+def test_a_long_cell_takes_no_more_time_than_its_length(path: Path, piece: str) -> None:
+    """In each place of a list: some expressions once took its square. The limit is one of the reading process."""
+    long = piece * (120_000 // len(piece))
+    lines = [
+        f'"{long}",',
+        f'Roll,Name,Sex,"{long}"',
+        f'1,"{long}",m,',
+        f'"{long}",Mina,f,',
+        f'3,"Rita {long}","{long}",',
+        "4,Karim,m,x",
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    codes = []
+    try:
+        read_class_list(path, limits=msgspec.structs.replace(PATIENT, cpu_seconds=10))
+    except KnownError as error:
+        codes.append(error.code)
+    assert "list_too_heavy" not in codes
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
