@@ -98,17 +98,18 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
     """The learners of the chosen lists. Those of each sheet that is read together with the first are counted on from
     the next full hundred."""
     found = _Sorted()
-    beside = [one.headings.last for one in chosen if one.beside]
+    step, firsts = 0, list[int]()
     for one in chosen:
-        last = max((learner.row for learner in found.learners), default=0)
-        if last and not one.same_sheet:
-            step = next_hundred(last)
+        if found.learners and not one.same_sheet:
+            step = next_hundred(max(learner.row for learner in found.learners))
             found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
-            one = _counted_on(one, step)
-        _add(found, one, options)
-    firsts = [next((row.row for row in found.learners if row.row > last), 0) for last in beside]
-    if any(firsts) and options.joined is None:
-        found.about_list.append(list_remarks.joined([row for row in firsts if row]))
+        before = len(found.learners)
+        _add(found, _counted_on(one, step), options)
+        firsts += [learner.row for learner in found.learners[before : before + 1] if one.beside]
+    if firsts and options.joined is None:
+        found.about_list.append(list_remarks.joined(firsts))
+    # Each list may ask the same.
+    found.about_list = list(dict.fromkeys(found.about_list))
     return found
 
 
@@ -133,7 +134,7 @@ def _add(found: _Sorted, one: ChosenList, options: ReadOptions) -> None:
     found.about_rows += [remark for remark in sexes.remarks if remark.row != WHOLE_LIST]
     found.about_list += [remark for remark in sexes.remarks if remark.row == WHOLE_LIST]
     found.about_list += [list_remarks.long_rolls()] if short.asks else []
-    found.about_list += [list_remarks.goes_on(one.sheet.name)] if one.goes_on and options.joined is None else []
+    found.about_list += [list_remarks.table_joined(one.sheet.name)] if one.goes_on and options.joined is None else []
     found.about_list += _without_names(one, sexes.learners)
     found.sex_codes = found.sex_codes or sexes.codes
 

@@ -109,7 +109,7 @@ def sheets_alike(names: Sequence[str]) -> Remark:
     return Remark(WHOLE_LIST, "sheets_alike", message)
 
 
-def goes_on(name: str) -> Remark:
+def table_joined(name: str) -> Remark:
     """A table of a document that goes on with the rolls of the one before it."""
     message = Message("“{sheet}” goes on with the same list and was read below it. Is that right?", sheet=name)
     return Remark(WHOLE_LIST, "joined", message)

@@ -19,6 +19,9 @@ valid."""
 
 NO_HEADING = 0
 
+LONGEST_CODE = 3
+"""Letters of a code for the sex; a longer word may be somebody's name."""
+
 
 class Part(msgspec.Struct, frozen=True, order=True):
     """One class of a list that contains several: grade and section as spelled in the list."""

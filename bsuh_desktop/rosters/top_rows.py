@@ -50,7 +50,15 @@ def top_rows(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[TopRow
 
 
 def _cells(row: ListRow, columns: Columns, below: bool) -> tuple[TopCell, ...]:
-    return tuple(_cell(row.cell(number), column, below) for number, column in columns.items())
+    heads = not below or _may_hold_headings(row)
+    return tuple(_cell(row.cell(number), column, below, heads) for number, column in columns.items())
+
+
+def _may_hold_headings(row: ListRow) -> bool:
+    """True for several words of headings and no number: a learner may be called by one such word."""
+    texts = [cell.text for cell in row.cells if not cell.blank]
+    heading_words = [text for text in texts if is_made_of_heading_words(text) and not _is_said(text)]
+    return len(heading_words) > 1 and not any(sign.isdigit() for text in texts for sign in text)
 
 
 def _is_said(text: str) -> bool:
@@ -58,10 +66,10 @@ def _is_said(text: str) -> bool:
     return read_answer(text) is not None or read_sex(text) is not None
 
 
-def _cell(cell: Cell, column: Column, below: bool) -> TopCell:
+def _cell(cell: Cell, column: Column, below: bool, heads: bool) -> TopCell:
     if cell.blank:
         return TopCell("nothing")
-    if is_made_of_heading_words(cell.text) and not (below and _is_said(cell.text)):
+    if heads and is_made_of_heading_words(cell.text):
         return TopCell("heading", len(cell.text), cell.text)
     if below and column.meaning in NEVER_READ:
         return TopCell("nothing")

@@ -79,7 +79,7 @@ NOT_YET = Words("asked yet pending required needed applicable collected")
 WHETHER = Words("কি কিনা whether")
 PARENT = Words(
     "father* mother* pita pitar mata matar parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* "
-    "abba* abbu* amma* ammu* fathar* guadian* gaurdain* "
+    "abba abbar abbu abbur amma ammu ammur fathar* guadian* gaurdain* "
     "brother* sister* grand* dad mum mom fname mname "
     "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ* আব্বা* আম্মা* মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
     "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই* বোন*"
@@ -103,8 +103,10 @@ NAME_OF_ELSE = Words(
 FIRST_NAME = Words("first given firstname givenname forename প্রথম")
 REST_OF_NAME = Words("last middle family surname lastname middlename familyname শেষ")
 PART = Words("name part নাম নামের অংশ")
+"""What may stand beside "first" or a language below a heading of names."""
 LANGUAGE = Words("bangla bengali english bn en ban bang eng বাংলা বাংলায় বাংলাতে ইংরেজি ইংরেজী ইংরেজিতে ইংরেজীতে")
 ASKED = Words("full of the your what whats is complete পুরো পূর্ণ তোমার আপনার কী কি")
+"""Of a question: what says nothing of whose name it is."""
 HOW_WRITTEN = Words("in only script version capital block letter letters মাধ্যমে বড় হাতের অক্ষরে অক্ষর")
 MARKS = Words(
     "bangla bengali english math* science ict religion islam* bgs subject* marks mark total gpa grade* point* result* "
@@ -114,6 +116,11 @@ MARKS = Words(
 JUST_LEARNER = frozenset(
     plain(word) for word in ("student", "students", "learner", "learners", "pupil", "শিক্ষার্থী", "শিক্ষার্থীবৃন্দ")
 )
+HEADS_PEOPLE = Words(
+    "student students learner learners pupil child father fathers mother mothers guardian guardians s name "
+    "শিক্ষার্থী ছাত্র ছাত্রী পিতা পিতার মাতা মাতার অভিভাবক অভিভাবকের নাম"
+)
+"""Whole words of headings above people: together they are nobody's name."""
 SEX = Words("sex gender* ling lingo linggo লিঙ্গ* লিংগ* জেন্ডার*")
 OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
     ("parent", PARENT),
@@ -122,6 +129,7 @@ OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
     ("age", Words("age ages বয়স*")),
     ("roll", Words("roll rolls rollno rol রোল রোলনং রোলনম্বর রোলনাম্বার রোলের রুল রো")),
 )
+# In titles and the names of sheets; what stands in a cell is in `words.py`, with its abbreviations.
 OF_GIRLS = Words("ছাত্রী* বালিকা* মেয়ে* কিশোরী* মহিলা* girl* female* chatri* balika*")
 OF_BOYS = Words("ছাত্র ছাত্রের ছাত্রদের ছাত্রগণ ছাত্রবৃন্দ বালক* ছেলে* কিশোর কিশোরদের পুরুষ* boy* male* chatro* balok*")
 ROLE = Words("role* designation* position* post type category পদবি* পদবী* পদ ধরন ভূমিকা*")

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.rosters.choose_list import choose
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.read_options import ReadOptions
+from tests.helpers.sheets import sheet
 
 Learners = list[tuple[int, str | None, str | None, str]]
 
@@ -174,3 +178,39 @@ def test_a_half_without_learners(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as refused:
         read(tmp_path, "Roll|Name|Note|Roll|Name|Note", "||x|||y")
     assert refused.value.code == "no_learners"
+
+
+def test_halves_and_further_tables_of_a_second_sheet_are_counted_on_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheets = {
+        "A": (("Roll", "Name"), (1, "Rahim"), (2, "Mina"), (3, "Rita"), (4, "Karim"), (5, "Salma"), (6, "Mita")),
+        "B": (("Roll", "Name"), (7, "Jamal"), ("SL", "Roll", "Name"), (1, 8, "Kamal"), (2, 9, "Nasima")),
+        "C": (("Roll", "Name", None, "Roll", "Name"), (10, "Asha", None, 12, "Bina"), (11, "Tarek", None, 13, "Dipa")),
+    }
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    preview = understand(tmp_path / "list.xlsx", ReadOptions(sheet="A", together=("B", "C")))
+    assert [one.roll for one in preview.learners] == list(map(str, range(1, 14)))
+    places = [one.row for one in preview.learners]
+    assert places[6:9] == [102, 104, 105]
+    assert len(set(places)) == len(places)
+    said = [remark.message.fields["rows"] for remark in preview.remarks if remark.code == "joined"]
+    assert [str(one) for one in said] == [str(places[11])]
+
+
+def test_a_hidden_column_of_a_half_stays_hidden() -> None:
+    table = sheet("Roll|Name|Sex|Roll|Name|Sex", "1|Rahim|m|3|Rita|f", "2|Mina|f|4|Karim|m", hidden=frozenset({2, 5}))
+    lists = choose([table], ReadOptions())
+    assert [[column.meaning for column in one.columns.values()] for one in lists] == [["roll", "name", "other"]] * 2
+    assert [one.columns[2].reason for one in lists] == ["hidden", "hidden"]
+
+
+def test_a_hidden_row_of_a_text_file_in_one_column_is_told() -> None:
+    lines = sheet("Roll,Name,Sex", "1,Rahim,m", "2,Mina,f")
+    rows = tuple(replace(row, hidden=row.number == 3) for row in lines.rows)
+    (one,) = choose([replace(lines, rows=rows)], ReadOptions())
+    assert [row.hidden for row in one.sheet.rows] == [False, False, True]

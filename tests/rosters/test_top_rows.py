@@ -31,3 +31,15 @@ def test_heading_words_as_written_and_of_others_only_their_kind() -> None:
 def test_no_name_leaves_even_if_one_of_its_words_is_a_heading() -> None:
     rows = shown("1|মা নু চিং", *(f"{n}|রহিম {letter}" for n, letter in enumerate("কখগঘচছজঝটঠ", 2)))
     assert [row[2].split()[0] for row in rows] == ["name", "name"]
+
+
+def test_a_learner_called_like_a_word_of_headings_is_not_shown() -> None:
+    lines = ("Name|Sign", "Islam|", "Abbas Uddin|", "Rahim Uddin|", "Mina Das|", "Rita Das|")
+    assert shown(*lines)[1:] == [["2", "name 5", "nothing 0"], ["3", "name 11", "nothing 0"]]
+    # A second row of headings is.
+    assert shown("Roll|Name|Sex", "Subject|Village|Teacher", "1|Rahim|m", "2|Mina|f")[1] == [
+        "2",
+        "Subject",
+        "Village",
+        "Teacher",
+    ]

@@ -90,13 +90,16 @@ class FileStep:
         self._typed["place_words"] = self._session.text_of(last.names) if last else ""
         self._changed()
 
-    def write(self, field: ClassField, text: str) -> None:
-        """Somebody typed which class it is. Lines or tabs were pasted there by mouse: no name may stand in a field."""
-        if not _A_TABLE.search(text):
+    def write(self, field: ClassField, text: str) -> bool:
+        """Somebody typed which class it is. A table that was pasted there by mouse is read: no name may stand in a
+        field. False if the field has to be shown again, for it has other words now."""
+        pasted = _A_TABLE.search(text) is not None
+        if not pasted:
             self._typed[field] = text
-        elif not self.paste(bytearray(), bytearray(text, "utf-8")):
-            return
+        elif not self.paste(bytearray(), bytearray(text, "utf-8"), into_field=True):
+            self._typed[field] = " ".join(text.split())
         self._changed()
+        return not pasted
 
     def read(self, path: Path) -> None:
         """Reads the list in a file; stores nothing."""

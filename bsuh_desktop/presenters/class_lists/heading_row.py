@@ -59,7 +59,7 @@ def _words(cell: TopCell, public: bool) -> Text:
     if public:
         return HIDDEN
     return {
-        "name": Message("name ({count})", count=cell.length),
-        "number": Message("number ({count})", count=cell.length),
+        "name": Message("name, length {count}", count=cell.length),
+        "number": Message("number, length {count}", count=cell.length),
         "date": Message("date"),
-    }.get(cell.kind, Message("text ({count})", count=cell.length))
+    }.get(cell.kind, Message("text, length {count}", count=cell.length))

@@ -21,7 +21,7 @@ class HeadingRowDialog(Dialog):
     def __init__(self, bridge: Bridge, question: HeadingRow, parent: QWidget) -> None:
         super().__init__(
             Message("Which row holds the headings?"),
-            Message("Choose the row with words such as Roll and Name. In brackets stands how long a text is."),
+            Message("Choose the row with words such as Roll and Name."),
             [
                 (NO_ROW, Message("No headings"), "secondary"),
                 (BACK, Message("Not now"), "secondary"),

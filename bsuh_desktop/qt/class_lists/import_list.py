@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.class_lists.file_step import PlaceBox
+from bsuh_desktop.presenters.class_lists.file_step import ClassField, PlaceBox
 from bsuh_desktop.presenters.class_lists.heading_row import HeadingRow
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
 from bsuh_desktop.presenters.class_lists.import_state import PASTE
@@ -78,9 +78,9 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.paste_table.clicked.connect(lambda: self._paste())
         form.drop_zone.dropped.connect(step.read)
         form.place_words.setInsertPolicy(form.place_words.InsertPolicy.NoInsert)
-        form.place_words.editTextChanged.connect(lambda text: step.write("place_words", text))
-        form.grade.textEdited.connect(lambda text: step.write("grade", text))
-        form.section.textEdited.connect(lambda text: step.write("section", text))
+        form.place_words.editTextChanged.connect(lambda text: self._write("place_words", text))
+        form.grade.textEdited.connect(lambda text: self._write("grade", text))
+        form.section.textEdited.connect(lambda text: self._write("section", text))
         for field in (form.grade, form.section):
             field.returnPressed.connect(form.go_on.click)
         # A box that can be typed into has the keyboard itself, and hands keys to its field past all filters.
@@ -190,6 +190,10 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
             dialog = WhoSaidNoDialog(self.bridge, question, self)
         dialog.answered.connect(then)
         dialog.open()
+
+    def _write(self, field: ClassField, text: str) -> None:
+        if not self._presenter.choosing.write(field, text):
+            self.show_again()
 
     def _choose_file(self) -> None:
         kinds = {_KINDS: Message("Class lists")}

@@ -13,9 +13,10 @@ Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed",
 the reader. Long numbers are phones and the like; *answers* are few different words, as for sex or consent."""
 
 
-Reason = Literal["", "hidden", "second", "same_script", "all_different", "answers"]
+Reason = Literal["", "hidden", "second", "same_script", "of_others", "all_different", "answers"]
 """Why a column is not taken although its heading names a field: it is hidden; another column has the field; another has
-names in this script, so these may be a parent's; nearly every cell differs, so it is no class; it holds yes and no."""
+names in this script, so these may be a parent's; it is headed as somebody else's;
+nearly every cell differs, so it is no class; it holds yes and no."""
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -137,23 +137,29 @@ def with_covered(headings: Headings, sheet: Sheet) -> Headings:
     """The headings with the columns that a merged "name" lies over as well: a name in another script, or the rest of
     it. Where both columns hold full names, the second may be a parent's, and is left."""
     lines = dict(headings.lines)
-    for row in sheet.rows:
-        for number, cell in enumerate(row.cells) if row.number == headings.last else ():
-            left = lines.get(number - 1, ())
-            if cell.merged == "right" and number not in lines and left and meaning_of(*left) == "name":
-                below = [one for one in sheet.rows if one.number > headings.last]
-                first, second = (
-                    [one.cell(place).text for one in below if not one.cell(place).blank]
-                    for place in (number - 1, number)
-                )
-                if {script_of(text) for text in first} != {script_of(text) for text in second}:
-                    lines[number] = left
-                elif min(map(_words_in_most, (first, second))) < _FULL_NAME:
-                    lines[number] = (*left, _REST)
+    heads = next((row for row in sheet.rows if row.number == headings.last), None)
+    for number in range(1, len(heads.cells) if heads else 0):
+        left = lines.get(number - 1, ())
+        covered = heads is not None and heads.cell(number).merged == "right" and number not in lines
+        if covered and left and meaning_of(*left) == "name":
+            lines |= _of_covered(left, number, headings, sheet)
     return replace(headings, lines=dict(sorted(lines.items())))
 
 
+def _of_covered(left: Lines, number: int, headings: Headings, sheet: Sheet) -> dict[int, Lines]:
+    """The heading of the covered column `number` beside one with the heading `left`, if it holds the learners' names,
+    too."""
+    below = [row for row in sheet.rows if row.number > headings.last]
+    first, second = (
+        [row.cell(place).text for row in below if not row.cell(place).blank] for place in (number - 1, number)
+    )
+    if {script_of(text) for text in first} != {script_of(text) for text in second}:
+        return {number: left}
+    return {number: (*left, _REST)} if min(map(_words_in_most, (first, second))) < _FULL_NAME else {}
+
+
 _REST, _FULL_NAME = "last name", 2
+"""A word by which the columns are joined (`is_rest_of_name`), and how many words a full name has."""
 
 
 def _words_in_most(texts: Sequence[str]) -> int:

@@ -67,7 +67,8 @@ def blocks_of(sheet: Sheet, headings: Headings, starts: Sequence[int]) -> list[t
         lines = {number - start + starts[0]: said for number, said in headings.lines.items() if start <= number < end}
         first, last = ((row + place * step if row else NO_HEADING) for row in (headings.first, headings.last))
         own = replace(headings, first=first, last=last, lines=lines)
-        found.append((replace(sheet, rows=tuple(rows), hidden_columns=frozenset()), own))
+        hidden = frozenset(number - start + starts[0] for number in sheet.hidden_columns if start <= number < end)
+        found.append((replace(sheet, rows=tuple(rows), hidden_columns=hidden), own))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bsuh_desktop.rosters.columns.column import Column, place_of
+from bsuh_desktop.rosters.columns.column import Column, Reason, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
 from bsuh_desktop.rosters.columns.guess_columns import guess
 from bsuh_desktop.rosters.columns.heading_words import (
@@ -163,10 +163,15 @@ def _without_other_names(
     for number in sorted(names, key=lambda number: (ranks.get(number, 1), number)):
         texts = below.get(number, ())
         script = script_below(texts)
-        answers = _are_answers(texts)
-        others = script in scripts or ranks.get(number, 1) > max(best, 1)
-        if number not in sure and (others or answers):
-            result[number] = replace(columns[number], meaning="other", reason="answers" if answers else "same_script")
+        why: Reason = ""
+        if _are_answers(texts):
+            why = "answers"
+        elif ranks.get(number, 1) > max(best, 1):
+            why = "of_others"
+        elif script in scripts:
+            why = "same_script"
+        if why and number not in sure:
+            result[number] = replace(columns[number], meaning="other", reason=why)
         else:
             scripts.add(script)
     return result

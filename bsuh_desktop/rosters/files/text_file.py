@@ -14,6 +14,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.table import DAMAGED, LAST_COLUMN, LAST_ROW, ListFile, ListRow, Sheet, written_cell
 
@@ -104,7 +106,7 @@ def split_rows(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
     texts = ["".join(cell.text for cell in row.cells) for row in rows]
     separator = choose_separator("\n".join(texts))
     parts = [_parts(text, separator) for text in texts]
-    return tuple(ListRow(row.number, tuple(map(written_cell, cells))) for row, cells in zip(rows, parts, strict=True))
+    return tuple(replace(row, cells=tuple(map(written_cell, cells))) for row, cells in zip(rows, parts, strict=True))
 
 
 def _parts(text: str, separator: str) -> list[str]:

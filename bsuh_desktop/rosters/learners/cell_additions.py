@@ -15,7 +15,13 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.other_people import BRACKET, goes_on, tight_pair, without_other_people, words_in
+from bsuh_desktop.rosters.learners.other_people import (
+    BRACKET,
+    continues_name,
+    tight_pair,
+    without_other_people,
+    words_in,
+)
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import script_of, turned_roll
@@ -56,7 +62,7 @@ def _names(cell: Cell) -> list[str]:
     else's."""
     whole = without_other_people(cell.text)
     first, rest = cell.first_line, whole.removeprefix(cell.first_line).strip()
-    if goes_on(rest):
+    if continues_name(rest):
         return [whole]
     if not first or not rest or not whole.startswith(first):
         return [whole]

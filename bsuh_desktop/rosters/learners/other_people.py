@@ -110,7 +110,7 @@ def first_person(text: str, first_line: str) -> str:
 _BETWEEN = re.compile(r"\s*[/,;|]\s*|\s+[-–—]+\s+")
 
 
-def goes_on(text: str) -> bool:
+def continues_name(text: str) -> bool:
     """True for a second line that goes on with the name: "আল মামুন" below "মোঃ আব্দুল্লাহ"."""
     return _GOES_ON.match(text) is not None
 

@@ -20,6 +20,7 @@ from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.vocabulary import (
+    HEADS_PEOPLE,
     LEARNER,
     NAME,
     OF_A_LIST,
@@ -57,33 +58,6 @@ def _beginning(listed: str) -> re.Pattern[str]:
     return re.compile(f"[(\\[*=_ ]*(?:{'|'.join(map(re.escape, words))}){_END}")
 
 
-_HEADINGS_OF_PEOPLE = frozenset(
-    map(
-        plain,
-        [
-            "student",
-            "students",
-            "learner",
-            "learners",
-            "pupil",
-            "child",
-            "father",
-            "mother",
-            "guardian",
-            "father's name",
-            "mother's name",
-            "guardian's name",
-            "শিক্ষার্থী",
-            "ছাত্র/ছাত্রী",
-            "পিতা",
-            "মাতা",
-            "অভিভাবক",
-            "পিতার নাম",
-            "মাতার নাম",
-            "অভিভাবকের নাম",
-        ],
-    )
-)
 _ONLY_TOTAL = frozenset(map(plain, ("total", "grand total", "sub total", "মোট", "সর্বমোট", "সর্ব মোট")))
 _TOTAL = _beginning(_TOTALS)
 _SIGNATURE = _beginning(_SIGNATURES)
@@ -146,14 +120,12 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
         own_headings = again and kinds[-1:] == ["elsewhere"] and kinds[-2:] != ["elsewhere", "elsewhere"]
         again = again and not own_headings
         elsewhere = not again and (elsewhere or ("learner" in kinds and begins_another_table(row)))
-        if not elsewhere and _has_role(row, roles):
-            kinds.append("elsewhere")
-            continue
-        if elsewhere or (follows and not again and _is_parent(row, above or rows[place - 1], fields, shared)):
-            kinds.append("elsewhere" if elsewhere else "parent")
-            continue
         kind: RowKind = "learner" if sure[place] else "title" if again else _kind(row, fields, above)
-        if kind == "learner" and headings.last == NO_HEADING and place < first:
+        if elsewhere or _has_role(row, roles):
+            kind = "elsewhere"
+        elif follows and not again and _is_parent(row, above or rows[place - 1], fields, shared):
+            kind = "parent"
+        elif kind == "learner" and headings.last == NO_HEADING and place < first:
             kind = "title"
         elif kind == "learner" and place > last and _ends(row, fields, kinds, place < signed):
             kind = "signature"
@@ -287,7 +259,7 @@ def _is_only_total(own: Mapping[Field, str]) -> bool:
 def _is_word_of_headings(own: Mapping[Field, str]) -> bool:
     """True for "Name" or "in English" in the place of a name: headings that were not recognised as such."""
     word = own.get("name", "")
-    return (is_heading_of_names(word) or plain(word) in _HEADINGS_OF_PEOPLE) and not any(
+    return (is_heading_of_names(word) or HEADS_PEOPLE.are(words_of(word))) and not any(
         sign.isdigit() for sign in own.get("roll", "")
     )
 

@@ -20,6 +20,7 @@ from bsuh_desktop.rosters.files.table import Cell, Sheet
 from bsuh_desktop.rosters.learners.row_kinds import Fields
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.read_options import LONGEST_CODE
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.vocabulary import OF_A_LIST, OF_ALL, sex_named_by, words_of
 from bsuh_desktop.rosters.words import plain, read_answer, read_sex
@@ -27,7 +28,7 @@ from bsuh_desktop.rosters.words import plain, read_answer, read_sex
 _CODE = r"(\d{1,2}|[A-Za-z]{1,2})"
 _KEY = re.compile(rf"(?<!\w){_CODE}\s*[=:.–-]+\s*([^\W\d_][^\s,;/()\[\]=:–-]*)")
 _KEY_TURNED = re.compile(rf"([^\W\d_][^\s,;/()\[\]=:–-]*)\s*[=:–-]+\s*{_CODE}(?!\w)")
-_MOST_CODES, _LONGEST_CODE = 2, 3
+_MOST_CODES = 2
 _FEWEST = 3
 _NO_MARK = frozenset(map(plain, ("no", "n", "0", "false", "না")))
 _WORDS: dict[Sex, str] = {"f": "girl", "m": "boy"}
@@ -137,7 +138,7 @@ def _codes(learners: Sequence[LearnerRow]) -> tuple[str, ...]:
     """One or two short words that stand for a sex and that nobody explained, if most cells hold them."""
     texts = [cell.text for one in learners for cell in one.cells.get("sex", ())[:1] if not cell.blank]
     unknown = Counter(plain(text) for text in texts if not any(map(read_sex, (text, to_unicode(text) or ""))))
-    short = all(len(word) <= _LONGEST_CODE and any(map(str.isalnum, word)) for word in unknown)
+    short = all(len(word) <= LONGEST_CODE and any(map(str.isalnum, word)) for word in unknown)
     if not 0 < len(unknown) <= _MOST_CODES or not short or sum(unknown.values()) < _FEWEST:
         return ()
     return tuple(sorted(unknown))

@@ -42,6 +42,7 @@ _REASONS: dict[Reason, Message] = {
     "hidden": Message("it is hidden in the file"),
     "second": Message("another column has this already"),
     "same_script": Message("another column has the names; these may be a parent's"),
+    "of_others": Message("its heading names somebody else"),
     "all_different": Message("nearly every cell differs, so it is no class"),
     "answers": Message("it says yes and no, so it is no name"),
 }

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
-from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, LONGEST_CODE, NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.words import plain
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ListColumn
 from bsuh_desktop.services.desk.desk import Desk
@@ -17,7 +17,6 @@ _HABITS = "list_habits/"
 MOST_HEADINGS = 60
 MOST_CODES = 12
 _LONGEST = 100
-_LONGEST_CODE = 6
 
 
 def habits_of(desk: Desk, place: str) -> ReadOptions:
@@ -72,7 +71,7 @@ def _headings(plan: ImportPlan) -> dict[str, Choice]:
 def _codes(plan: ImportPlan) -> dict[str, Sex]:
     """What the codes for the sex mean. A longer one, or one that is a part of somebody's name, is not stored."""
     names = {word for row in plan.read for name in (row.name_bn, row.name_en) for word in plain(name or "").split()}
-    short = {code: sex for code, sex in plan.options.sexes.items() if len(code) <= _LONGEST_CODE}
+    short = {code: sex for code, sex in plan.options.sexes.items() if len(code) <= LONGEST_CODE}
     return {code: sex for code, sex in short.items() if len(code) == 1 or code not in names}
 
 

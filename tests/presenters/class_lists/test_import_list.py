@@ -920,8 +920,8 @@ def test_a_person_says_which_row_holds_the_headings_and_sees_no_name_for_it(tmp_
         assert asked.model().current == "1"
         assert cells_of(asked.model().rows) == [
             ["1 / headings now", "Roll · Name"],
-            ["2", "number (1) · name (16)"],
-            ["3", f"number (1) · name ({len(GIRLS[0])})"],
+            ["2", "number, length 1 · name, length 16"],
+            ["3", f"number, length 1 · name, length {len(GIRLS[0])}"],
         ]
         page.session.set_public(True)
         assert cells_of(asked.model().rows)[1:] == [["2", "hidden · hidden"], ["3", "hidden · hidden"]]
