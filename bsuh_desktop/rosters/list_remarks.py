@@ -151,6 +151,14 @@ def only_numbers(row: int, count: int) -> Remark:
     return Remark(row, "rows_left_out", message)
 
 
+def above_headings(row: int, count: int) -> Remark:
+    """Rows like those of learners stand above the headings, or are taken for them."""
+    message = Message(
+        "From row {row} on there may be learners above the headings. Rows: {count}.", row=row, count=count
+    )
+    return Remark(row, "rows_left_out", message)
+
+
 def parent_row(row: int) -> Remark:
     """The row names a parent of the learner above."""
     message = Message("Row {row} names a parent of the learner above. It was left out.", row=row)

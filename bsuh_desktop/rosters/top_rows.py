@@ -17,6 +17,7 @@ from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.columns.take_columns import Columns
 from bsuh_desktop.rosters.fields import NEVER_READ
 from bsuh_desktop.rosters.files.table import Cell, ListRow, Sheet
+from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.words import read_answer, read_sex
 
 CellKind = Literal["heading", "name", "number", "date", "word", "nothing"]
@@ -41,11 +42,12 @@ class TopRow(msgspec.Struct, frozen=True):
 
 
 def top_rows(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[TopRow, ...]:
-    """The rows down to the headings and two below them; of a list without headings the first ones. Blank rows are left
-    out."""
+    """The rows down to the headings and two below them; of a list without headings as many of the first ones, for they
+    may stand below titles. Blank rows are left out."""
     above = [row for row in sheet.rows if row.number <= headings.last and not row.blank]
     below = [row for row in sheet.rows if row.number > headings.last and not row.blank]
-    rows = above[-(_MOST_ROWS - _ROWS_BELOW) :] + below[:_ROWS_BELOW]
+    most = _MOST_ROWS if headings.last == NO_HEADING else _ROWS_BELOW
+    rows = above[-(_MOST_ROWS - _ROWS_BELOW) :] + below[:most]
     return tuple(TopRow(row.number, _cells(row, columns, row.number > headings.last)) for row in rows)
 
 

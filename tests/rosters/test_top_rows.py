@@ -4,6 +4,7 @@ from bsuh_desktop.rosters.choose_list import choose
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
 from bsuh_desktop.rosters.top_rows import top_rows
 from tests.helpers.sheets import sheet
+from tests.helpers.whole_lists import BOYS, GIRLS
 
 
 def shown(*lines: str) -> list[list[str]]:
@@ -30,7 +31,7 @@ def test_heading_words_as_written_and_of_others_only_their_kind() -> None:
 
 def test_no_name_leaves_even_if_one_of_its_words_is_a_heading() -> None:
     rows = shown("1|মা নু চিং", *(f"{n}|রহিম {letter}" for n, letter in enumerate("কখগঘচছজঝটঠ", 2)))
-    assert [row[2].split()[0] for row in rows] == ["name", "name"]
+    assert [row[2].split()[0] for row in rows] == ["name"] * 11
 
 
 def test_a_learner_called_like_a_word_of_headings_is_not_shown() -> None:
@@ -43,3 +44,10 @@ def test_a_learner_called_like_a_word_of_headings_is_not_shown() -> None:
         "Village",
         "Teacher",
     ]
+
+
+def test_of_a_list_without_headings_the_first_rows_as_they_may_stand_below_titles() -> None:
+    rows = [f"{roll}|{name}" for roll, name in enumerate(GIRLS + BOYS, 1)]
+    found = shown("The upper school|", "Eight|Two", "Kromo|Porichoy", *rows)
+    assert [row[0] for row in found] == [str(number) for number in range(1, 15)]
+    assert found[2] == ["3", "word 5", "name 8"]

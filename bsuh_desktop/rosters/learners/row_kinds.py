@@ -293,6 +293,11 @@ def _is_sure(row: ListRow, fields: Fields) -> bool:
     return numbered and (_answers(own) or not (is_total(name) or is_total(roll)))
 
 
+def is_numbered_name(row: ListRow, fields: Fields) -> bool:
+    """True for a number as the roll and words as the name, wherever the row stands."""
+    return roll_number(_own(row, fields).get("roll", "")) is not None and _is_sure(row, fields)
+
+
 def _own(row: ListRow, fields: Fields) -> dict[Field, str]:
     """The row's own texts by field, the first of several names; a formula without a value counts as text."""
     own: dict[Field, str] = {}

@@ -129,7 +129,9 @@ def reread(plan: ImportPlan, options: ReadOptions, *, stop: threading.Event | No
     class is asked again. A question about the list stays while an option is its answer, as nobody may have said so.
     Raises KnownError if it cannot be read so, or is gone; the old plan is then still valid.
     """
-    fresh = replace(read_plan(plan.source, plan.basis, options, stop=stop), as_last_time=plan.as_last_time)
+    same_wishes = replace(options, part=plan.options.part) == plan.options
+    as_before = plan.as_last_time and same_wishes
+    fresh = replace(read_plan(plan.source, plan.basis, options, stop=stop), as_last_time=as_before)
     base, decisions = plan.base, _still_decided(plan, fresh)
     kept = {question: words for question, words in plan.asked.items() if _is_told(plan, question, options)}
     codes = plan.sex_codes if "sex_words" in kept else ()

@@ -123,6 +123,8 @@ def test_answers_are_proposed_for_the_next_list_and_asked_for_again(tmp_path: Pa
     assert (later.as_last_time, [row.row for row in later.rows]) == (True, [2, 3, 4, 5])
     assert [row.learner.sex for row in later.rows] == ["f", "m", "f", "m"]
     assert set(later.questions) == {"joined", "sex_words"}
+    again = answered(later, "joined", replace(later.options, joined=True))
+    assert (len(again.rows), again.as_last_time) == (8, False), "somebody said otherwise"
     other = as_last_time(plan_here(written(tmp_path, PLAIN)), known)
     assert (other.as_last_time, other.questions) == (False, ()), "of a list where nothing is asked"
 

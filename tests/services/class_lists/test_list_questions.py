@@ -106,6 +106,7 @@ def test_a_person_says_which_row_holds_the_headings(tmp_path: Path) -> None:
     assert (headed.heading_row, rows(headed)) == (2, [3, 4, 5, 6, 7])
     assert headed.row(4).learner.name_bn == "লিমা", "the learner is the same"
     assert (len(headed.decisions.left_out), list(headed.decisions.left_as_is)) == (0, [6])
+    assert "From row 2 on there may be learners above the headings. Rows: 1." in map(str, headed.list_notes)
     bare = reread(headed, with_heading_row(headed, NO_HEADING))
     assert (bare.heading_row, "no headings" in str(bare.list_notes[-1])) == (NO_HEADING, True)
 
