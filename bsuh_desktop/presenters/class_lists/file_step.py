@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +31,17 @@ class PlaceBox(msgspec.Struct, frozen=True):
     text: str
 
 
-_A_TABLE = re.compile(r"[\t\r\n\u2028\u2029]")
+_MOST_LINES = 2
+"""Of what is pasted into a field: a school's name and its place."""
+
+
+def words_for_field(text: str) -> str | None:
+    """What was copied, as it is put into a field; None for a table, of which no name may stand there: three lines, or
+    two with a tab."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > _MOST_LINES or (len(lines) > 1 and "\t" in text):
+        return None
+    return " ".join(text.split())
 
 
 class FileStep:
@@ -90,37 +99,27 @@ class FileStep:
         self._typed["place_words"] = self._session.text_of(last.names) if last else ""
         self._changed()
 
-    def write(self, field: ClassField, text: str) -> bool:
-        """Somebody typed which class it is. A table that was pasted there by mouse is read: no name may stand in a
-        field. False if the field has to be shown again, for it has other words now."""
-        pasted = _A_TABLE.search(text) is not None
-        if not pasted:
-            self._typed[field] = text
-        elif not self.paste(bytearray(), bytearray(text, "utf-8"), into_field=True):
-            self._typed[field] = " ".join(text.split())
+    def write(self, field: ClassField, text: str) -> None:
+        """Somebody typed which class it is."""
+        self._typed[field] = text
         self._changed()
-        return not pasted
 
     def read(self, path: Path) -> None:
         """Reads the list in a file; stores nothing."""
         self._forget_list()
         self._read(path)
 
-    def paste(self, page: bytearray, text: bytearray, into_field: bool = False) -> bool:
-        """The same of what was copied, as HTML and as text. Both are taken over. False if it was pasted into a field
-        and is no table, but words for the field."""
+    def paste(self, page: bytearray, text: bytearray) -> None:
+        """The same of what was copied, as HTML and as text. Both are taken over."""
         try:
             pasted = PastedTable(page, text)
         except KnownError as error:
-            if into_field:
-                return False
             self._reading.stop()
             self._on_refused(error)
         else:
             self._forget_list()
             self._pasted = pasted
             self._read(pasted)
-        return True
 
     def _read(self, source: Path | PastedTable) -> None:
         facts = self._session.facts

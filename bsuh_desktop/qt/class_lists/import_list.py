@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.class_lists.file_step import ClassField, PlaceBox
+from bsuh_desktop.presenters.class_lists.file_step import PlaceBox, words_for_field
 from bsuh_desktop.presenters.class_lists.heading_row import HeadingRow
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
 from bsuh_desktop.presenters.class_lists.import_state import PASTE
@@ -75,17 +75,18 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         form.drop_picture.set_picture("open-book")
         form.stop_reading.hide()
         form.choose_file.clicked.connect(self._choose_file)
-        form.paste_table.clicked.connect(lambda: self._paste())
+        form.paste_table.clicked.connect(self._paste)
         form.drop_zone.dropped.connect(step.read)
         form.place_words.setInsertPolicy(form.place_words.InsertPolicy.NoInsert)
-        form.place_words.editTextChanged.connect(lambda text: self._write("place_words", text))
-        form.grade.textEdited.connect(lambda text: self._write("grade", text))
-        form.section.textEdited.connect(lambda text: self._write("section", text))
+        form.place_words.editTextChanged.connect(lambda text: step.write("place_words", text))
+        form.grade.textEdited.connect(lambda text: step.write("grade", text))
+        form.section.textEdited.connect(lambda text: step.write("section", text))
         for field in (form.grade, form.section):
             field.returnPressed.connect(form.go_on.click)
-        # A box that can be typed into has the keyboard itself, and hands keys to its field past all filters.
+        # A box that can be typed into hands keys to its field past all filters.
         for field in (form.place_words, form.place_words.lineEdit(), form.grade, form.section):
             field.installEventFilter(self)
+            field.setAcceptDrops(False)
         form.stop_reading.clicked.connect(presenter.stop)
         form.back.clicked.connect(presenter.go_back)
         form.by_hand.clicked.connect(presenter.write_by_hand)
@@ -122,11 +123,24 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
 
     def key(self, event: QKeyEvent) -> bool:
         """Ctrl+V works anywhere on the first half."""
-        return _pastes(event) and self.form.choosing.isVisible() and self._paste()
+        if not _pastes(event) or not self.form.choosing.isVisible():
+            return False
+        self._paste()
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A table that is pasted into a field is read, too: its names must not stand there. Words are the field's."""
-        return _pastes(event) and self._paste(into_field=True)
+        """Whatever is pasted into a field, by keys or mouse, is looked at first: the names of a table must not stand
+        there."""
+        # The box has the keyboard itself, and so has the list of schools while it hangs open.
+        field = watched if isinstance(watched, QLineEdit) else self.form.place_words.lineEdit()
+        if _pastes(event):
+            self._paste_into(field)
+        elif isinstance(event, QContextMenuEvent):
+            self._open_menu(field, event.globalPos())
+        else:
+            # The middle button pastes what is marked somewhere.
+            return isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.MiddleButton
+        return True
 
     def show_again(self) -> None:
         """Shows the model once more: what a person picked in a box does not count."""
@@ -191,21 +205,37 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         dialog.answered.connect(then)
         dialog.open()
 
-    def _write(self, field: ClassField, text: str) -> None:
-        if not self._presenter.choosing.write(field, text):
-            self.show_again()
-
     def _choose_file(self) -> None:
         kinds = {_KINDS: Message("Class lists")}
         ask_for_file(self, self.bridge, Message("Choose the class list"), kinds, self._presenter.choosing.read)
 
-    def _paste(self, into_field: bool = False) -> bool:
-        """Reads what was copied: a table, or a file in a file manager. False if it is for the field alone."""
+    def _paste(self) -> None:
+        """Reads what was copied: a table, or a file in a file manager."""
         files, step = copied_files(), self._presenter.choosing
-        if not files:
-            return step.paste(*copied_page_and_text(), into_field)
-        step.read(Path(files[0]))
-        return True
+        if files:
+            step.read(Path(files[0]))
+        else:
+            step.paste(*copied_page_and_text())
+
+    def _paste_into(self, field: QLineEdit) -> None:
+        """Puts words into the field; reads a table or a file."""
+        words = words_for_field(QApplication.clipboard().text())
+        if words is None or copied_files():
+            self._paste()
+        else:
+            field.insert(words)
+
+    def _open_menu(self, field: QLineEdit, place: QPoint) -> None:
+        """The field's own menu, but for what it pastes."""
+        menu = field.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in [one for one in menu.actions() if one.objectName() == "edit-paste"]:
+            own = QAction(action.icon(), action.text(), menu)
+            own.setEnabled(action.isEnabled())
+            own.triggered.connect(lambda: self._paste_into(field))
+            menu.insertAction(action, own)
+            menu.removeAction(action)
+        menu.popup(place)
 
     def _on_turned(self) -> None:
         self.form.foot_verb.setVisible(not self._table_space.wide)
@@ -218,6 +248,7 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
         if now != self._places:
             self._places = now
             fill_places(box, [self.bridge.text(name) for name in places.names], places.text)
+            box.completer().popup().installEventFilter(self)
         elif places.text != box.currentText():
             box.setEditText(places.text)
         box.blockSignals(False)

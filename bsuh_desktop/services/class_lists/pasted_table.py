@@ -13,7 +13,6 @@ NAME = Message("Pasted table")
 _TABLE = re.compile(rb"(?i)<\0?t\0?a\0?b\0?l\0?e")
 """Of a web page in any encoding: Firefox copies UTF-16."""
 
-
 _LINES = re.compile(rb"\S\s*[\r\n]\s*\S")
 
 

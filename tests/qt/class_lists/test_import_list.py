@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QRadioButton
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
@@ -158,32 +158,74 @@ def copy(text: str = "", path: Path | None = None) -> None:
     settle()
 
 
-def test_no_pasted_name_stands_in_the_field_of_the_school(tmp_path: Path) -> None:
+def paste_by_mouse(field: QLineEdit) -> None:
+    """Opens the menu of a field, and takes what it calls so."""
+    place = field.rect().center()
+    QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, field.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = (one for one in menu.actions() if one.text().replace("&", "").startswith("Paste"))
+    action.trigger()
+    menu.close()
+
+
+def test_no_pasted_name_stands_in_a_field(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
         box = named(visit.window, "place_words", QComboBox)
-        field = box.lineEdit()
-        assert field is not None
+        school = box.lineEdit()
+        assert school is not None
         copy(PLAIN.replace(",", "\t"))
         visit.press("paste_table")
         until_focused(box, "the class comes next")
         before = box.currentText()
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         for key_, held in ((Qt.Key.Key_V, control), (Qt.Key.Key_Insert, shift)):
-            copy(PLAIN.replace(",", "\t"))
             QTest.keyClick(visit.window.windowHandle(), key_, held)
             visit.quiet()
             assert box.currentText() == before, "whatever has the keyboard"
-        copy(PLAIN.replace(",", "\t"))
-        field.paste()
-        visit.quiet()
-        assert box.currentText() == before, "nor by mouse"
         assert "Pasted table Learners: 4" in read(visit, "file_news")
-        copy("Kaliganga\tHigh School")
-        field.selectAll()
-        field.paste()
-        assert box.currentText() == "Kaliganga High School", "a tab is no table"
-        assert "Pasted table Learners: 4" in read(visit, "file_news"), "what was read stays"
+        for table in (PLAIN.replace(",", "\t"), "Roll\tName\n1\tMina Das", "Mina Das\u2028Rita Das\x0bLima Das"):
+            for field in (school, *(named(visit.window, name, QLineEdit) for name in ("grade", "section"))):
+                was = field.text()
+                copy(table)
+                field.setFocus()
+                paste_by_mouse(field)
+                visit.quiet()
+                assert field.text() == was, "nor by mouse"
+        assert "No table was copied." in read(visit, "file_news"), "names without line ends are none"
+        copy(PLAIN)
+        for field in (school, named(visit.window, "grade", QLineEdit)):
+            QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
+            assert not field.acceptDrops()
+            assert "ক্ষিতীশ" not in field.text()
+
+
+def test_words_are_pasted_into_a_field_and_the_list_stays(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        box = named(visit.window, "place_words", QComboBox)
+        school = box.lineEdit()
+        assert school is not None
+        copy(PLAIN.replace(",", "\t"))
+        visit.press("paste_table")
+        for paste in (paste_by_mouse, lambda _: key(box, "Ctrl+V")):
+            for copied in ("Kaliganga\tHigh School", "Kaliganga\nHigh School\n"):
+                copy(copied)
+                box.setFocus()
+                school.selectAll()
+                paste(school)
+                assert box.currentText() == "Kaliganga High School", (paste, copied)
+        copied = QMimeData()
+        copied.setText("Nodipar School")
+        copied.setHtml("<table><tr><td>Nodipar School</td></tr></table>")
+        QApplication.clipboard().setMimeData(copied)
+        school.selectAll()
+        key(box, "Ctrl+V")
+        assert box.currentText() == "Nodipar School", "a cell of a spreadsheet"
+        visit.write("grade", "7")
+        assert "Pasted table Learners: 4" in read(visit, "file_news")
+        assert enabled(visit, "go_on"), "what is pasted counts as typed"
 
 
 def test_what_was_copied_is_pasted_by_button_or_keys_and_a_field_takes_its_own(tmp_path: Path) -> None:
