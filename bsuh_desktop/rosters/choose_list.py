@@ -16,7 +16,7 @@ from bsuh_desktop.rosters.columns.heading_words import is_made_of_heading_words,
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
 from bsuh_desktop.rosters.columns.side_by_side import blocks_of, side_by_side
 from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
-from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow, Sheet
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow, Sheet, next_hundred
 from bsuh_desktop.rosters.files.text_file import split_rows
 from bsuh_desktop.rosters.learners.row_kinds import begins_another_table
 from bsuh_desktop.rosters.read_options import NO_HEADING, ReadOptions
@@ -56,7 +56,7 @@ def choose(sheets: Sequence[Sheet], options: ReadOptions) -> list[ChosenList]:
     if not options.together and not options.sheet and options.joined is not False:
         beside = _going_on(best, candidates)
     together = [best, *filter(_is_readable, beside)]
-    return [part for one in together for section in _sections(one, options) for part in _blocks(section, options)]
+    return [part for one in together for part in _parts(one, options)]
 
 
 def alike(sheets: Sequence[Sheet], chosen: Sequence[ChosenList], options: ReadOptions) -> list[str]:
@@ -101,14 +101,19 @@ def _in_one_column(sheets: Sequence[Sheet], options: ReadOptions) -> list[Chosen
     return [one for sheet in again if len(fields((one := _as_read(sheet, options)).columns)) > 1 and _is_readable(one)]
 
 
-def _blocks(one: ChosenList, options: ReadOptions) -> list[ChosenList]:
+def _parts(one: ChosenList, options: ReadOptions) -> list[ChosenList]:
+    step = next_hundred(max((row.number for row in one.sheet.rows if not row.blank), default=0))
+    return [part for section in _sections(one, options) for part in _blocks(section, options, step)]
+
+
+def _blocks(one: ChosenList, options: ReadOptions, step: int) -> list[ChosenList]:
     """Lists side by side, one below the other, unless a person said that they are none. A choice by column letter
     holds for all whose headings stand in the same order."""
     starts = side_by_side(one.sheet, one.headings, one.columns) if options.joined is not False else ()
     if not starts:
         return [one]
     found: list[ChosenList] = []
-    for sheet, headings in blocks_of(one.sheet, one.headings, starts):
+    for sheet, headings in blocks_of(one.sheet, one.headings, starts, step):
         same = not found or list(headings.lines.values()) == list(found[0].headings.lines.values())
         columns = columns_of(sheet, headings, options if same else replace(options, columns={}))
         names = [headings.lines.get(number, ()) for number, field in fields(columns).items() if field == "name"]

@@ -16,7 +16,7 @@ from bsuh_desktop.rosters.columns.take_columns import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
 from bsuh_desktop.rosters.files.repaired_text import broken
-from bsuh_desktop.rosters.files.table import next_hundred
+from bsuh_desktop.rosters.files.table import Sheet, next_hundred
 from bsuh_desktop.rosters.learners import class_parts, old_names
 from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
@@ -98,12 +98,12 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
     """The learners of the chosen lists. Those of each sheet that is read together with the first are counted on from
     the next full hundred."""
     found = _Sorted()
-    step, firsts = 0, list[int]()
+    step, last, firsts = 0, 0, list[int]()
     for one in chosen:
         if found.learners and not one.same_sheet:
-            step = next_hundred(max(learner.row for learner in found.learners))
+            step = next_hundred(last)
             found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
-        before = len(found.learners)
+        before, last = len(found.learners), max(last, step + _last_row(one.sheet))
         _add(found, _counted_on(one, step), options)
         firsts += [learner.row for learner in found.learners[before : before + 1] if one.beside]
     if firsts and options.joined is None:
@@ -113,6 +113,10 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
     return found
 
 
+def _last_row(sheet: Sheet) -> int:
+    return max((row.number for row in sheet.rows if not row.blank), default=0)
+
+
 def _counted_on(one: ChosenList, step: int) -> ChosenList:
     rows = tuple(replace(row, number=row.number + step) for row in one.sheet.rows)
     headings = replace(one.headings, first=one.headings.first + step, last=one.headings.last + step)
@@ -120,7 +124,7 @@ def _counted_on(one: ChosenList, step: int) -> ChosenList:
 
 
 def _add(found: _Sorted, one: ChosenList, options: ReadOptions) -> None:
-    its = sort_rows(one.sheet.rows, one.headings, fields(one.columns))
+    its = sort_rows(one.sheet.rows, one.headings, fields(one.columns), chosen=options.heading_row is not None)
     learners = its.learners
     if one.sex:
         learners = tuple(row if row.block else replace(row, block=one.sex, above=one.headings.last) for row in learners)

@@ -6,6 +6,7 @@ column that is never read.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -48,17 +49,26 @@ def top_rows(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[TopRow
     below = [row for row in sheet.rows if row.number > headings.last and not row.blank]
     most = _MOST_ROWS if headings.last == NO_HEADING else _ROWS_BELOW
     rows = above[-(_MOST_ROWS - _ROWS_BELOW) :] + below[:most]
-    return tuple(TopRow(row.number, _cells(row, columns, row.number > headings.last)) for row in rows)
+    return tuple(TopRow(row.number, _cells(row, headings, columns)) for row in rows)
 
 
-def _cells(row: ListRow, columns: Columns, below: bool) -> tuple[TopCell, ...]:
-    heads = not below or _may_hold_headings(row)
-    return tuple(_cell(row.cell(number), column, below, heads) for number, column in columns.items())
+def _cells(row: ListRow, headings: Headings, columns: Columns) -> tuple[TopCell, ...]:
+    names = [number for number, column in columns.items() if column.meaning == "name"]
+    may = _may_hold_headings(row, names)
+    own = headings.lines.keys() if headings.first <= row.number <= headings.last else frozenset[int]()
+    below = row.number > headings.last
+    return tuple(
+        _cell(row.cell(number), column, below, number in own or (may and not _is_said(row.cell(number).text)))
+        for number, column in columns.items()
+    )
 
 
-def _may_hold_headings(row: ListRow) -> bool:
-    """True for several words of headings and no number: a learner may be called by one such word."""
+def _may_hold_headings(row: ListRow, names: Collection[int]) -> bool:
+    """True for several words of headings, also in the columns of `names`, and no number: a learner may be called by one
+    such word, and have another's faith."""
     texts = [cell.text for cell in row.cells if not cell.blank]
+    if not all(row.cell(number).blank or is_made_of_heading_words(row.cell(number).text) for number in names):
+        return False
     heading_words = [text for text in texts if is_made_of_heading_words(text) and not _is_said(text)]
     return len(heading_words) > 1 and not any(sign.isdigit() for text in texts for sign in text)
 

@@ -81,9 +81,14 @@ PARENT = Words(
     "father* mother* pita pitar mata matar parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* "
     "abba abbar abbu abbur amma ammu ammur fathar* guadian* gaurdain* "
     "brother* sister* grand* dad mum mom fname mname "
-    "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ* আব্বা* আম্মা* মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
-    "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই* বোন*"
+    "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ বাপের আব্বা আব্বার আব্বু আব্বুর আম্মা আম্মার আম্মু আম্মুর মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
+    "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই ভাইয়ের ভাইয়া ভাইবোন* বোন*"
 )
+PARENTS = Words(
+    "father* mother* parent* guardian* gurdian* gaurdian* guadian* gaurdain* fathar* "
+    "পিতা পিতার পিতামাতা* মাতা মাতার মাতাপিতা* অভিভাবক* অবিভাবক*"
+)
+"""Those of them that head tables; Abbas and Bhaijan are learners."""
 LEARNER = Words(
     "student* learner* examinee* candidate* child* pupil* participant* member* own chatro* chatri* chatrer* chhatr* "
     "shikkharthi* shikharthi* শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"

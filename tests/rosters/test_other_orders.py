@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.choose_list import choose
+from bsuh_desktop.rosters.files.table import LONGEST_CELL
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import ReadOptions
 from tests.helpers.sheets import sheet
+from tests.helpers.whole_lists import BOYS, GIRLS
 
 Learners = list[tuple[int, str | None, str | None, str]]
 
@@ -214,3 +216,49 @@ def test_a_hidden_row_of_a_text_file_in_one_column_is_told() -> None:
     rows = tuple(replace(row, hidden=row.number == 3) for row in lines.rows)
     (one,) = choose([replace(lines, rows=rows)], ReadOptions())
     assert [row.hidden for row in one.sheet.rows] == [False, False, True]
+
+
+def test_a_long_row_whose_columns_were_lost_is_parted_whole() -> None:
+    answers = ",".join(["Strongly agree with it"] * 60)
+    questions = ",".join(f"Question {number}" for number in range(60))
+    lines = [f'"Roll,Name,{questions},Consent"']
+    lines += [f'"{roll},{name},{answers},no"' for roll, name in enumerate(GIRLS, 1)]
+    assert min(map(len, lines[1:])) > LONGEST_CELL
+    preview = understand("\n".join(lines).encode())
+    assert [one.guardian for one in preview.learners] == ["no"] * len(GIRLS)
+
+
+def test_halves_below_a_row_of_unknown_headings_that_a_person_chose() -> None:
+    pairs = zip(enumerate(GIRLS, 1), enumerate(BOYS, len(GIRLS) + 1), strict=True)
+    rows = [f"{roll},{name},,{other},{his}" for (roll, name), (other, his) in pairs]
+    text = "\n".join(("The upper school,,,,", "Kromo,Porichoy,,Kromo,Porichoy", *rows)).encode()
+    found = understand(text)
+    chosen = understand(text, ReadOptions(heading_row=2))
+    assert [one.roll for one in chosen.learners] == [str(roll) for roll in range(1, len(GIRLS + BOYS) + 1)]
+    assert learners(chosen) == learners(found)
+    assert "joined" in {remark.code for remark in chosen.remarks}
+
+
+def test_rows_of_halves_are_not_those_of_a_table_below() -> None:
+    halves = [f"{roll},Rahim {'abcdefghij'[roll]},,{roll + 10},Mina {'abcdefghij'[roll]}" for roll in range(1, 10)]
+    below = [f"{place},{place + 100},Rita {'abcdefghij'[place % 10]}{place // 10 * 'x'}" for place in range(1, 110)]
+    preview = understand("\n".join(("Roll,Name,,Roll,Name", *halves, "SL,Roll,Name", *below)).encode())
+    rows = [one.row for one in preview.learners]
+    assert (len(rows), len(set(rows))) == (127, 127)
+
+
+def test_what_is_said_of_the_first_sheet_stands_on_nobody_of_the_second(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, count in (("A", 94), ("B", 10)):
+        page = book.create_sheet(name)
+        page.append(("Roll", "Name"))
+        for roll in range(count):
+            page.append((roll + 1, f"{name} Rahim {'abcdefghij'[roll // 10]}{'abcdefghij'[roll % 10]}"))
+    book["A"]["A102"], book["A"]["B102"] = "Total", 94
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    preview = understand(tmp_path / "list.xlsx", ReadOptions(sheet="A", together=("B",)))
+    rows = {one.row for one in preview.learners}
+    assert {remark.row for remark in preview.remarks if remark.code == "totals_row"} == {102}
+    assert 102 not in rows
+    assert {1002, 1011} <= rows

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.choose_list import choose
-from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.top_rows import top_rows
 from tests.helpers.sheets import sheet
 from tests.helpers.whole_lists import BOYS, GIRLS
 
 
-def shown(*lines: str) -> list[list[str]]:
-    (one,) = choose([sheet(*lines)], DEFAULT_OPTIONS)
+def shown(*lines: str, heading_row: int | None = None) -> list[list[str]]:
+    (one,) = choose([sheet(*lines)], ReadOptions(heading_row=heading_row))
     rows = top_rows(one.sheet, one.headings, one.columns)
     return [[str(row.number), *(cell.words or f"{cell.kind} {cell.length}" for cell in row.cells)] for row in rows]
 
@@ -51,3 +51,10 @@ def test_of_a_list_without_headings_the_first_rows_as_they_may_stand_below_title
     found = shown("The upper school|", "Eight|Two", "Kromo|Porichoy", *rows)
     assert [row[0] for row in found] == [str(number) for number in range(1, 15)]
     assert found[2] == ["3", "word 5", "name 8"]
+
+
+def test_above_the_headings_no_learner_is_shown_and_no_refusal_anywhere() -> None:
+    lines = ("1|Islam", "2|Sister Islam", "3|Abbas Uddin", "4|Rahim Uddin", "5|Mina Das", "6|Rita Das")
+    assert {row[2].split()[0] for row in shown(*lines, heading_row=4)} == {"word", "name"}
+    faiths = ("Name|Religion|Group|Consent", "Mina Das|Islam|Science|no", "Rita Das|Islam|Science|yes")
+    assert shown(*faiths)[1] == ["2", "name 8", "word 5", "word 7", "word 2"]

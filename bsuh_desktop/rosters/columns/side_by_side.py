@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters.columns.headings import Headings, Lines, meanings
 from bsuh_desktop.rosters.columns.take_columns import Columns, script_below
-from bsuh_desktop.rosters.files.table import LAST_COLUMN, NOTHING, ListRow, Sheet, next_hundred
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, NOTHING, ListRow, Sheet
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.vocabulary import OF_BOYS, OF_GIRLS, words_of
 
@@ -26,11 +26,11 @@ Block = tuple[int, int]
 def side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> tuple[int, ...]:
     """The first column of each list, if a number and a name occur a second time for other learners: under the same
     headings, or with names in the same script and numbers of their own. Empty for a single list."""
-    if headings.last == NO_HEADING:
+    if {"roll", "name"}.isdisjoint(meanings(headings.lines).values()):
         numbers, names = (
             [place for place, one in columns.items() if one.holds == what] for what in ("numbers", "words")
         )
-        found = any(_goes_on(sheet, first, second) for first, second in _twice(numbers, names))
+        found = any(_goes_on(sheet, headings.last, first, second) for first, second in _twice(numbers, names))
         return _starts(numbers, names, headings, columns) if found else ()
     names = _under(headings, "name")
     if not _under(headings, "roll") and not _under(headings, "serial"):
@@ -55,10 +55,9 @@ def _names_again(headings: Headings, names: Sequence[int]) -> tuple[int, ...]:
     return tuple(names) if all(one == lines[0] for one in lines) else ()
 
 
-def blocks_of(sheet: Sheet, headings: Headings, starts: Sequence[int]) -> list[tuple[Sheet, Headings]]:
+def blocks_of(sheet: Sheet, headings: Headings, starts: Sequence[int], step: int) -> list[tuple[Sheet, Headings]]:
     """The lists that begin in the columns `starts`, each as a sheet of its own in the columns of the first, with its
-    own headings. Rows of the others are counted on from the next full hundred."""
-    step = next_hundred(max((row.number for row in sheet.rows), default=0))
+    own headings. Rows of each other one are counted on by `step`."""
     found = []
     for place, (start, end) in enumerate(itertools.pairwise((*starts, LAST_COLUMN))):
         rows = [_moved(row, start, end, starts[0], place * step) for row in sheet.rows]
@@ -128,16 +127,16 @@ def _of_others(sheet: Sheet, headings: Headings, first: Block, second: Block) ->
     return len(pairs) > 1 and others >= _MOSTLY * len(pairs) and _one_script(sheet, headings.last, first, second)
 
 
-def _goes_on(sheet: Sheet, first: Block, second: Block) -> bool:
+def _goes_on(sheet: Sheet, last: int, first: Block, second: Block) -> bool:
     """True if the numbers of both blocks form one sequence of rolls, such as 1 to 30 and 31 to 60: nearly all
     different, and hardly any missing."""
-    pairs = _numbers(sheet, NO_HEADING, first[0], second[0])
+    pairs = _numbers(sheet, last, first[0], second[0])
     both = {number for pair in pairs for number in pair}
     return (
         len(pairs) >= _FEWEST_ROWS
         and len(both) >= _NEARLY * 2 * len(pairs)
         and max(both) - min(both) < len(both) / _NEARLY
-        and _one_script(sheet, NO_HEADING, first, second)
+        and _one_script(sheet, last, first, second)
     )
 
 

@@ -49,6 +49,8 @@ class Cell(msgspec.Struct, frozen=True):
     """What had happened to the letters in the file, which are whole in `text`."""
     first_line: str = ""
     """The first of several lines, which are one in `text`: another person may stand in the others."""
+    whole: str = ""
+    """What was written, of a cell that is longer than what is read of it: it may be a row whose columns were lost."""
 
     @property
     def blank(self) -> bool:
@@ -109,14 +111,15 @@ def next_hundred(row: int) -> int:
 
 def written_cell(text: str) -> Cell:
     """A cell of a text file, or what a workbook shows in one."""
+    whole = text if len(text) > LONGEST_CELL else ""
     text = text[:LONGEST_CELL]
     mended, breakage = repaired(text)
     fitting = mended if breakage else fit_to_be_tidied(text)
-    whole = _clean(fitting)
-    if _FORMULA.match(whole):
+    told = _clean(fitting)
+    if _FORMULA.match(told):
         return NO_VALUE
     first = _clean(fitting.strip().partition("\n")[0])
-    return Cell(whole, breakage=breakage, first_line="" if first == whole else first)
+    return Cell(told, breakage=breakage, first_line="" if first == told else first, whole=whole)
 
 
 def _clean(text: str) -> str:

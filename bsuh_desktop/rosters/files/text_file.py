@@ -103,7 +103,7 @@ def _rows(text: str, last_row: int) -> Iterator[ListRow]:
 def split_rows(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
     """Rows whose text stands in a single cell with separators between, as of a text file that was opened wrongly, with
     a cell for each part."""
-    texts = ["".join(cell.text for cell in row.cells) for row in rows]
+    texts = ["".join(cell.whole or cell.text for cell in row.cells) for row in rows]
     separator = choose_separator("\n".join(texts))
     parts = [_parts(text, separator) for text in texts]
     return tuple(replace(row, cells=tuple(map(written_cell, cells))) for row, cells in zip(rows, parts, strict=True))

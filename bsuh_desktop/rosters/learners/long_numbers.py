@@ -18,9 +18,9 @@ _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
 """Only these fields are kept as text; for others only the recognised word is."""
 
 _OTHER_FACTS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)|(?<!\d)0\d{1,2}-\d{6,8}(?!\d)"
+    r"[(<\[]?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+[)>\]]?|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)|(?<!\d)0\d{1,2}-\d{6,8}(?!\d)"
 )
-"""E-mail addresses, dates and land lines."""
+"""E-mail addresses, perhaps in brackets, dates and land lines."""
 _LONG_ROLL = re.compile(r"\d{9,10}")
 _PHONE_NUMBER = re.compile(r"1[3-9]\d{8}")
 """A mobile phone of Bangladesh without its zero."""

@@ -27,6 +27,7 @@ from bsuh_desktop.rosters.vocabulary import (
     OF_BOYS,
     OF_GIRLS,
     PARENT,
+    PARENTS,
     ROLE,
     TEACHER,
     sex_named_by,
@@ -96,7 +97,7 @@ _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
     "age": read_age,
 }
 _LONGEST_ROLL = 20
-_SHORTEST_TITLE, _SHORTEST_OF_OTHERS = 2, 4
+_SHORTEST_TITLE = 2
 _FEWEST_FOLLOWED, _MOSTLY = 3, 0.8
 _TITLE_ROWS = 4
 _GAP = 6
@@ -181,7 +182,7 @@ def _has_role(row: ListRow, roles: Collection[int]) -> bool:
 def _is_title_of_others(text: str) -> bool:
     """True for the title of a table of teachers or parents."""
     words = words_of(text)
-    if PARENT.among(words) and len(text) > _SHORTEST_OF_OTHERS:
+    if PARENTS.among(words):
         return all(any(one.among([word]) for one in (PARENT, OF_A_LIST, NAME)) for word in words)
     return TEACHER.among(words) and not is_signature(text)
 
@@ -259,7 +260,8 @@ def _is_only_total(own: Mapping[Field, str]) -> bool:
 def _is_word_of_headings(own: Mapping[Field, str]) -> bool:
     """True for "Name" or "in English" in the place of a name: headings that were not recognised as such."""
     word = own.get("name", "")
-    return (is_heading_of_names(word) or HEADS_PEOPLE.are(words_of(word))) and not any(
+    words = words_of(word)
+    return (is_heading_of_names(word) or (HEADS_PEOPLE.are(words) and words != ["s"])) and not any(
         sign.isdigit() for sign in own.get("roll", "")
     )
 
@@ -296,6 +298,11 @@ def _is_sure(row: ListRow, fields: Fields) -> bool:
 def is_numbered_name(row: ListRow, fields: Fields) -> bool:
     """True for a number as the roll and words as the name, wherever the row stands."""
     return roll_number(_own(row, fields).get("roll", "")) is not None and _is_sure(row, fields)
+
+
+def is_like_a_learner(row: ListRow, fields: Fields) -> bool:
+    """True for a name beside a roll with a digit, or beside an answer."""
+    return _is_sure(row, fields) or _answers(_own(row, fields))
 
 
 def _own(row: ListRow, fields: Fields) -> dict[Field, str]:

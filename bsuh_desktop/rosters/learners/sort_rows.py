@@ -15,7 +15,7 @@ from bsuh_desktop.rosters.columns.heading_words import holds_roll_and_name, is_r
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
 from bsuh_desktop.rosters.learners.other_people import first_person
-from bsuh_desktop.rosters.learners.row_kinds import Fields, RowKind, is_numbered_name, kinds_of
+from bsuh_desktop.rosters.learners.row_kinds import Fields, RowKind, is_like_a_learner, is_numbered_name, kinds_of
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells, script_of
 from bsuh_desktop.rosters.vocabulary import OF_ALL, sex_named_by, words_of
@@ -46,11 +46,12 @@ class SortedRows(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> SortedRows:
-    """Sorts the rows of a list. Empty rows are reported if they are between learners, because one may be missing."""
+def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields, *, chosen: bool = False) -> SortedRows:
+    """Sorts the rows of a list, whose headings a person may have `chosen`. Empty rows are reported if they are between
+    learners, because one may be missing."""
     below = [row for row in rows if row.number > headings.last]
     below, numbered = _without_numbers_only(below, fields)
-    said = _above(rows, headings, fields)
+    said = _above(rows, headings, fields, chosen)
     learners: list[LearnerRow] = []
     block, above = _block_above(rows, headings)
     empty: list[Remark] = []
@@ -81,10 +82,13 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
     return SortedRows(tuple(learners), tuple(said))
 
 
-def _above(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> list[Remark]:
-    """What is said of the rows above the headings. A person may have chosen headings below learners."""
+def _above(rows: Sequence[ListRow], headings: Headings, fields: Fields, chosen: bool) -> list[Remark]:
+    """What is said of the rows above the headings. A person may have chosen headings below learners; above headings
+    that were found, a single number stands beside a school's name."""
     heads = [row for row in rows if row.number <= headings.last and not row.blank]
-    learners = [row.number for row in heads if is_numbered_name(row, fields)]
+    is_learner = is_like_a_learner if chosen else is_numbered_name
+    learners = [row.number for row in heads if is_learner(row, fields)]
+    learners = learners if chosen or len(learners) > 1 else []
     titles = [row.number for row in heads if row.number < headings.first and row.number not in learners]
     told = [list_remarks.above_headings(learners[0], len(learners))] if learners else []
     return told + [list_remarks.extra_title(number) for number in titles]

@@ -27,6 +27,12 @@ def test_the_word_before_a_phone_goes_with_it() -> None:
     assert [one.cells["name"][0].text for one in short] == ["Rahim", "করিম", "Mina Mobarak", "Phone"]
 
 
+def test_an_e_mail_goes_whole_and_takes_nothing_of_the_name_along() -> None:
+    names = ["রহিম উদ্দিন-mina@x.com", "Mina Das<mina@x.com>", "Mina Das (m%i+n@x.com.bd)", "Mina Das mina@x.com"]
+    short = without_numbers([LearnerRow(2, {"name": [Cell(name)]}, False) for name in names]).learners
+    assert [one.cells["name"][0].text for one in short] == ["রহিম উদ্দিন", *["Mina Das"] * 3]
+
+
 def rolls(*numbers: str, said: bool | None = None) -> tuple[list[str], bool]:
     """The rolls that are left, and whether a person is asked."""
     found = without_numbers([LearnerRow(row, {"roll": [Cell(one)]}, False) for row, one in enumerate(numbers, 2)], said)

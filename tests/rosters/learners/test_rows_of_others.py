@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.helpers.sheets import sheet
 from tests.rosters.learners.test_sort_rows import cells, told
 
@@ -53,3 +55,14 @@ def test_a_row_that_numbers_the_columns() -> None:
 def test_a_word_of_headings_is_no_learner() -> None:
     lines = ("Roll|Name|Sex", "1|Rahim|m", "|In English|", "2|Mina|f")
     assert told(*lines) == "2:L 3:extra_title 4:L"
+
+
+@pytest.mark.parametrize("name", ["আব্বাস", "আম্মার", "বাপ্পী", "ভাইজান", "Ammar", "S"])
+def test_a_learner_called_like_a_parent_begins_no_other_table(name: str) -> None:
+    assert told("নাম", "রহিম উদ্দিন", "করিম আলী", name, "মিনা দাস", "রিতা রানী") == "2:L 3:L 4:L 5:L 6:L"
+    assert told("রোল|নাম", "1|রহিম উদ্দিন", f"|{name}", "2|মিনা দাস") == "2:L 3:L 4:L"
+
+
+def test_a_table_of_parents_is_left_out_and_counted() -> None:
+    for title in ("অভিভাবকের তালিকা", "Parents", "পিতার নাম"):
+        assert told("রোল|নাম", "1|রহিম", "2|মিনা", f"{title}|", "|করিম", "|সালাম") == "2:L 3:L 4:rows_left_out"

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.find_headings import find_headings
+from bsuh_desktop.rosters.columns.find_headings import find_headings, headings_at
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS
 from bsuh_desktop.rosters.columns.take_columns import columns_of, fields
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.learners.sort_rows import SortedRows, sort_rows
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
@@ -142,3 +143,25 @@ def test_a_row_with_words_but_neither_roll_nor_name_is_told_wherever_it_stands()
     found = sort(sheet("Roll|Name|Home", "1|A|", "||Sylhet", "2|B|", "||", "||Dhaka"))
     assert [remark.row for remark in found.remarks] == [3, 6]
     assert "neither roll nor name" in str(found.remarks[0].message)
+
+
+def test_learners_above_the_headings_are_told() -> None:
+    lines = ("SL|Name|Post", "1|Abdul Bari|Member", "2|Rokeya|Member", "Roll|Name|Sex", "3|Rahim|m", "4|Mina|f")
+    table = sheet(*lines)
+    headings = headings_at(table, 4)
+    assert [(one.row, one.code) for one in sort_rows(table.rows, headings, {0: "roll", 1: "name"}).remarks] == [
+        (2, "rows_left_out"),
+        (1, "extra_title"),
+    ]
+    assert told("2026|The upper school", "Roll|Name", "1|Rahim", "2|Mina") == "1:extra_title 3:L 4:L"
+
+
+def test_above_headings_that_a_person_chose_one_is_told_too() -> None:
+    table = sheet("Roll|Name|Sex", "A-1|Rahim|m", "A-2|Mina|f", "A-3|Rita|f")
+    fields_: dict[int, Field] = {0: "roll", 1: "name", 2: "sex"}
+    (first, then) = sort_rows(table.rows, headings_at(table, 2), fields_, chosen=True).remarks
+    assert (first.row, str(first.message)) == (
+        2,
+        "From row 2 on there may be learners above the headings. Rows: 1.",
+    )
+    assert (then.row, then.code) == (1, "extra_title")
