@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import translated
 
 _WHICH = "bsuh: which language?"
+
+WORDS_OF_FIELDS = (
+    Message("&Undo"),
+    Message("&Redo"),
+    Message("Cu&t"),
+    Message("&Copy"),
+    Message("&Paste"),
+    Message("Select All"),
+)
+"""What the menu of any field says, in Qt's own words."""
 
 
 class CatalogueTranslator(QTranslator):

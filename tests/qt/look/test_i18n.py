@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.messages import Message
@@ -54,3 +54,15 @@ def test_a_form_changes_its_language_while_it_is_open(
 @pytest.mark.usefixtures("translator")
 def test_what_the_catalogue_does_not_hold_stays_as_it_is() -> None:
     assert QCoreApplication.translate("QFileDialog", "No such words, 17", None) == "No such words, 17"
+
+
+def test_the_menu_of_a_field_speaks_the_desks_language(
+    qtbot: QtBot, qapp: QApplication, translator: CatalogueTranslator
+) -> None:
+    switch(qapp, translator, "bn")
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    words = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    assert len(words) > 5
+    assert [word for word in words if word.isascii()] == []
