@@ -102,7 +102,7 @@ def _in_one_column(sheets: Sequence[Sheet], options: ReadOptions) -> list[Chosen
 
 
 def _parts(one: ChosenList, options: ReadOptions) -> list[ChosenList]:
-    step = next_hundred(max((row.number for row in one.sheet.rows if not row.blank), default=0))
+    step = next_hundred(one.sheet.last_row)
     return [part for section in _sections(one, options) for part in _blocks(section, options, step)]
 
 

@@ -16,7 +16,7 @@ from bsuh_desktop.rosters.columns.take_columns import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
 from bsuh_desktop.rosters.files.repaired_text import broken
-from bsuh_desktop.rosters.files.table import Sheet, next_hundred
+from bsuh_desktop.rosters.files.table import next_hundred
 from bsuh_desktop.rosters.learners import class_parts, old_names
 from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
@@ -49,7 +49,7 @@ def understand(source: Path | bytes, options: ReadOptions = DEFAULT_OPTIONS) -> 
         remarks=(*([list_remarks.sheets_alike(others)] if others else []), *preview.remarks),
         sheet=chosen[0].sheet.name,
         sheets=names,
-        together=tuple(one.sheet.name for one in chosen[1:]),
+        together=tuple(dict.fromkeys(one.sheet.name for one in chosen if one.sheet.name != chosen[0].sheet.name)),
         encoding=file.encoding,
     )
 
@@ -103,7 +103,7 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
         if found.learners and not one.same_sheet:
             step = next_hundred(last)
             found.about_list.append(list_remarks.sheets_joined(one.sheet.name, step))
-        before, last = len(found.learners), max(last, step + _last_row(one.sheet))
+        before, last = len(found.learners), max(last, step + one.sheet.last_row)
         _add(found, _counted_on(one, step), options)
         firsts += [learner.row for learner in found.learners[before : before + 1] if one.beside]
     if firsts and options.joined is None:
@@ -111,10 +111,6 @@ def _sorted(chosen: Sequence[ChosenList], options: ReadOptions) -> _Sorted:
     # Each list may ask the same.
     found.about_list = list(dict.fromkeys(found.about_list))
     return found
-
-
-def _last_row(sheet: Sheet) -> int:
-    return max((row.number for row in sheet.rows if not row.blank), default=0)
 
 
 def _counted_on(one: ChosenList, step: int) -> ChosenList:

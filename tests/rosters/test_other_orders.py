@@ -200,6 +200,7 @@ def test_halves_and_further_tables_of_a_second_sheet_are_counted_on_too(tmp_path
     places = [one.row for one in preview.learners]
     assert places[6:9] == [102, 104, 105]
     assert len(set(places)) == len(places)
+    assert (preview.sheet, preview.together) == ("A", ("B", "C")), "each once"
     said = [remark.message.fields["rows"] for remark in preview.remarks if remark.code == "joined"]
     assert [str(one) for one in said] == [str(places[11])]
 
@@ -262,3 +263,15 @@ def test_what_is_said_of_the_first_sheet_stands_on_nobody_of_the_second(tmp_path
     assert {remark.row for remark in preview.remarks if remark.code == "totals_row"} == {102}
     assert 102 not in rows
     assert {1002, 1011} <= rows
+
+
+def test_halves_are_no_other_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("A", "B"):
+        page = book.create_sheet(name)
+        for row in (("Roll", "Name", None, "Roll", "Name"), (1, "Rahim", None, 3, "Mina"), (2, "Rita", None, 4, "Ali")):
+            page.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "list.xlsx")
+    preview = understand(tmp_path / "list.xlsx")
+    assert (len(preview.learners), preview.sheets, preview.together) == (4, ("A", "B"), ())

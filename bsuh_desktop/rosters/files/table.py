@@ -94,6 +94,11 @@ class Sheet(msgspec.Struct, frozen=True):
     of_document: bool = False
     """True for a table of a document or a web page."""
 
+    @property
+    def last_row(self) -> int:
+        """The number of the last row that is not blank; 0 if there is none."""
+        return next((row.number for row in reversed(self.rows) if not row.blank), 0)
+
 
 class ListFile(msgspec.Struct, frozen=True):
     """A school's file: its sheets that are not empty, at least one, and the encoding of a text file or a page (empty
@@ -115,11 +120,11 @@ def written_cell(text: str) -> Cell:
     text = text[:LONGEST_CELL]
     mended, breakage = repaired(text)
     fitting = mended if breakage else fit_to_be_tidied(text)
-    told = _clean(fitting)
-    if _FORMULA.match(told):
+    cleaned = _clean(fitting)
+    if _FORMULA.match(cleaned):
         return NO_VALUE
     first = _clean(fitting.strip().partition("\n")[0])
-    return Cell(told, breakage=breakage, first_line="" if first == told else first, whole=whole)
+    return Cell(cleaned, breakage=breakage, first_line="" if first == cleaned else first, whole=whole)
 
 
 def _clean(text: str) -> str:
