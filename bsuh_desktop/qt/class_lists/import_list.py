@@ -30,7 +30,7 @@ from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.table_screen import TableScreen
 from bsuh_desktop.qt.widgets.binding import Setter
-from bsuh_desktop.qt.widgets.dropped_files import copied_files, copied_page_and_text
+from bsuh_desktop.qt.widgets.dropped_files import copied_files, copied_page_and_text, copied_text
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.place_box import fill_places
 
@@ -219,7 +219,7 @@ class ImportList(TableScreen[ImportListModel, ImportListPresenter]):
 
     def _paste_into(self, field: QLineEdit) -> None:
         """Puts words into the field; reads a table or a file."""
-        words = words_for_field(QApplication.clipboard().text())
+        words = words_for_field(copied_text())
         if words is None or copied_files():
             self._paste()
         else:

@@ -158,6 +158,17 @@ def copy(text: str = "", path: Path | None = None) -> None:
     settle()
 
 
+def pasted(visit: Visit) -> tuple[QComboBox, QLineEdit]:
+    """Somebody has pasted a list, and comes to the school: its box, and the field in it."""
+    choosing(visit)
+    copy(PLAIN.replace(",", "\t"))
+    visit.press("paste_table")
+    box = named(visit.window, "place_words", QComboBox)
+    school = box.lineEdit()
+    assert school is not None
+    return box, school
+
+
 def paste_by_mouse(field: QLineEdit) -> None:
     """Opens the menu of a field, and takes what it calls so."""
     place = field.rect().center()
@@ -171,12 +182,7 @@ def paste_by_mouse(field: QLineEdit) -> None:
 
 def test_no_pasted_name_stands_in_a_field(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
-        choosing(visit)
-        box = named(visit.window, "place_words", QComboBox)
-        school = box.lineEdit()
-        assert school is not None
-        copy(PLAIN.replace(",", "\t"))
-        visit.press("paste_table")
+        box, school = pasted(visit)
         until_focused(box, "the class comes next")
         before = box.currentText()
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -203,12 +209,7 @@ def test_no_pasted_name_stands_in_a_field(tmp_path: Path) -> None:
 
 def test_words_are_pasted_into_a_field_and_the_list_stays(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
-        choosing(visit)
-        box = named(visit.window, "place_words", QComboBox)
-        school = box.lineEdit()
-        assert school is not None
-        copy(PLAIN.replace(",", "\t"))
-        visit.press("paste_table")
+        box, school = pasted(visit)
         for paste in (paste_by_mouse, lambda _: key(box, "Ctrl+V")):
             for copied in ("Kaliganga\tHigh School", "Kaliganga\nHigh School\n"):
                 copy(copied)
