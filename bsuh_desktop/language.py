@@ -50,13 +50,17 @@ def _catalogue() -> gettext.GNUTranslations:
         return gettext.GNUTranslations(compiled)
 
 
-def choose_language(option: Language | None, environ: Mapping[str, str]) -> Language:
-    """The language asked for by `--lang`, else that of the locale in `environ` (POSIX.1-2017, chapter 8.2).
+def choose_language(option: Language | None, environ: Mapping[str, str], display: str = "") -> Language:
+    """The language asked for by `--lang`, else that of the locale in `environ` (POSIX.1-2017, chapter 8.2), else that
+    of `display`, the language in which Windows shows itself ("bn-BD").
 
-    LANGUAGE comes first where a locale is set at all, as in GNU gettext. What is neither Bangla nor English is English.
+    LANGUAGE comes first where a locale is set at all, as in GNU gettext. What is neither Bangla nor English is English
+    in a locale; a Windows in a third language most likely stands in Bangladesh.
     """
     if option is not None:
         return option
+    if display and not any(environ.get(name) for name in _LOCALE_VARIABLES):
+        return "en" if display.startswith("en") else "bn"
     locale = next((environ[name] for name in _LOCALE_VARIABLES if environ.get(name)), "C")
     plain = locale.split(".")[0] in ("C", "POSIX")
     wishes = [] if plain else environ.get("LANGUAGE", "").split(":")

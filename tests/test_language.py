@@ -144,3 +144,21 @@ def test_the_language_is_the_one_asked_for_or_the_locales(
     option: Language | None, environ: dict[str, str], language: Language
 ) -> None:
     assert choose_language(option, environ) == language
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "display", "language"),
+    [
+        (None, {}, "bn-BD", "bn"),
+        (None, {}, "bn-IN", "bn"),
+        (None, {}, "en-US", "en"),
+        (None, {}, "hi-IN", "bn"),
+        (None, {}, "und", "bn"),
+        (None, {"LANG": "en_US.UTF-8"}, "bn-BD", "en"),
+        ("en", {}, "bn-BD", "en"),
+    ],
+)
+def test_the_language_of_windows_is_taken_over_and_is_bangla_where_unsure(
+    option: Language | None, environ: dict[str, str], display: str, language: Language
+) -> None:
+    assert choose_language(option, environ, display) == language

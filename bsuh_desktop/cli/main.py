@@ -13,6 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import choose_language, say
 from bsuh_desktop.system.crash_dumps import leave_no_dump
+from bsuh_desktop.system.display_language import display_language
 
 COULD_NOT = 2
 """Exit status if a command could not do its work; the message is on standard error."""
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _have_streams()
     _speak_utf8()
-    language = choose_language(_wished_language(words), os.environ)
+    language = choose_language(_wished_language(words), os.environ, display_language())
     as_json = "--json" in itertools.takewhile(lambda word: word != "--", words)
     try:
         status = _run(words, language, as_json)

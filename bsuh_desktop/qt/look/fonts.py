@@ -1,4 +1,7 @@
-"""The fonts of the stage: Noto Sans and Noto Sans Bengali, shipped with the app so that every laptop shows the same."""
+"""The fonts of desk and stage, shipped with the app so that every laptop shows the same.
+
+Noto Sans, Noto Sans Bengali, and the signs that both lack (`installer/make_sign_font.py`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from bsuh_desktop.paths import resources
 
-# Latin first: the other order sets mixed lines 2 px too high.
-FAMILIES = ["Noto Sans", "Noto Sans Bengali"]
+# Latin first: the other order sets mixed lines 2 px too high. Signs last: where a Bangla line has a sign, Windows looks
+# for it in the families after the Bangla one, and nowhere else.
+FAMILIES = ["Noto Sans", "Noto Sans Bengali", "BSUH Signs"]
 
 
 @functools.cache

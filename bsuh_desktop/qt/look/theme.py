@@ -146,11 +146,13 @@ def stylesheet(folder: Path | None = None) -> str:
 
 
 def filled(sheet: str) -> str:
-    """`sheet` with its colour names and sizes filled in. Raises KeyError for an unknown colour.
+    """`sheet` with its colour names, sizes and the families of its letters filled in. Raises KeyError for an unknown
+    colour.
 
     Lengths in tx scale as text does, those in bx as boxes do; px are not scaled. 32px+30tx is a sum. Lines are in lx:
     they are one pixel wider in high contrast.
     """
+    sheet = sheet.replace("@families", ", ".join(f'"{family}"' for family in FAMILIES))
     sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
     return _SIZE.sub(_length, sheet)
 
