@@ -15,7 +15,7 @@ Stop = Callable[[], bool]
 
 
 Machine = Callable[[], str | None]
-"""Returns the id of this computer; None if the system has none."""
+"""Returns the id of this computer, one word or several; None if the system has none."""
 
 
 class Clock(Protocol):

@@ -52,7 +52,7 @@ def settle_key(desk: Desk) -> None:
         facts.put(OWN_KEY, public)
     if is_another(facts, desk.machine()):
         _need(desk, "copied")
-    elif not is_settled(facts):
+    elif not is_settled(facts, desk.machine()):
         settle_on(facts, desk.machine())
 
 

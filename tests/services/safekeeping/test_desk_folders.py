@@ -7,7 +7,6 @@ import pytest
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.desk.machine_binding import is_another, is_settled, settle_on, this_machine
 from bsuh_desktop.services.desk.staff import own_code
 from bsuh_desktop.services.safekeeping.desk_folders import CARD, choose_mark, desk_of, desks, new_desk_folder
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
@@ -60,23 +59,3 @@ def test_a_card_holds_nothing_but_code_number_and_drawing(tmp_path: Path) -> Non
         assert desk_of(desk.folder) == DeskFolder(desk.folder)
     open_desk(desk.folder, PASSPHRASE, clock_at()).close()
     assert desk_of(desk.folder).code == own_code(desk)
-
-
-def test_the_computer_is_known_again_by_a_salted_hash(tmp_path: Path) -> None:
-    desk = copied_desk(tmp_path, clock_at())
-    facts = desk.store.facts
-    settle_on(facts, "one machine")
-    kept = facts.get("machine")
-    assert kept is not None
-    assert b"one machine" not in kept
-    assert not is_another(facts, "one machine")
-    assert is_another(facts, "another")
-    # A system that tells nothing proves nothing.
-    assert not is_another(facts, None)
-    settle_on(facts, "one machine")
-    assert facts.get("machine") != kept
-    settle_on(facts, None)
-    assert not is_settled(facts)
-    assert not is_another(facts, "another")
-    assert this_machine() is None or len(this_machine() or "") > 8
-    desk.close()
