@@ -36,7 +36,8 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
     `private` denies other users of the computer access. Raises FileExistsError if `path` exists already, or another
     OSError; the temporary file is then deleted.
     """
-    if path.exists():
+    # A name that is too long is found by writing it with its temporary ending: then it is said how much must go.
+    if os.path.exists(path):
         clear_left(path)
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
     with _whole(path, data, private) as temporary:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.path_length import path_too_long
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 _GROWS_BY = 64 * 1024
@@ -55,12 +56,13 @@ def is_at_size_limit(files: Iterable[Path]) -> bool:
 
 def known_disk_error(error: OSError) -> KnownError | None:
     """The KnownError for `error` if a person can fix it, else None."""
-    return no_room(error) or (folder_not_writable() if error.errno in NOT_WRITABLE else None)
+    known = no_room(error) or path_too_long(error)
+    return known or (folder_not_writable() if error.errno in NOT_WRITABLE else None)
 
 
 @contextlib.contextmanager
 def raising_known_errors() -> Iterator[None]:
-    """Converts errors inside to KnownError `disk_full` or `read_only` if a person can fix them."""
+    """Converts errors inside to KnownError `disk_full`, `path_too_long` or `read_only` if a person can fix them."""
     try:
         yield
     except OSError as error:

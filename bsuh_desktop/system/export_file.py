@@ -11,6 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.disk_errors import NOT_WRITABLE, no_room
+from bsuh_desktop.system.path_length import path_too_long
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
 """Errors that mean that a folder has the file's name."""
@@ -22,8 +23,8 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
     """Writes `data` to `path`; does nothing if the same bytes are already there. `private` denies other users of the
     computer access.
 
-    Raises KnownError `disk_full`, `read_only`, `stick_removed` or `already_there`. Partial files are deleted if the
-    system still allows it.
+    Raises KnownError `disk_full`, `path_too_long`, `read_only`, `stick_removed` or `already_there`. Partial files are
+    deleted if the system still allows it.
     """
     try:
         atomic_file.write_new_file(path, data, private)
@@ -59,7 +60,7 @@ def raising_known_errors() -> Iterator[None]:
 
 def known_error(error: OSError) -> KnownError | None:
     """The KnownError for `error`, worded for exports; None for a bug."""
-    known = no_room(error)
+    known = no_room(error) or path_too_long(error)
     if known is not None:
         return known
     if error.errno in NOT_WRITABLE:

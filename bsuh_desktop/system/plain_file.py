@@ -9,15 +9,18 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.path_length import path_too_long
 
 _PIECE = 64 * 1024
 
 
 def open_or_refuse(path: Path) -> io.BufferedReader:
-    """Opens the regular file at `path`. Raises KnownError: file_not_opened."""
+    """Opens the regular file at `path`. Raises KnownError: file_not_opened, path_too_long."""
     try:
         file = open_plain(path)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise path_too_long(error) or file_not_opened() from error
+    except ValueError as error:
         raise file_not_opened() from error
     if file is None:
         raise file_not_opened()
