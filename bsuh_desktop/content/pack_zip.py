@@ -48,7 +48,8 @@ def names_in_archive(path: Path) -> list[str]:
 
 
 def _read_members(archive: zipfile.ZipFile, members: PackMembers) -> None:
-    entries = [member for member in archive.infolist() if not member.is_dir()]
+    # Not `is_dir`, to which on Windows a backslash at the end is a folder, too.
+    entries = [member for member in archive.infolist() if not member.filename.endswith("/")]
     if len(entries) > MEMBER_LIMIT:
         members.findings.append(too_many())
     top = _top_folder(entries)

@@ -40,10 +40,16 @@ directory contains an offset before the start."""
 
 
 def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
-    """The ZIP in `file`, whose directory takes at most LARGEST_DIRECTORY bytes. Raises BROKEN, OSError."""
+    """The ZIP in `file`, whose directory takes at most LARGEST_DIRECTORY bytes. Its members have the names that were
+    written there on every system. Raises BROKEN, OSError."""
     reading = _Reading(file)
     archive = zipfile.ZipFile(cast("IO[bytes]", reading))
     reading.most = None
+    for member in archive.infolist():
+        # On Windows zipfile makes slashes of backslashes.
+        written = member.orig_filename.partition("\0")[0]
+        if member.filename == written.replace("\\", "/"):
+            member.filename = written
     return archive
 
 

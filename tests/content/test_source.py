@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -18,12 +19,29 @@ from bsuh_desktop.domain.errors import KnownError
 from tests.helpers.packs import good_files, write_folder, write_zip
 
 
+@pytest.mark.parametrize("separator", ["/", "\\"])
 @pytest.mark.parametrize(
     "name",
-    ["../module.toml", "/etc/passwd", "media/../../x.svg", "media\\x.svg", "C:x.svg", "media/.hidden/x.svg", "a\nb"],
+    [
+        "../module.toml",
+        "/etc/passwd",
+        "media/../../x.svg",
+        "media\\x.svg",
+        "media\\",
+        "C:x.svg",
+        "media/.hidden/x.svg",
+        "a\nb",
+    ],
 )
-def test_a_name_that_leads_out_is_not_read(tmp_path: Path, name: str) -> None:
-    source = open_source(write_zip(tmp_path / "p.zip", good_files() | {name: "x"}))
+def test_a_name_that_leads_out_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, separator: str
+) -> None:
+    path = write_zip(tmp_path / "p.zip", good_files() | {name: "x"})
+    with monkeypatch.context() as patched:
+        # As zipfile reads it on Linux, and on Windows.
+        patched.setattr(os, "sep", separator)
+        patched.setattr(os.path, "altsep", "/" if separator == "\\" else None)
+        source = open_source(path)
     assert [found.code for found in source.findings] == ["unsafe_name"]
     assert name not in source.files
     assert "\n" not in source.findings[0].file

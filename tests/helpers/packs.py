@@ -265,5 +265,8 @@ def write_zip(path: Path, files: dict[str, str], top: str = "") -> Path:
     """The pack as a zip, in a top folder if `top` ends with a slash."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(top + name, text)
+            member = zipfile.ZipInfo(top + name)
+            # On Windows zipfile makes slashes of backslashes.
+            member.filename = top + name
+            archive.writestr(member, text, zipfile.ZIP_DEFLATED)
     return path

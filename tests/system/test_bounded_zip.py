@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -52,6 +53,17 @@ def bomb(method: int = zipfile.ZIP_DEFLATED) -> bytes:
 def read(data: bytes, most: int = MEGABYTE) -> bytes:
     with open_zip(io.BytesIO(data)) as archive:
         return read_member(archive, archive.infolist()[0], most)
+
+
+def test_a_name_stays_as_it_is_written_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "folder\\file"
+    data = zipped(b"x", name=name.replace("\\", "/")).replace(b"folder/file", name.encode())
+    for separator in ("/", "\\"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "sep", separator)
+            with open_zip(io.BytesIO(data)) as archive:
+                assert archive.namelist() == [name]
+                assert read_member(archive, archive.infolist()[0], 1) == b"x"
 
 
 @given(st.binary(max_size=3000), st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
