@@ -13,6 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
+from bsuh_desktop.system.typed_command import typed_command
 
 PURPOSES = ("named_list", "certificates", "place", "complaint")
 """As `register.decision_lines.Purpose`, which is loaded only with its command."""
@@ -91,7 +92,7 @@ def parser(language: Language) -> ArgumentParser:
     """The parser of all commands, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
-    top = Parser(language=language, prog="bsuh", description=title, parents=[words.common])
+    top = Parser(language=language, prog=typed_command(), description=title, parents=[words.common])
     top.add_argument(
         "--version", action="version", version=f"bsuh {__version__}", help=say(Message("show the version"), language)
     )

@@ -25,6 +25,7 @@ from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
 from bsuh_desktop.system.atomic_file import move_over
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 
@@ -282,7 +283,7 @@ def require_register(folder: Path) -> None:
     raise KnownError(
         "no_register",
         Message("There is no register here yet: {folder}", folder=str(folder)),
-        Message("Collect files first: bsuh collect."),
+        Message("Collect files first: {command}", command=typed_command("collect")),
     )
 
 

@@ -18,6 +18,7 @@ from nacl.secret import Aead
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.typed_command import typed_command
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -101,7 +102,10 @@ def register_damaged() -> KnownError:
     return KnownError(
         "register_damaged",
         Message("Some rows of this register cannot be read."),
-        Message("Make them again from the archive: bsuh collect --rebuild. No class is lost."),
+        Message(
+            "No class is lost. Make them again from the archive: {command}",
+            command=typed_command("collect", "--rebuild"),
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import Any
 
@@ -14,6 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.rehearsal.demonstrate import Demonstration, demonstrate, new_passphrase
 from bsuh_desktop.system.clock import SystemClock
+from bsuh_desktop.system.typed_command import typed_command
 
 
 def run(options: Namespace) -> int:
@@ -43,7 +43,7 @@ def _tell(demonstration: Demonstration, options: Namespace) -> None:
         Message("Locked data of the class: {path}", path=str(demonstration.profile)),
         Message("Its passphrase: {passphrase}", passphrase=demonstration.passphrase),
         Message("Learners without a name, because they or their family said no: {count}", count=demonstration.unnamed),
-        Message("Check them with: {bsuh} verify {path}", bsuh=sys.argv[0], path=str(demonstration.certificates)),
+        Message("Check them with: {command}", command=typed_command("verify", str(demonstration.certificates))),
     )
     for sentence in sentences:
         print(say(sentence, options.lang))

@@ -10,6 +10,7 @@ from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.clock import SystemClock
+from bsuh_desktop.system.typed_command import typed_command
 
 
 def run(options: Namespace) -> int:
@@ -18,7 +19,7 @@ def run(options: Namespace) -> int:
         raise KnownError(
             "no_display",
             Message("There is no screen on which the desk could open."),
-            Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
+            Message("Hold a demonstration class with: {command}", command=typed_command("demo", "--out", "FOLDER")),
         )
     from bsuh_desktop.qt.application.startup_memory import collect_later, lean_imports, one_heap
 

@@ -25,9 +25,10 @@ from bsuh_desktop.services.programme.offers import look_at, programme_bytes
 from bsuh_desktop.services.programme.programme_view import programme_view
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.vault import Vault
 
-_ASK = "bsuh grant request --as device --out request.json"
+_ASK = ("grant", "request", "--as", "device", "--out", "request.json")
 _LARGEST_WORDS = 10_000
 
 
@@ -62,7 +63,8 @@ def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
         tell(
             options,
             Message(
-                "Classes are real from now on, and count when the grant comes. Ask for it with: {command}", command=_ASK
+                "Classes are real from now on, and count when the grant comes. Ask for it with: {command}",
+                command=typed_command(*_ASK),
             ),
         )
 

@@ -15,6 +15,7 @@ from bsuh_desktop.services.safekeeping.recovery import recover
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
 from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.system.clock import SystemClock
+from bsuh_desktop.system.typed_command import typed_command
 
 
 def run(options: Namespace) -> int:
@@ -55,5 +56,9 @@ def _came_back(done: Restored) -> list[Message]:
         return [into, count, *done.sentences()]
     said = [Message("The backup is restored: {path}", path=str(done.folder)), count]
     if done.standing == "waiting":
-        said.append(Message("This laptop has a new key. Ask for its grant: bsuh grant request"))
+        said.append(
+            Message(
+                "This laptop has a new key. Ask for its grant: {command}", command=typed_command("grant", "request")
+            )
+        )
     return said

@@ -11,6 +11,7 @@ from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import Filters
 from bsuh_desktop.services.collection.counted_classes import counted_classes
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.programme import Programme
 
 SHORTEST = 8
@@ -78,7 +79,9 @@ def _session(known: dict[str, bytes], word: str) -> str:
         raise KnownError(
             "ambiguous_session",
             Message("Several classes begin with {word}: {count}", word=shown(word), count=len(found)),
-            Message("Write more of the session, as bsuh collect --json shows it."),
+            Message(
+                "Write more of the session, as this shows it: {command}", command=typed_command("collect", "--json")
+            ),
         )
     raise KnownError(
         "unknown_session",

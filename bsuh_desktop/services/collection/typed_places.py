@@ -14,6 +14,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.counted_classes import counted_classes
 from bsuh_desktop.services.collection.decide import map_place
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.places import Place
 
 TYPED = "local:"
@@ -62,7 +63,7 @@ def map_typed(register: Register, collector: Collector, local: str, place: str) 
         raise KnownError(
             "typed_place_not_known",
             Message("No class that counts was held at the typed place {word}.", word=shown(local)),
-            Message("See the typed places: bsuh places."),
+            Message("See the typed places: {command}", command=typed_command("places")),
         )
     map_place(register, collector, local, place)
     known = collector.programme.place(place)

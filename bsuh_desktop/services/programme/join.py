@@ -12,9 +12,10 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.offers import ProgrammeOffer, join, look_at
 from bsuh_desktop.services.programme.programme_view import programme_view
 from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.programme import Programme
 
-_ASK = "bsuh grant request --as device --partner ID --out request.json"
+_ASK = ("grant", "request", "--as", "device", "--partner", "ID", "--out", "request.json")
 
 
 def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
@@ -39,7 +40,9 @@ def _check_granted(desk: Desk, partner: int) -> None:
         raise KnownError(
             "partner_granted",
             Message("The grant of this desk is for the partner “{own}”.", own=own.id if own else str(desk.partner)),
-            Message("Only a grant for the other partner can change it. Ask for one: {command}", command=_ASK),
+            Message(
+                "Only a grant for the other partner can change it. Ask for one: {command}", command=typed_command(*_ASK)
+            ),
         )
 
 

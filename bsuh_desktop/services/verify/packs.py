@@ -18,6 +18,7 @@ from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
@@ -94,7 +95,7 @@ def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
         raise KnownError(
             "pack_has_findings",
             Message("This pack is not ready to be signed."),
-            Message("See what to fix: bsuh pack check"),
+            Message("See what to fix: {command}", command=typed_command("pack", "check", str(folder))),
         )
     path = folder / SIGNATURE_FILE
     write_new(path, sign_pack(source.files, found.id, found.version, root))
