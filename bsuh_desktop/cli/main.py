@@ -86,6 +86,11 @@ def _have_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (as long as the process)
 
 
+def _nobody_reads_errors() -> bool:
+    """True if the app was started without a console, as by its icon on Windows."""
+    return sys.platform == "win32" and getattr(sys.stderr, "name", "") == os.devnull
+
+
 def _speak_utf8() -> None:
     """Print text as UTF-8, whatever the console's code page is."""
     for stream in (sys.stdout, sys.stderr):
@@ -120,6 +125,10 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
     text, remedy = say(error.message, language), say(error.remedy, language)
     # After a text that ends in a path or a foreign word the remedy goes on a new line.
     print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
+    if _nobody_reads_errors() and not error.shown:
+        from bsuh_desktop.system.message_box import show_refusal
+
+        show_refusal(f"{text}\n\n{remedy}")
     if as_json:
         from bsuh_desktop.cli.output import print_json
 

@@ -12,8 +12,10 @@ class KnownError(Exception):
     """Something went wrong that a person can fix.
 
     `code` is stable and in snake_case (partners script against it); `message` says what is wrong and where; `remedy`
-    says what to do. None of them ever contains a learner's name.
+    says what to do. None of them ever contains a learner's name. `shown` is True once a person has seen both.
     """
+
+    shown = False
 
     def __init__(self, code: str, message: Message, remedy: Message) -> None:
         super().__init__(code, message, remedy)

@@ -78,6 +78,7 @@ def _tell(application: QApplication, error: KnownError, chosen: settings.Setting
     dialog = Dialog(error.message, error.remedy, [("close", Message("Close"), "primary")])
     dialog.open()
     application.exec()
+    error.shown = True
     return error
 
 
