@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import string
 import sys
 from collections.abc import Iterator
 from ctypes import wintypes
@@ -14,11 +15,26 @@ import msgspec
 assert sys.platform == "win32"
 
 _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+# Without their types ctypes cuts handles to 32 bits.
+_kernel32.CreateFileW.restype = wintypes.HANDLE
+_kernel32.CloseHandle.argtypes = [wintypes.HANDLE]
+_kernel32.DeviceIoControl.argtypes = [
+    wintypes.HANDLE, wintypes.DWORD,
+    ctypes.c_char_p, wintypes.DWORD, ctypes.c_char_p, wintypes.DWORD, wintypes.LPDWORD, wintypes.LPVOID,
+]  # fmt: skip
+
+DRIVE_REMOVABLE, DRIVE_FIXED = 2, 3
+"""Results of `drive_kind`; others are CDs, folders of the network, and drives without a volume."""
 
 _FAIL_CRITICAL_ERRORS = 1
 _LONGEST_LABEL = 261
 """MAX_PATH + 1, in characters."""
+_READ_ONLY_VOLUME = 0x80000
 _RSMB = 0x52534D42
+
+_SHARE_READ_WRITE, _OPEN_EXISTING = 3, 3
+_INVALID_HANDLE = wintypes.HANDLE(-1).value
+_STORAGE_GET_DEVICE_NUMBER, _STORAGE_QUERY_PROPERTY = 0x2D1080, 0x2D1400
 
 
 class Volume(msgspec.Struct, frozen=True):
@@ -28,23 +44,47 @@ class Volume(msgspec.Struct, frozen=True):
     """The name that a person gave it; "" without one."""
     serial: int
     """32 bits, drawn when it is formatted."""
+    writable: bool
+    """False if the medium, or a switch on it, forbids writing."""
 
 
 def system_volume() -> str:
     """The root of the volume with Windows, as `C:\\`."""
-    return os.environ.get("SYSTEMDRIVE", "C:") + "\\"
+    return os.environ.get("SYSTEMDRIVE", "C:").upper() + "\\"
 
 
 def volume_at(root: str) -> Volume:
     """The volume with this root (`E:\\`). Raises OSError, also for a drive without a disk."""
-    label, serial = ctypes.create_unicode_buffer(_LONGEST_LABEL), wintypes.DWORD()
+    label, serial, flags = ctypes.create_unicode_buffer(_LONGEST_LABEL), wintypes.DWORD(), wintypes.DWORD()
     with _without_dialog():
         found = _kernel32.GetVolumeInformationW(
-            ctypes.c_wchar_p(root), label, _LONGEST_LABEL, ctypes.byref(serial), None, None, None, 0
+            ctypes.c_wchar_p(root), label, _LONGEST_LABEL, ctypes.byref(serial), None, ctypes.byref(flags), None, 0
         )
     if not found:
         raise _last_error()
-    return Volume(label.value, serial.value)
+    return Volume(label.value, serial.value, not flags.value & _READ_ONLY_VOLUME)
+
+
+def drive_roots() -> list[str]:
+    """The roots of all drives that have a letter, as `E:\\`. Asks no device."""
+    present = _kernel32.GetLogicalDrives()
+    return [f"{letter}:\\" for place, letter in enumerate(string.ascii_uppercase) if present >> place & 1]
+
+
+def drive_kind(root: str) -> int:
+    """DRIVE_REMOVABLE, DRIVE_FIXED or another kind of drive."""
+    return int(_kernel32.GetDriveTypeW(ctypes.c_wchar_p(root)))
+
+
+def disk_behind(root: str) -> tuple[int, int]:
+    """How the disk of a drive is connected (STORAGE_BUS_TYPE), and its number on this computer. Needs no right to read
+    it, and does not wake it. Raises OSError if it tells neither, as a volume that is on several disks."""
+    with _without_dialog(), _device(f"\\\\.\\{root[:2]}") as device:
+        # A STORAGE_PROPERTY_QUERY of zeros is answered by a STORAGE_DEVICE_DESCRIPTOR; in a STORAGE_DEVICE_NUMBER the
+        # number follows the kind of device.
+        bus = _ask(device, _STORAGE_QUERY_PROPERTY, bytes(12))[28:32]
+        number = _ask(device, _STORAGE_GET_DEVICE_NUMBER, b"")[4:8]
+    return int.from_bytes(bus, "little"), int.from_bytes(number, "little")
 
 
 def firmware_table() -> bytes:
@@ -52,6 +92,27 @@ def firmware_table() -> bytes:
     size = _kernel32.GetSystemFirmwareTable(_RSMB, 0, None, 0)
     buffer = ctypes.create_string_buffer(max(0, size))
     return buffer.raw[: _kernel32.GetSystemFirmwareTable(_RSMB, 0, buffer, len(buffer))] if size > 0 else b""
+
+
+@contextlib.contextmanager
+def _device(path: str) -> Iterator[int]:
+    """A device, opened to ask it about itself."""
+    handle = _kernel32.CreateFileW(ctypes.c_wchar_p(path), 0, _SHARE_READ_WRITE, None, _OPEN_EXISTING, 0, None)
+    if handle == _INVALID_HANDLE:
+        raise _last_error()
+    try:
+        yield handle
+    finally:
+        _kernel32.CloseHandle(handle)
+
+
+def _ask(device: int, code: int, question: bytes) -> bytes:
+    answer, length = ctypes.create_string_buffer(1024), wintypes.DWORD()
+    if not _kernel32.DeviceIoControl(
+        device, code, question, len(question), answer, len(answer), ctypes.byref(length), None
+    ):
+        raise _last_error()
+    return answer.raw[: length.value]
 
 
 @contextlib.contextmanager

@@ -35,7 +35,7 @@ from bsuh_desktop.system.atomic_file import write_new_file
 from bsuh_desktop.system.export_file import raising_known_errors
 from bsuh_desktop.system.folders import refuse_own_folder
 from bsuh_desktop.system.log import log
-from bsuh_desktop.system.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick, name_of, sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -92,8 +92,7 @@ def register_stick(desk: Desk, folder: Path) -> None:
     file = f"backup-{code_of(desk.vault.signing_key.public)}{ENDING}"
     with desk.store.transaction():
         forget_stick(desk)
-        label = folder.name or str(folder).rstrip("\\/")
-        desk.store.facts.put(_STICK, msgspec.json.encode(_Registered(stick_id, label, file)))
+        desk.store.facts.put(_STICK, msgspec.json.encode(_Registered(stick_id, name_of(folder), file)))
 
 
 def forget_stick(desk: Desk, there: Iterable[Stick] = ()) -> None:
