@@ -8,6 +8,7 @@ What is fetched and made on the way stands in build/windows, what is handed out 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,7 @@ def main(words: list[str]) -> int:
         made = setup(tree, options.fast, options.stub)
         if options.sign:
             sign(made, *options.sign)
+        note_sum(made)
         size = made.stat().st_size
         print(f"Setup: {size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s: {_named(made)}")
         if size > SETUP_MOST and not options.fast:
@@ -107,6 +109,13 @@ def sign(program: Path, certificate: Path, key: Path) -> None:
     named = ("-certs", str(certificate), "-key", str(key), "-h", "sha256", "-n", "Be Smart Use Heart")
     subprocess.run(["osslsigncode", "sign", *named, "-in", str(program), "-out", str(signed)], check=True)
     signed.replace(program)
+
+
+def note_sum(program: Path) -> None:
+    """Writes the program's SHA-256 beside it, as sha256sum does."""
+    with program.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    (program.parent / "SHA256SUMS").write_text(f"{digest}  {program.name}\n")
 
 
 def size_of(folder: Path) -> int:
