@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from email.parser import HeaderParser
 from pathlib import Path
 
+import python_proof
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -77,9 +78,20 @@ _UNUSED = (
     "pycparser*",
     "PIL/_avif*.pyd",
     "PIL/AvifImagePlugin.py",
+    "PIL/_imaging?*.pyd",
+    "PIL/_webp*.pyd",
+    "bsuh_desktop/resources/verify/libraries",
+    "bsuh_desktop/resources/verify/source",
+    "dateutil",
+    "reportlab/fonts",
+    "reportlab/graphics",
+    "reportlab/platypus",
+    "tzdata",
 )
 """What no line of the programme loads: commands of the packages, types, import libraries, pip (which sqlite-utils'
-command line has for plug-ins), cffi's C parser (only its compiled half is used), and pictures in AVIF."""
+command line has for plug-ins), cffi's C parser (only its compiled half is used), Pillow's letters, colour profiles and
+pictures other than PNG and JPEG, what the web verifier was put together from, ReportLab's charts, layouts and fonts, and
+words for dates (`store/sqlite_library.py` stands in for dateutil, which alone wants a list of time zones)."""
 
 
 def make_tree(work: Path, tree: Path) -> None:
@@ -88,6 +100,10 @@ def make_tree(work: Path, tree: Path) -> None:
     shutil.rmtree(tree, ignore_errors=True)
     python = tree / "python"
     unpack_python(fetch_python(work), python)
+    try:
+        python_proof.check(python)
+    except python_proof.ProofError as error:
+        sys.exit(f"Windows' Python is not what it was proved to be.\n{error}")
     if (python / "python313.zip").exists() and not _same_bytecode(python / "python313.zip"):
         sys.exit("Build with Python 3.13: the modules are compiled here for the Python 3.13 that Windows gets.")
     (python / "python313._pth").write_text(_PATHS_OF_PYTHON, newline="")
