@@ -8,6 +8,7 @@ What is fetched and made on the way stands in build/windows, what is handed out 
 from __future__ import annotations
 
 import argparse
+import datetime
 import hashlib
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+import python_proof
+import sbom
 import windows_tree
 from windows_tree import HERE, ROOT
 
@@ -27,6 +30,12 @@ SETUP_MOST = 45_000_000
 
 NOT_FETCHED = 75
 """Exit status (EX_TEMPFAIL of sysexits.h) where a mirror did not answer."""
+
+BILL = "bsuh.cdx.json"
+"""The software bill of materials (CycloneDX 1.6), beside BSUH.exe."""
+
+_TOOLS = {"nsis": "nsis", "mingw-w64": "mingw-w64-x86-64-dev", "libgcc": "gcc-mingw-w64-x86-64-win32-runtime"}
+"""What leaves code of its own in our programs, and Debian's package of it."""
 
 PORTABLE_MARK = "practice-only.txt"
 """Beside BSUH.exe it makes the copy a portable one (`bsuh_desktop.paths`)."""
@@ -46,11 +55,13 @@ def main(words: list[str]) -> int:
     began = time.monotonic()
     tree = WORK / "tree"
     windows_tree.make_tree(WORK, tree)
+    tell_contents(tree)
     size = size_of(tree)
     print(f"Folder: {size / 1e6:.1f} MB in {count_of(tree)} files, {time.monotonic() - began:.0f} s: {_named(tree)}")
     if size > INSTALLED_MOST:
         return _refuse(f"The folder is larger than {INSTALLED_MOST / 1e6:.0f} MB.")
     OUT.mkdir(parents=True, exist_ok=True)
+    shutil.copy(tree / BILL, OUT)
     if options.what == "portable":
         made = portable(tree)
         print(f"Portable folder: {size_of(made) / 1e6:.1f} MB, {time.monotonic() - began:.0f} s: {_named(made)}")
@@ -74,6 +85,29 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--stub", choices=("x86-unicode", "amd64-unicode"), default="x86-unicode", help=stub)
     parser.add_argument("--sign", nargs=2, type=Path, metavar=("CERTIFICATE", "KEY"), help="sign what is ours (PEM)")
     return parser.parse_args(words)
+
+
+def tell_contents(tree: Path) -> None:
+    """Adds the list of all that is in the tree, and the licences. Raises sbom.UnknownLicence."""
+    packages = tree / "python" / "Lib" / "site-packages"
+    wheels = [sbom.read_wheel(path) for path in sbom.installed(windows_tree.wheels_in(WORK), packages)]
+    tools = {name: _version_of(package) for name, package in _TOOLS.items()}
+    sbom.collect_licences(wheels, tree / "python", tree / "licences", tools)
+    bill = sbom.make_sbom(wheels, python_proof.read_list(), tree, _commit_time(), tools)
+    sbom.write_sbom(bill, tree / BILL)
+
+
+def _version_of(package: str) -> str:
+    """The upstream version of a Debian package that is installed."""
+    command = ["dpkg-query", "-W", "-f", "${Version}", package]
+    version = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return version.split(":")[-1].rpartition("-")[0]
+
+
+def _commit_time() -> datetime.datetime:
+    """When the sources were committed: the same sources make the same list."""
+    stated = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return datetime.datetime.fromtimestamp(int(stated.stdout), datetime.UTC)
 
 
 def portable(tree: Path) -> Path:

@@ -78,7 +78,7 @@ _UNUSED = (
     "pycparser*",
     "PIL/_avif*.pyd",
     "PIL/AvifImagePlugin.py",
-    "PIL/_imaging?*.pyd",
+    "PIL/_imaging[a-z]*.pyd",
     "PIL/_webp*.pyd",
     "bsuh_desktop/resources/verify/libraries",
     "bsuh_desktop/resources/verify/source",
@@ -90,8 +90,8 @@ _UNUSED = (
 )
 """What no line of the programme loads: commands of the packages, types, import libraries, pip (which sqlite-utils'
 command line has for plug-ins), cffi's C parser (only its compiled half is used), Pillow's letters, colour profiles and
-pictures other than PNG and JPEG, what the web verifier was put together from, ReportLab's charts, layouts and fonts, and
-words for dates (`store/sqlite_library.py` stands in for dateutil, which alone wants a list of time zones)."""
+pictures other than PNG and JPEG, what the web verifier was put together from, ReportLab's charts, layouts and fonts,
+and words for dates (`store/sqlite_library.py` stands in for dateutil, which alone wants a list of time zones)."""
 
 
 def make_tree(work: Path, tree: Path) -> None:
@@ -108,8 +108,9 @@ def make_tree(work: Path, tree: Path) -> None:
         sys.exit("Build with Python 3.13: the modules are compiled here for the Python 3.13 that Windows gets.")
     (python / "python313._pth").write_text(_PATHS_OF_PYTHON, newline="")
     packages = python / "Lib" / "site-packages"
-    wheels = [*fetch_wheels(work / "wheels", "requirements.txt"), build_wheel(work / "app")]
-    install(needed(wheels, [APP]), packages)
+    fetch_wheels(work / "wheels", "requirements.txt")
+    build_wheel(work / "app")
+    install(wheels_in(work), packages)
     trim(packages)
     compile_modules(packages)
     build_launchers(work, tree)
@@ -144,6 +145,11 @@ def _same_bytecode(library: Path) -> bool:
     with zipfile.ZipFile(library) as archive:
         one = next(name for name in archive.namelist() if name.endswith(".pyc"))
         return archive.read(one)[:4] == importlib.util.MAGIC_NUMBER
+
+
+def wheels_in(work: Path) -> list[Path]:
+    """The wheels that the programme needs, itself among them, of those that were fetched and built in `work`."""
+    return needed([*(work / "wheels").glob("*.whl"), *(work / "app").glob("*.whl")], [APP])
 
 
 def fetch_wheels(folder: Path, lock: str) -> list[Path]:
