@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.programme.values import ProgrammeView
     from bsuh_desktop.services.verify.proof import Proof
+    from bsuh_desktop.trust.programme import Programme
 
-_TAKE = "take_in"
+_TAKE, _TRUST = "take_in", "trust"
 
 
 class CheckProgress(msgspec.Struct, frozen=True):
@@ -220,7 +221,9 @@ class VerifyPresenter(PagePresenter[VerifyModel]):
         self._picture: Preview | None = None
         self._pictured = ""
         """The file whose picture is shown, or being drawn; "" for none."""
-        self._newer = ""
+        self._offered = ""
+        """The programme or key list of which the news below the verdict are; "" for none."""
+        self._stranger: Programme | None = None
         self._news = self._news.closed()
 
     def _on_proofs(self, proofs: tuple[Proof, ...], files: frozenset[str]) -> None:
@@ -244,7 +247,7 @@ class VerifyPresenter(PagePresenter[VerifyModel]):
         self._at = place
         self._number += 1
         self._show_picture()
-        self._look_if_newer()
+        self._look_at_programme()
         self.refresh()
 
     def answer(self, same: bool) -> None:
@@ -295,27 +298,56 @@ class VerifyPresenter(PagePresenter[VerifyModel]):
             self._painting, self._picture = None, picture
             self.refresh()
 
-    # A file that is newer than what this laptop has is accepted only if the button is pressed
+    # A file that is newer than what this laptop has is accepted only if the button is pressed. A desk that practises
+    # accepts nothing; there an unknown programme can be trusted for a while, so that its certificates can be verified.
 
-    def _look_if_newer(self) -> None:
+    def _look_at_programme(self) -> None:
         proof = self._proofs[self._at]
-        self._newer, self._news = "", self._news.closed()
-        if proof.kind == "programme" and proof.verdict is Verdict.GOOD:
-            path = self._newer = proof.input
+        path = proof.input if proof.kind == "programme" else ""
+        self._offered, self._stranger, self._news = path, None, self._news.closed()
+        if path and proof.verdict is Verdict.GOOD:
             self.session.query(lambda desk: _is_news(desk, path), lambda newer: self._offer(path, newer))
+        elif path and proof.verdict is Verdict.UNKNOWN_SIGNER and self._practises:
+            # A key list of an unknown programme is refused here: only the programme can be trusted.
+            self.session.ask(lambda: _programme_in(path), lambda found: self._offer_trust(path, found), lambda _: None)
+
+    @property
+    def _practises(self) -> bool:
+        facts = self.session.facts
+        return facts is not None and facts.practising
 
     def _offer(self, path: str, newer: bool) -> None:
-        if newer and path == self._newer:
+        if newer and path == self._offered:
             fact = Message("This is newer than the one on this laptop.")
             self._news = self._news.then("info", fact, verbs=((_TAKE, Message("Load it")),))
             self.refresh()
 
+    def _offer_trust(self, path: str, programme: Programme) -> None:
+        if path == self._offered:
+            self._stranger = programme
+            fact = Message("Root key, to compare: {print}", print=_print_of(programme))
+            remedy = Message(
+                "The file is properly signed by its own key, but anybody can make a programme. "
+                "Compare this print with the coordinator's paper."
+            )
+            self._report("look", fact, remedy, (_TRUST, Message("It matches, trust it")))
+
+    def _trust(self) -> None:
+        """Trusts the unknown programme, and checks all of the list again with it."""
+        stranger, self._stranger = self._stranger, None
+        if stranger is not None:
+            self._checking.trust(stranger)
+            self._check([proof.input for proof in self._proofs], self._files)
+
     def press_news(self, key: str) -> None:
         """A button below the verdict was pressed; a double click accepts the file once."""
+        if key == _TRUST:
+            self._trust()
+            return
         if key != _TAKE:
             self.view.open(key)
             return
-        path, self._news = self._newer, self._news.closed()
+        path, self._news = self._offered, self._news.closed()
         self.refresh()
         self.session.change(
             lambda desk: _take_in(desk, path),
@@ -324,7 +356,7 @@ class VerifyPresenter(PagePresenter[VerifyModel]):
         )
 
     def _tell_of(self, path: str, news: News) -> None:
-        if path == self._newer:
+        if path == self._offered:
             self._news = news
             self.refresh()
 
@@ -381,6 +413,18 @@ def _preview(path: str, page: int, stop: Stop) -> Preview | None:
     from bsuh_desktop.services.verify.preview import preview_of
 
     return preview_of(path, page, stop)
+
+
+def _programme_in(path: str) -> Programme:
+    from bsuh_desktop.services.verify.known import programme_in
+
+    return programme_in(Path(path))
+
+
+def _print_of(programme: Programme) -> str:
+    from bsuh_desktop.trust.root_key import root_print
+
+    return root_print(programme.root_key)
 
 
 def _is_news(desk: Desk, path: str) -> bool:

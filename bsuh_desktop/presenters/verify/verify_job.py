@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.verify.proof import KnownKeys, Proof
+    from bsuh_desktop.trust.programme import Programme
 
 Then = Callable[[tuple["Proof", ...]], object]
 _INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)
@@ -31,6 +33,16 @@ class VerifyJob:
         self._session = session
         self._failed = failed
         self._codes: list[str] = []
+        self._trusted: tuple[Programme, ...] = ()
+        session.locked.connect(self._trust_no_more)
+
+    def trust(self, programme: Programme) -> None:
+        """Trusts a programme whose root key a person has compared, until the desk is locked; the desk stores nothing of
+        it."""
+        self._trusted = (*self._trusted, programme)
+
+    def _trust_no_more(self) -> None:
+        self._trusted = ()
 
     def forget(self) -> None:
         """Gives the check up, and forgets the codes: the next ones belong to another certificate."""
@@ -60,7 +72,7 @@ class VerifyJob:
         self._run(inputs, alone)
 
     def _run(self, inputs: Sequence[str], then: Then) -> None:
-        run, session = self.job.begin(len(inputs)), self._session
+        run, session, trusted = self.job.begin(len(inputs)), self._session, self._trusted
 
         def with_known(known: KnownKeys) -> None:
             session.ask(lambda: _proofs(inputs, known, run), run.ending(proved), run.ending(self._failed))
@@ -69,7 +81,7 @@ class VerifyJob:
             then(proofs)
             self._remember(proofs)
 
-        session.query(_known, run.current(with_known), run.ending(self._failed))
+        session.query(lambda desk: _known(desk, trusted), run.current(with_known), run.ending(self._failed))
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
         """Records what helps to verify later files: valid chains, the order of a device's files, serials."""
@@ -83,10 +95,10 @@ def _incomplete(proofs: tuple[Proof, ...]) -> bool:
     return any(proof.verdict in _INCOMPLETE for proof in proofs)
 
 
-def _known(desk: Desk) -> KnownKeys:
-    from bsuh_desktop.services.verify.known import known_to
+def _known(desk: Desk, trusted: tuple[Programme, ...]) -> KnownKeys:
+    from bsuh_desktop.services.verify.known import known_to, with_programme
 
-    return known_to(desk)
+    return functools.reduce(with_programme, trusted, known_to(desk))
 
 
 def _proofs(inputs: Sequence[str], known: KnownKeys, run: JobRun) -> tuple[Proof, ...]:

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.verify.proof import KnownKeys
@@ -98,6 +98,14 @@ def known_with(known: KnownKeys, files: Sequence[Path]) -> KnownKeys:
     for key_list in lists:
         known = with_list(known, key_list)
     return known
+
+
+def programme_in(path: Path) -> Programme:
+    """The programme in the file at `path`, whose root key a person has yet to compare.
+
+    Raises KnownError: file_not_opened, unreadable, altered.
+    """
+    return read_sandboxed(read_file(path, LARGEST_FILE), Programme)
 
 
 def root_first(lists: Iterable[KeyList]) -> list[KeyList]:

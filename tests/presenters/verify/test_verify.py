@@ -23,10 +23,16 @@ from bsuh_desktop.presenters.verify.verify import VerifyModel, VerifyPresenter
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, Proof, SignedFacts
+from bsuh_desktop.trust.programme import sign_programme
+from bsuh_desktop.trust.root_key import root_print
 from tests.helpers import prepared, verified
+from tests.helpers.attendance import programme
 from tests.helpers.certificates import code_texts, embedded_in
+from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.faceless import NotedPage, PausedFace, cells_of, reported, session_in
+from tests.helpers.keys import key
 from tests.helpers.papers import picture_of
+from tests.helpers.programmes import write_programme
 from tests.helpers.verified import serials_in, stick_of, with_papers
 
 GENUINE = "This certificate is genuine, nothing was changed."
@@ -36,6 +42,7 @@ COMPARED = "The codes are genuine, and you compared the paper: name, module and 
 QUESTION = "Is that what the paper says?"
 NOT_THIS = "These codes were made for another paper."
 ORIGINAL = "Codes can be copied. Ask for the original."
+PROGRAMME = "programme.json"
 PRACTICE = "The codes are as they were signed. It is PRACTICE and never counts."
 
 
@@ -486,6 +493,56 @@ def test_another_result_is_offered_nothing_of_the_one_before(tmp_path: Path) -> 
         for key in ("1", "0", "1"):
             view.presenter.show_result(key)
         face.go_on()
+        assert not view.model.news_bar.shown
+
+
+@contextmanager
+def practising_with_papers(folder: Path) -> Iterator[Page]:
+    """A desk that practises, and papers of a real programme with its file."""
+    granted = folder / "granted"
+    prepared_in(granted, with_papers, clock_at())
+    (granted / verified.FOLDER).rename(folder / verified.FOLDER)
+    write_programme(folder / verified.FOLDER)
+    with page(folder, prepared.as_made) as view:
+        yield view
+
+
+UNKNOWN = "Signer unknown"
+
+
+def test_whoever_practises_verifies_real_certificates_once_the_programme_is_trusted(tmp_path: Path) -> None:
+    with practising_with_papers(tmp_path) as view:
+        view.bring(verified.GOOD)
+        assert view.head()[1] == UNKNOWN
+        assert not view.model.news_bar.shown
+        view.bring(verified.GOOD, PROGRAMME, verified.KEY_LIST)
+        assert [word for _, word in view.checked()] == [UNKNOWN] * 3
+        view.presenter.show_result("2")
+        assert not view.model.news_bar.shown, "a key list alone is not trusted"
+        view.presenter.show_result("1")
+        assert view.text("news_bar").startswith(f"Root key, to compare: {root_print(key('root').public)}")
+        assert view.text("news_bar").endswith("Compare this print with the coordinator's paper. It matches, trust it")
+        view.presenter.press_news("trust")
+        view.presenter.press_news("trust")
+        assert view.checked() == [("ok", "Good")] * 3
+        assert not view.model.news_bar.shown
+        view.presenter.leave()
+        view.presenter.enter()
+        view.bring(verified.GOOD)
+        assert view.head() == ("ok", "Good", GENUINE), "it is trusted on the next visit, too"
+        view.session.lock()
+        view.session.unlock(PASSPHRASE)
+        view.presenter.enter()
+        view.bring(verified.GOOD)
+        assert view.head()[1] == UNKNOWN, "the desk has stored nothing of it"
+
+
+def test_a_desk_that_has_joined_trusts_no_other_programme(tmp_path: Path) -> None:
+    with page(tmp_path) as view:
+        stranger = replace(programme(), root_key=key("stranger").public)
+        (view.stick / PROGRAMME).write_bytes(sign_programme(stranger, key("stranger")))
+        view.bring(PROGRAMME)
+        assert view.head()[1] == UNKNOWN
         assert not view.model.news_bar.shown
 
 
