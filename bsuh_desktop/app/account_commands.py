@@ -13,7 +13,7 @@ from bsuh_desktop.app.task_queue import Failed, TaskQueue
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine
-from bsuh_desktop.paths import has_profile
+from bsuh_desktop.paths import has_profile, is_portable
 from bsuh_desktop.system.log import close_log
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class AccountCommands:
         """The door belongs to another facilitator's desk now, or to one that is yet to be made."""
         self._damage_found: Signal[[]] = Signal(alive)
         self.root = self.profile = profile
+        self.portable = is_portable()
+        """The portable copy: it practises and verifies only."""
         self.clock = clock
         self.settings = settings
         self.face = face

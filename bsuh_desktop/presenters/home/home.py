@@ -25,6 +25,7 @@ from bsuh_desktop.services.classroom.planned_classes import PlannedClass
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import Module, modules
+from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE
 from bsuh_desktop.services.desk.prepared_classes import move_earlier, move_to, remove_prepared
 from bsuh_desktop.services.desk.tour import Tour, keep_tour
 from bsuh_desktop.services.home.doctor import Check, examine
@@ -334,8 +335,8 @@ class HomePresenter(PagePresenter[HomeModel]):
             certificates_count=_certificates(found.certificates),
             readiness_count=Part(text=summary(lines) if lines else None),
             readiness_rows=lines,
-            programme=Part(text=Joined((facts.programme, code))),
-            join_programme=Part(shown=facts.practising),
+            programme=Part(text=Joined((facts.programme, FOR_PRACTICE if self.session.portable else code))),
+            join_programme=Part(shown=facts.practising and not self.session.portable),
             primary=self._primary(found),
         )
 

@@ -15,11 +15,12 @@ from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Light, Notice, Part, PlaceQuestion, Text, text_of
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Notice, Part, PlaceQuestion, Text, text_of
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.small_file_words import request_written
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.values import Accepted
@@ -60,6 +61,7 @@ class ProgrammeModel(msgspec.Struct, frozen=True, kw_only=True):
     programme_name: Part
     facts: tuple[tuple[Text, Text], ...]
     """Each with its label."""
+    office_card: Part
     office_text: Part
     make_programme: Part
     open_receive: Part
@@ -102,7 +104,11 @@ class ProgrammePresenter(PagePresenter[ProgrammeModel]):
     def _on_looked(self, data: ProgrammeData) -> None:
         self._data = data
         self.refresh()
-        self.view.focus(_next_verb(data.view, data.today))
+        self.view.focus(self._next_verb(data))
+
+    def _next_verb(self, data: ProgrammeData) -> Primary:
+        """The button for the next thing to do; the portable copy joins nothing."""
+        return "go_home" if self.session.portable else _next_verb(data.view, data.today)
 
     def ask_request(self) -> None:
         """Asks where the request for a grant should go."""
@@ -151,7 +157,7 @@ class ProgrammePresenter(PagePresenter[ProgrammeModel]):
         if data is None:
             raise LookupError("nothing was loaded")
         view, words = data.view, standing_words(data.view, data.today)
-        joined, primary = not view.practising, _next_verb(data.view, data.today)
+        joined, primary, portable = not view.practising, self._next_verb(data), self.session.portable
         answer = joined and (view.request_made or not view.keeps_root)
         again = Message("Make the next version")
         return ProgrammeModel(
@@ -159,7 +165,7 @@ class ProgrammePresenter(PagePresenter[ProgrammeModel]):
             sheet_due=_sheet_due(data.sheet_due),
             standing_tag=Part(light=words.state, text=words.tag),
             standing_title=Part(text=words.title),
-            standing_text=Part(text=words.text),
+            standing_text=Part(text=Joined((FOR_PRACTICE, INSTALL), " ") if portable else words.text),
             waiting_text=Part(
                 shown=view.waiting > 0 and joined, text=Message("Classes that wait: {count}", count=view.waiting)
             ),
@@ -168,6 +174,7 @@ class ProgrammePresenter(PagePresenter[ProgrammeModel]):
             next_text=Part(text=words.next or NO_TEXT),
             programme_name=Part(text=view.names),
             facts=_facts(view),
+            office_card=Part(shown=not portable),
             office_text=Part(text=_office_text(view)),
             make_programme=Part(
                 text=again if view.keeps_root else Message("Make a programme"),

@@ -222,6 +222,8 @@ class FirstRunPresenter(DoorScreenPresenter):
     def over_line(self) -> Message:
         """Number of the step."""
         if self.current_page is self.welcome:
+            if self.session.portable:
+                return Message("First time on this stick")
             return Message("You practised first") if self._later else Message("First time on this laptop")
         return Message("Step {step} of {steps}", step=self._place() + 1, steps=len(self._steps()))
 
@@ -264,7 +266,8 @@ class FirstRunPresenter(DoorScreenPresenter):
 
     def model(self) -> FirstRunModel:
         """The screen as it should look now. The button to open a programme file is on the first page only."""
-        return FirstRunModel(**vars(super().model()), open_file=Part(shown=self.current_page is self.welcome))
+        joins = self.current_page is self.welcome and not self.session.portable
+        return FirstRunModel(**vars(super().model()), open_file=Part(shown=joins))
 
     def _next(self) -> None:
         steps, place = self._steps(), self._place() + 1

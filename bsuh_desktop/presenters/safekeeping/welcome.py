@@ -13,6 +13,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Notice, Part, Text
 from bsuh_desktop.presenters.safekeeping.door_screen import Card, DoorPagePresenter, DoorPageView
+from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.programme.offers import ProgrammeOffer
@@ -30,8 +31,11 @@ class WelcomeModel:
     stitch: Part
     join: Card
     practise: Card
-    first_ways: Part
-    """Only a laptop without a desk can begin with practice, or with a backup."""
+    can_join: Part
+    """Shows the first card: not in the portable copy."""
+    can_practise: Part
+    """Shows the second card: only a laptop without a desk can begin with practice, or with a backup."""
+    bring_back: Part
     note: Notice
 
 
@@ -62,6 +66,8 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
     @property
     def title(self) -> Message:  # type: ignore[override]
         """What the page is about."""
+        if self.session.portable:
+            return Message("Welcome to practice")
         if self._only_join:
             return Message("Join a programme")
         return Message("Welcome. How would you like to begin?")
@@ -86,7 +92,8 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
         """Focuses the chosen card; starts looking for sticks."""
         super().enter()
         self.view.focus("join" if self.joins else "practise")
-        self._look()
+        if not self.session.portable:
+            self._look()
 
     def leave(self) -> None:
         """Stops looking for sticks."""
@@ -102,9 +109,8 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
         self.session.ask(lambda: _look_at(path), self.in_visit(self.offer_chosen.emit))
 
     def model(self) -> WelcomeModel:
-        """The page as it should look now: both cards, the stick, and that practising first does not prevent joining
-        later."""
-        ways = Part(shown=not self._only_join)
+        """The page as it should look now: its cards, the stick, and a note."""
+        ways, portable = Part(shown=not self._only_join), self.session.portable
         found = self.found is not None
         plug_in = Message(
             "Plug in the stick from your coordinator. Your classes will count and certificates will be signed."
@@ -112,8 +118,6 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
         invented = Message(
             "Try a whole class with 58 invented learners. Everything is marked PRACTICE and goes into no report."
         )
-        stays = Message("Your practice classes stay practice. Classes count from the day on which you join.")
-        later = Message("You can practise today and join later. Practice classes never count.")
         return WelcomeModel(
             languages=ways,
             stitch=ways,
@@ -127,9 +131,19 @@ class WelcomePresenter(DoorPagePresenter[WelcomeModel]):
                 "ok" if found else None,
             ),
             practise=Card("practise", "play", Message("Practise first"), invented, not self.joins),
-            first_ways=ways,
-            note=Notice(remedy=stays if self._only_join else later),
+            can_join=Part(shown=not portable),
+            can_practise=ways,
+            bring_back=Part(shown=not self._only_join and not portable),
+            note=self._note(),
         )
+
+    def _note(self) -> Notice:
+        if self.session.portable:
+            return Notice(fact=FOR_PRACTICE, remedy=INSTALL)
+        if self._only_join:
+            stays = Message("Your practice classes stay practice. Classes count from the day on which you join.")
+            return Notice(remedy=stays)
+        return Notice(remedy=Message("You can practise today and join later. Practice classes never count."))
 
     def _look(self) -> None:
         self.session.ask(_find_offer, self.in_visit(self._on_looked), self.in_visit(lambda _: self._look_later()))

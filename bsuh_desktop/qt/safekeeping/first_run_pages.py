@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.pin import MOST_DIGITS
-from bsuh_desktop.presenters.parts import Part
-from bsuh_desktop.presenters.safekeeping.door_screen import Card
 from bsuh_desktop.presenters.safekeeping.first_run import (
     FacilitatorModel,
     FacilitatorPresenter,
@@ -54,16 +52,10 @@ class WelcomePage(DoorPage):
         """The cards."""
         return {
             "join": lambda card: show_card(self.form.join, card, self.bridge),
-            "practise": self._set_practise,
-            "first_ways": self._set_first_ways,
+            "practise": lambda card: show_card(self.form.practise, card, self.bridge),
+            "can_join": lambda way: self.form.join.setVisible(way.shown),
+            "can_practise": lambda way: self.form.practise.setVisible(way.shown),
         }
-
-    def _set_practise(self, card: Card) -> None:
-        show_card(self.form.practise, card, self.bridge)
-
-    def _set_first_ways(self, ways: Part) -> None:
-        for part in (self.form.practise, self.form.bring_back):
-            part.setVisible(bool(ways.shown))
 
     def ask_for_programme(self) -> None:
         """Asks for a programme file."""

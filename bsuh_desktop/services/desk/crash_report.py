@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 from bsuh_desktop import __version__
+from bsuh_desktop.paths import is_portable
 from bsuh_desktop.system.log import last_lines
 from bsuh_desktop.system.sandbox_errors import SandboxBugError
 
@@ -34,7 +35,8 @@ def place_of(error: BaseException) -> str:
 def crash_report(error: BaseException) -> str:
     """The whole traceback without values, paths of this computer or source lines; with the errors that caused it and
     the last lines of the log."""
-    lines = [f"Be Smart Use Heart Desktop {__version__}", f"Python {platform.python_version()}, {platform.system()}"]
+    app = f"Be Smart Use Heart Desktop {__version__}{', portable' if is_portable() else ''}"
+    lines = [app, f"Python {platform.python_version()}, {platform.system()}"]
     seen: BaseException | None = error
     while seen is not None:
         lines += ["", type(seen).__name__, *(_frame(frame) for frame in traceback.extract_tb(seen.__traceback__))]

@@ -32,6 +32,7 @@ from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
 from bsuh_desktop.services.desk.machine_binding import this_machine
+from bsuh_desktop.services.desk.portable_copy import require_practice
 from bsuh_desktop.services.desk.stored_programme import joined_programme, joined_programme_file, keep_programme
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK
 from bsuh_desktop.store.store import Store
@@ -336,7 +337,9 @@ class Desk:
         """Makes this a desk of `programme`, which was read from the signed `file`, for the partner with that number.
 
         `join` checks whether that is allowed. Number and grants of another programme are dropped.
+        Raises KnownError: portable_copy.
         """
+        require_practice(programme)
         with self.store.transaction():
             if programme.root_key != self.programme.root_key:
                 for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE):

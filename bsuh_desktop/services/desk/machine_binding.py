@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.paths import is_portable
+
 if TYPE_CHECKING:
     from bsuh_desktop.store.facts import Facts
 
@@ -23,12 +25,17 @@ _FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _LONGEST = 200
 
 
-@functools.cache
 def this_machine() -> str | None:
-    """The operating system's id of this computer; None if there is none. Takes 1 ms, on macOS 20 ms the first time.
+    """The operating system's id of this computer; None if there is none, and in the portable copy, whose data goes from
+    computer to computer with it. Takes 1 ms, on macOS 20 ms the first time.
 
     On Windows two words follow it, because laptops that were set up from one image share it: the number that the maker
     gave the computer, where there is one, and the one that the system's volume got when it was formatted."""
+    return None if is_portable() else _system_id()
+
+
+@functools.cache
+def _system_id() -> str | None:
     with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
         found = _read().strip().lower()
         return found[:_LONGEST] or None

@@ -18,6 +18,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import programme_anchors
+from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
 from bsuh_desktop.system.battery import Battery, battery_text, classes_left, runs_out, sensed_battery
 from bsuh_desktop.system.swap import Swap, swap
 from bsuh_desktop.system.wake_lock import can_stay_awake
@@ -108,7 +109,10 @@ def _clock(clock: Clock) -> Check:
 
 
 def _profile(profile: Path) -> Check:
-    if Vault.exists(profile):
+    there = Vault.exists(profile)
+    if paths.is_portable():
+        return Check("profile", "ok" if there else "unused", FOR_PRACTICE, INSTALL)
+    if there:
         return Check("profile", "ok", Message("A facilitator's data is here, locked."))
     return Check("profile", "unused", Message("No facilitator has set up this laptop yet."))
 

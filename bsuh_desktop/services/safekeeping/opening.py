@@ -8,15 +8,19 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock, Machine
+from bsuh_desktop.paths import is_portable
 from bsuh_desktop.services.desk.backup_thread import Backups
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.desk.machine_binding import this_machine
+from bsuh_desktop.services.desk.portable_copy import require_practice
 from bsuh_desktop.services.desk.staff import printed_code
+from bsuh_desktop.services.desk.stored_programme import joined_programme
 from bsuh_desktop.services.erasure.catch_up import catch_up
 from bsuh_desktop.services.safekeeping.desk_folders import desk_of, write_card
 from bsuh_desktop.services.safekeeping.new_key import settle_key
 from bsuh_desktop.services.safekeeping.position_mark import PositionMark, has_mark
+from bsuh_desktop.store.read_only import ReadOnlyStore
 from bsuh_desktop.store.store import FILE_NAME, is_missing
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
@@ -32,7 +36,7 @@ def open_desk(
 ) -> Desk:
     """Unlocks the profile in `folder`; pass `run` if this run of the app had it open before.
 
-    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
+    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged, portable_copy.
     """
     return open_unlocked(folder, Vault.unlock(folder, passphrase), clock, resources, run, machine=machine)
 
@@ -54,6 +58,8 @@ def open_unlocked(
     or shown there: it writes nothing outside of that folder.
     """
     _require_store(folder, vault)
+    # Before anything is written: opening brings the file to this app's version.
+    require_practice_in(folder, vault)
     desk = Desk(folder, vault, clock, resources, run, suspect, machine)
     try:
         mark = PositionMark(desk) if stays else None
@@ -101,6 +107,16 @@ def _require_store(folder: Path, vault: Vault) -> None:
             Message("The data file of this desk is gone. It was here: {path}", path=str(folder / FILE_NAME)),
             Message("Put it back. Or move everything out of that folder, then restore a backup, or start a new desk."),
         )
+
+
+def require_practice_in(folder: Path, vault: Vault) -> None:
+    """Raises KnownError `portable_copy` in the portable copy if the desk in `folder` has joined a programme. A file
+    that is not there yet or cannot be read is left to whoever opens it."""
+    programme = None
+    if is_portable():
+        with contextlib.suppress(KnownError), ReadOnlyStore(folder, vault.store_key) as store:
+            programme = joined_programme(store.facts)
+    require_practice(programme)
 
 
 def _before_close(desk: Desk) -> None:

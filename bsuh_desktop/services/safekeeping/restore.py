@@ -26,7 +26,7 @@ from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.safekeeping.backup_zip import extract_data
 from bsuh_desktop.services.safekeeping.merge_backup import MergeRequest, merge, restored_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
-from bsuh_desktop.services.safekeeping.opening import open_unlocked
+from bsuh_desktop.services.safekeeping.opening import open_unlocked, require_practice_in
 from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.file_check import look_into, opens_with
@@ -90,8 +90,8 @@ def restore(
     the clock is in doubt and says that there are such names, `stated` has to be given: today's date as a person states
     it.
     Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
-    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then nothing
-    was changed.
+    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only, portable_copy;
+    then nothing was changed.
     """
     clear_interrupted(folder)
     there = has_profile(folder) or (folder / FILE_NAME).exists()
@@ -105,6 +105,7 @@ def restore(
         if there and not opens_with(ready / FILE_NAME, vault.store_key):
             raise damaged_backup() if _is_of(ready, vault, secret, by_code) else vault_exists()
         _prove(ready, vault)
+        require_practice_in(ready, vault)
         wanted = MergeRequest(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
         done = merge(wanted) if there else _begin(wanted)
     log("backup", code="restored", count=done.sessions)

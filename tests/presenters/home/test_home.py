@@ -20,6 +20,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import day, hand_over, prepared, safekeeping
 from tests.helpers.faceless import NotedPage, session_in
+from tests.helpers.portable import run_from_stick
 
 
 class HomePage(NotedPage[HomeModel]):
@@ -309,6 +310,13 @@ def test_no_name_is_greeted_where_the_class_looks_on(tmp_path: Path, hour: int, 
         assert view.says(view.presenter.breadcrumb()) == "সোমবার, ৩ আগস্ট ২০২৬"
         view.session.lock()
         assert view.says(view.presenter.title()) == ""
+
+
+def test_the_foot_of_the_portable_copy_says_what_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_from_stick(tmp_path, monkeypatch)
+    with home(tmp_path, prepared.as_made) as view:
+        assert not view.model.join_programme.shown
+        assert view.text("programme").endswith("This copy on a stick is for practice and for verifying only.")
 
 
 def test_the_foot_says_programme_and_code_and_whoever_practises_may_join(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.values import ProgrammeView
 from tests.helpers import prepared, programme_desks
 from tests.helpers.faceless import NotedPage, PausedFace, session_in
+from tests.helpers.portable import run_from_stick
 
 TODAY = datetime.date(2026, 8, 3)
 WAITING = ProgrammeView(
@@ -103,6 +104,19 @@ def test_what_is_next_has_the_keyboard_and_only_what_a_desk_can_do_is_there(
         assert page.model.bar_right.shown
         assert page.session.facts is not None
         assert page.presenter.breadcrumb() == page.session.facts.programme
+
+
+def test_the_portable_copy_offers_no_way_out_of_practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_from_stick(tmp_path, monkeypatch)
+    with page_of(tmp_path, prepared.as_made) as page:
+        assert (page.model.primary, page.focused) == ("go_home", ["go_home"])
+        assert "join_programme" in page.hidden()
+        assert not page.model.office_card.shown, "it makes no programme and asks for no grant"
+        assert page.text("standing_title") == "This desk is for practice"
+        assert page.text("standing_text") == (
+            "This copy on a stick is for practice and for verifying only. "
+            "For classes that count, install the app on a laptop."
+        )
 
 
 def test_facts_are_said_in_both_languages_and_empty_ones_are_not(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.cached_work import derived_lightly
 from tests.helpers.faceless import PausedFace, locked_session_in, reported, session_in
 from tests.helpers.noted_door import NotedDoor, choose_passphrase, shown_code
+from tests.helpers.portable import run_from_stick
 from tests.helpers.programmes import write_programme
 
 NAME, WORDS = "শিরিন আক্তার", "river mango kite"
@@ -322,6 +323,32 @@ def test_whoever_has_chosen_keeps_the_choice_when_a_stick_comes(
     assert fresh.page_presenter(WelcomePresenter).found is not None, "other pages do not look for sticks"
 
 
+def test_the_portable_copy_offers_practice_alone_and_says_what_it_is_for(
+    tmp_path: Path, programme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if the coordinator's programme file lies on the same stick."""
+    run_from_stick(tmp_path, monkeypatch)
+    monkeypatch.setattr(sticks, "_removable", lambda: [programme.parent])
+    with derived_lightly(), locked_session_in(tmp_path, face=PausedFace()) as session:
+        view = FirstRunView(session)
+        view.face.pass_ms(LOOK_AGAIN_MS)
+        assert view.words().startswith("First time on this stick\nWelcome to practice")
+        assert view.words("bn").startswith("এই পেনড্রাইভে প্রথমবার\nঅনুশীলনে স্বাগতম")
+        note = view.view_of(WelcomePresenter).text("note")
+        assert note.startswith("This copy on a stick is for practice and for verifying only.")
+        assert note.endswith("For classes that count, install the app on a laptop.")
+        welcome = view.view_of(WelcomePresenter).model
+        assert (welcome.can_join.shown, welcome.can_practise.shown, welcome.bring_back.shown) == (False, True, False)
+        assert not view.model.open_file.shown
+        assert view.text("primary") == "Practise first"
+        view.choose_practice()
+        view.say_who()
+        view.confirm(view.make())
+        view.presenter.step_on()
+        assert session.facts is not None
+        assert session.facts.practising
+
+
 def test_whoever_practised_first_joins_later(tmp_path: Path, programme: Path) -> None:
     with session_in(tmp_path, prepared.with_class, face=PausedFace()) as session:
         view = FirstRunView(session)
@@ -329,7 +356,8 @@ def test_whoever_practised_first_joins_later(tmp_path: Path, programme: Path) ->
         assert words.startswith("You practised first\nJoin a programme")
         assert "Your practice classes stay practice. Classes count from the day on which you join." in words
         welcome = view.view_of(WelcomePresenter).model
-        assert not welcome.first_ways.shown
+        assert not welcome.can_practise.shown
+        assert not welcome.bring_back.shown
         assert not welcome.languages.shown
         view.presenter.step_back()
         assert view.opened == ["home"]

@@ -8,6 +8,7 @@ import pytest
 
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.services.desk.crash_report import REPORT_FILE, crash_report, place_of, save_report
+from tests.helpers.portable import run_from_stick
 
 NAME = "জ্যোৎস্না চাকমা"
 
@@ -36,6 +37,12 @@ def test_the_report_has_kinds_and_places_and_no_value(tmp_path: Path) -> None:
     assert str(Path(__file__).parent) not in report
     assert NAME not in place_of(a_bug())
     assert "RuntimeError" in place_of(a_bug())
+
+
+def test_the_portable_copy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "portable" not in crash_report(a_bug()).splitlines()[0]
+    run_from_stick(tmp_path, monkeypatch)
+    assert crash_report(a_bug()).splitlines()[0].endswith(", portable")
 
 
 def test_our_own_place_is_named() -> None:

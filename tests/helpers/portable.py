@@ -1,0 +1,23 @@
+"""The app as the portable copy in a folder: beside the programme that runs stands its marker."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.paths import PORTABLE_MARKER
+
+
+def run_from_stick(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """From now on the programme that runs stands in a folder with the marker, which is returned; it starts this Python,
+    as the launcher does."""
+    place = folder / "BSUH"
+    place.mkdir()
+    (place / PORTABLE_MARKER).write_text("অনুশীলন\npractice\n", "utf-8")
+    programme = place / "BSUH.exe"
+    programme.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    programme.chmod(0o755)
+    patch.setattr(sys, "executable", str(programme))
+    return place
