@@ -14,7 +14,7 @@ def run_from_stick(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """From now on the programme that runs stands in a folder with the marker, which is returned; it starts this Python,
     as the launcher does."""
     place = folder / "BSUH"
-    place.mkdir()
+    place.mkdir(parents=True)
     (place / PORTABLE_MARKER).write_text("অনুশীলন\npractice\n", "utf-8")
     programme = place / "BSUH.exe"
     programme.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')

@@ -13,6 +13,7 @@ from tests.helpers.scenes import (
     locked,
     names,
     paper,
+    portable,
     printing,
     programme,
     reissue,
@@ -41,6 +42,7 @@ _PARTS = (
     printing.SCENES,
     figures.SCENES,
     tour.SCENES,
+    portable.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.settings import Contrast
+from tests.helpers.portable import run_from_stick
 from tests.helpers.visit import Prepare, Visit, visiting
 
 Reach = Callable[[Visit], object]
@@ -19,13 +22,14 @@ Reach = Callable[[Visit], object]
 class Scene:
     """`reach` walks there from the first page; `prepare` is what was done on the desk in earlier days, None for a
     laptop that nobody has set up; `projector` says that one is plugged in. The words of a dialog are said once, when it
-    opens: `afresh` says that the way is walked in each look anew."""
+    opens: `afresh` says that the way is walked in each look anew. `on_stick`: the app is the portable copy."""
 
     name: str
     reach: Reach
     prepare: Prepare | None = None
     projector: bool = False
     afresh: bool = False
+    on_stick: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,10 +55,19 @@ def looks_of(scene: Scene, folder: Path, looks: tuple[Look, ...] = LOOKS) -> Ite
     visits = [(look,) for look in looks] if scene.afresh else [looks]
     for together in visits:
         first = together[0]
-        with visiting(folder / str(first), scene.prepare, scene.projector) as visit:
+        place = folder / str(first)
+        with _copy_of(scene, place), visiting(place, scene.prepare, scene.projector) as visit:
             with visit.unseen():
                 visit.speak(first.language, first.text_scale, first.contrast)
                 scene.reach(visit)
             for look in together:
                 visit.speak(look.language, look.text_scale, look.contrast)
                 yield look, visit.seen()
+
+
+@contextmanager
+def _copy_of(scene: Scene, place: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        if scene.on_stick:
+            run_from_stick(place, patched)
+        yield

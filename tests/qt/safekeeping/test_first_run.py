@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.paths import has_profile
@@ -14,6 +14,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.cached_work import derived_lightly
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import front, key, named, pick, toggle, type_in, until, until_laid_out, write
+from tests.helpers.portable import run_from_stick
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
@@ -58,6 +59,27 @@ def lock_with(visit: Visit, passphrase: str) -> str:
 def confirm(visit: Visit, code: str) -> None:
     visit.write("confirm", in_groups(code)[-1])
     visit.press("primary")
+
+
+def test_on_the_portable_copy_only_practice_can_be_pressed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = run_from_stick(tmp_path, monkeypatch)
+    with derived_lightly(), visiting(tmp_path) as visit:
+        shown = {name for name in ("join", "practise", "bring_back", "open_file") if is_shown(visit, name)}
+        assert shown == {"practise"}
+        assert "This copy on a stick is for practice and for verifying only." in words(visit)
+        key(visit.window, "Return")
+        say_who(visit)
+        lock_with(visit, WORDS)
+        until(lambda: visit.bridge.facts, "the desk is made")
+        assert [path.name for path in (place / "data-marks").iterdir()], "its mark stands beside it"
+
+
+def is_shown(visit: Visit, name: str) -> bool:
+    control = visit.window.page.findChild(QWidget, name)
+    assert control is not None
+    return bool(control.isVisible())
 
 
 def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
