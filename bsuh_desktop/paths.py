@@ -10,9 +10,6 @@ _PACKAGE = Path(__file__).resolve().parent
 VAULT_FILE = "vault.json"
 """Where it stands in a folder, a facilitator has set up this laptop."""
 
-POSITION_ENDING = ".bsuhm"
-"""How the name of a file ends in which a desk notes how far its key has come: on this computer, and on its stick."""
-
 DESKS_FOLDER = "desks"
 """Below the first facilitator's folder: those of further ones, named by numbers."""
 

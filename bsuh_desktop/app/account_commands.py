@@ -50,6 +50,7 @@ class AccountCommands:
         """A state (ok, look, stop, info), what to tell the person, and the remedy."""
         self.desk_changed: Signal[[]] = Signal(alive)
         """The door belongs to another facilitator's desk now, or to one that is yet to be made."""
+        self.given_file_changed: Signal[[]] = Signal(alive)
         self._damage_found: Signal[[]] = Signal(alive)
         self.root = self.profile = profile
         self.portable = is_portable()
@@ -58,6 +59,8 @@ class AccountCommands:
         self.settings = settings
         self.face = face
         self.facts: DeskFacts | None = None
+        self.given_file: Path | None = None
+        """A file that somebody has opened with the app, until it is shown."""
         self._machine = machine
         self._locked_up = False
         self._mended: RepairNews | None = None
@@ -115,6 +118,11 @@ class AccountCommands:
         self.look_changed.emit()
         self.desk_changed.emit()
         self.warm_up()
+
+    def set_given_file(self, path: Path | None) -> None:
+        """This file waits until it can be shown; None: none does any more."""
+        self.given_file = path
+        self.given_file_changed.emit()
 
     def begin_at(self, folder: Path, language: Language) -> None:
         """Called before there is any window: starts at the door of the desk in `folder`. A desk that nobody has made

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bsuh_desktop.cli.parser import parser
+from bsuh_desktop.cli.parser import parsed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import choose_language, say
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
     """Raises OSError if standard output cannot be written; every other error is reported."""
     try:
-        options = parser(language).parse_args(words)
+        options = parsed(words, language)
         options.lang = language
         name = (options.command or "desk").replace("-", "_")
         command = importlib.import_module(f"bsuh_desktop.cli.commands.{name}")

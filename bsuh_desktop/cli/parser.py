@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from bsuh_desktop import __version__
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.file_endings import OURS, ends_in
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
@@ -25,6 +28,8 @@ class Parser(ArgumentParser):
     def __init__(self, *, language: Language, shared: bool = False, **how: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **how)
         self._language = language
+        self.commands: Collection[str] = ()
+        """The names of its commands."""
         if not shared:
             # argparse has no other way to name its two groups.
             self._positionals.title = say(Message("what it works on"), language)
@@ -88,11 +93,12 @@ class _Words:
         return made
 
 
-def parser(language: Language) -> ArgumentParser:
+def parser(language: Language) -> Parser:
     """The parser of all commands, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
-    top = Parser(language=language, prog=typed_command(), description=title, parents=[words.common])
+    alone = say(Message("One file instead of a command is shown in the desk."), language)
+    top = Parser(language=language, prog=typed_command(), description=title, epilog=alone, parents=[words.common])
     top.add_argument(
         "--version", action="version", version=f"bsuh {__version__}", help=say(Message("show the version"), language)
     )
@@ -104,7 +110,34 @@ def parser(language: Language) -> ArgumentParser:
     _checks(words, commands)
     _figures(words, commands)
     _names(words, commands)
+    top.commands = commands.choices
     return top
+
+
+def parsed(words: Sequence[str], language: Language) -> Namespace:
+    """The command and its options; `shown` is the file that the desk shows instead of a command, or None. Raises
+    KnownError `usage`."""
+    top, file = parser(language), _file_alone(words, language)
+    if file is not None and file not in top.commands:
+        options = top.parse_args([word for word in words if word != file])
+        options.shown = Path(file).absolute()
+    else:
+        options = top.parse_args(words)
+        options.shown = None
+    return options
+
+
+def _file_alone(words: Sequence[str], language: Language) -> str | None:
+    """The only word that is no option, if it is called as one of our files or there is a file of that name: a file that
+    the system opens with this app."""
+    try:
+        _, others = _Words(language).common.parse_known_args(words)
+    except KnownError:
+        return None
+    if len(others) != 1 or others[0].startswith("-"):
+        return None
+    word: str = others[0]
+    return word if ends_in(word, *OURS) or os.path.isfile(word) else None
 
 
 def _classes(words: _Words, commands: Any) -> None:

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import read_journal_line, verify_chain
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
-from bsuh_desktop.exchange.package import SUFFIX, pack
+from bsuh_desktop.exchange.package import pack
 from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.sealing import seal
@@ -116,4 +117,4 @@ def file_name(day: datetime.date, place: str, session: str, revision: int = 1) -
     name = f"{day.isoformat()}-{place.replace(':', '-')}-{session}" + (f"-r{revision}" if revision > 1 else "")
     if not _PLAIN.fullmatch(name):
         raise ValueError("a place or a session that cannot stand in a file name")
-    return name + SUFFIX
+    return name + file_endings.ATTENDANCE

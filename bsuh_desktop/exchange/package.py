@@ -12,8 +12,6 @@ from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
 from bsuh_desktop.system.bounded_zip import BROKEN, METHODS, open_zip, read_member
 from bsuh_desktop.trust.refusals import altered_file, unreadable
 
-SUFFIX = ".bsuh"
-"""The ending of an attendance file's name."""
 MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
 LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENTS = 64 * 1024 * 1024

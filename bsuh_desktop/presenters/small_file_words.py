@@ -1,15 +1,26 @@
-"""Messages about small files that were written: on which stick, or in which folder."""
+"""Messages about small files that were written: on which stick, or in which folder; names of files in sentences."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import shown
+
+_LONGEST_NAME = 48
 
 
 def folder_text(folder: Path) -> str:
     """The name of a folder: a whole path is too long for a sentence."""
     return folder.name or str(folder)
+
+
+def file_text(path: Path) -> str:
+    """The name of a file, a long one without its middle: whoever made it may have called it anything."""
+    name = shown(os.fsencode(path.name).decode("utf-8", "replace"))
+    half = _LONGEST_NAME // 2
+    return name if len(name) <= _LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
 
 
 def request_written(folder: Path, label: str) -> Message:

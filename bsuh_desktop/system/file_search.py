@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.paths import POSITION_ENDING
+from bsuh_desktop.domain.file_endings import POSITION
 
 MOST = 20_000
 """Maximum number of files per given folder, including subfolders."""
@@ -69,7 +69,7 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[FoundFile, str]]:
         before = os.path.join(here, "") if here.parts else ""
         for name in sorted(names):
             path = f"{before}{name}"
-            if name.startswith(".") or name.endswith(POSITION_ENDING) or not (name in plain or _is_or_was_file(path)):
+            if name.startswith(".") or name.endswith(POSITION) or not (name in plain or _is_or_was_file(path)):
                 continue
             count += 1
             if count > most:

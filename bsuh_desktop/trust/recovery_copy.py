@@ -21,7 +21,6 @@ from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey
 COPY_VERSION = 1
 LARGEST_COPY = 48 * 1024
 """Bytes: enough for as many recipients as fit in one header of a sealed file."""
-ENDING = ".bsuhr"
 
 
 class RecoveryCopy(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""`bsuh` without a command opens the desk."""
+"""`bsuh` without a command opens the desk, and `bsuh FILE` shows a file in it."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def run(options: Namespace) -> int:
     lean_imports()
     from bsuh_desktop.qt.application.run import run as open_desk
 
-    return open_desk(options.profile or paths.profile_folder(), SystemClock(), options.lang)
+    return open_desk(options.profile or paths.profile_folder(), SystemClock(), options.lang, options.shown)

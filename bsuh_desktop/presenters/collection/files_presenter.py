@@ -15,8 +15,9 @@ from bsuh_desktop.presenters.collection import file_commands
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles
 from bsuh_desktop.presenters.collection.collecting import Collecting
 from bsuh_desktop.presenters.collection.receipts_written import receipts_written
-from bsuh_desktop.presenters.parts import PlaceQuestion
+from bsuh_desktop.presenters.parts import PlaceQuestion, Question
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
+from bsuh_desktop.presenters.small_file_words import file_text
 from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ class FilesPresenter(TablePresenter[Model]):
     def collect(self, sources: Sequence[Path]) -> None:
         """Collects files and folders."""
         raise NotImplementedError
+
+    def offer(self, path: Path) -> None:
+        """Asks whether a file should be collected that somebody opened with the app."""
+        verbs = (("leave", Message("Not now"), "secondary"), ("load", Message("Load it"), "primary"))
+        question = Question(Message("Load this file into the register?"), file_text(path), verbs)
+        self.view.ask(question, lambda verb: self.collect([path]) if verb == "load" else None)
 
     def stop(self) -> None:
         """Ends the run with the files that are being read."""

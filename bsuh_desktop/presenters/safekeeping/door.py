@@ -210,14 +210,10 @@ class DoorPresenter(DoorScreenPresenter):
 
     def notice(self) -> Notice:
         """Without an error, tells that unsaved input waits behind the door."""
-        if self.closable():
+        if self.error is not None or not self._waits or self.current_page is not self._unlock:
             return super().notice()
         fact = Message("Unsaved work is still here, in the laptop's memory.")
         return Notice(fact=fact, remedy=Message("Finish it, or close the app to lock fully."))
-
-    def closable(self) -> bool:
-        """False while it tells what waits."""
-        return not (self.error is None and self._waits and self.current_page is self._unlock)
 
     def can_go_back(self) -> bool:
         """True on the pages of recovery until a new code is shown: the old one opens nothing any more."""

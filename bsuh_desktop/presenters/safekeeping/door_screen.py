@@ -6,6 +6,7 @@ These screens are painted before msgspec and other libraries are loaded: their v
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
@@ -14,6 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Field, Light, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.small_file_words import file_text
 
 Model = TypeVar("Model")
 Bound = TypeVar("Bound", contravariant=True)
@@ -44,6 +46,12 @@ class Card:
 def stop_notice(error: KnownError | None) -> Notice:
     """What went wrong, and the remedy; nothing without an error."""
     return NO_NOTICE if error is None else Notice(light="stop", fact=error.message, remedy=error.remedy)
+
+
+def waiting_file(path: Path) -> Notice:
+    """A file that somebody opened with the app waits for an open desk."""
+    fact = Message("The file {file} waits.", file=file_text(path))
+    return Notice(fact=fact, remedy=Message("It is shown when your desk is open."))
 
 
 class DoorPageView(View[Bound], Protocol[Bound]):
@@ -149,6 +157,11 @@ class DoorScreenPresenter(Presenter[DoorScreenModel]):
         self.painted = False
         self._doing: Message | None = None
         self.error: KnownError | None = None
+        session.given_file_changed.connect(self._on_given_file)
+
+    def _on_given_file(self) -> None:
+        if self._entered:
+            self.refresh()
 
     def take_page(self, kind: type[Page]) -> Page:
         """The page of that kind, which is one of this screen from now on; the first one is where it begins."""
@@ -232,12 +245,13 @@ class DoorScreenPresenter(Presenter[DoorScreenModel]):
         self.view.show_problem()
 
     def notice(self) -> Notice:
-        """The message below the header."""
-        return stop_notice(self.error)
+        """The message below the header: an error, or that a file waits."""
+        waits = self.session.given_file
+        return stop_notice(self.error) if self.error is not None or waits is None else waiting_file(waits)
 
     def closable(self) -> bool:
         """True if the person can dismiss it."""
-        return True
+        return self.error is not None
 
     def model(self) -> DoorScreenModel:
         """What surrounds the page, as it should look now."""

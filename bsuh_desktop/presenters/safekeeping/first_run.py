@@ -194,6 +194,11 @@ class FirstRunPresenter(DoorScreenPresenter):
         self._made = self._later = False
         self.welcome.offer_chosen.connect(self._join)
 
+    @property
+    def begins(self) -> bool:
+        """True at the first page."""
+        return self.current_page is self.welcome
+
     def enter(self, subject: object = None) -> None:
         """Starts with the first page."""
         super().enter()

@@ -27,11 +27,11 @@ from bsuh_desktop.system.launcher import restart_programme
 from bsuh_desktop.system.log import log
 
 
-def run(profile: Path, clock: Clock, language: Language) -> int:
-    """Runs the desk on `profile`. `language` is used where nobody has chosen one yet. Returns the exit status when a
-    person has closed the window; after a lock this process is replaced by a new one. If the app runs on `profile`
-    already, its window comes forward, and this process ends. Raises KnownError `not_started_again` if the new process
-    cannot be started, `in_use` if the running app does not answer."""
+def run(profile: Path, clock: Clock, language: Language, file: Path | None = None) -> int:
+    """Runs the desk on `profile`, and shows `file` in it. `language` is used where nobody has chosen one yet. Returns
+    the exit status when a person has closed the window; after a lock this process is replaced by a new one. If the app
+    runs on `profile` already, its window comes forward, and this process ends. Raises KnownError `not_started_again` if
+    the new process cannot be started, `in_use` if the running app does not answer."""
     # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family covers them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     keep_jobs_in_memory(os.environ)
@@ -49,6 +49,8 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
     if start is None:
         _show(window)
+        if file is not None:
+            window.take_file(file)
     else:
         start.arrive(window, window.page.bridge)
     QTimer.singleShot(0, MainThreadCollector(application).begin)

@@ -42,6 +42,10 @@ class FilesScreen(FileDrops, TableScreen[Model, Presented]):
         """Not while others are being read."""
         return not self._presenter.busy
 
+    def take_file(self, path: Path, kind: str) -> None:
+        """Asks first: whoever opens a file may only want to see it."""
+        self._presenter.offer(path)
+
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Collects them."""
         self._presenter.collect(paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -44,6 +45,10 @@ class GrantRequests(TableScreen[GrantRequestsModel, GrantRequestsPresenter]):
         form.grant_all.clicked.connect(presenter.ask_folder)
         form.rows.verb_pressed.connect(lambda key, _: presenter.turn(int(key)))
         form.rows.chosen.connect(lambda key: presenter.turn(int(key)))
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Reads a request."""
+        self._presenter.look_at([path])
 
     def _choose(self) -> None:
         ask_sources(self, self.bridge, REQUESTS, self._presenter.look_at, self.find_sticks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -64,6 +65,10 @@ class Grants(TableScreen[GrantsModel, GrantsPresenter]):
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), ANSWERS, self._presenter.take_answer)
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Takes an answer or a key list."""
+        self._presenter.take_answer(path)
 
     def _set_primary(self, primary: Primary) -> None:
         for button in (self.form.ask_for_grant, self.form.take_answer):

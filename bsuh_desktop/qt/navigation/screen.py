@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Signal
@@ -95,6 +96,15 @@ class Screen(QWidget):
     def key(self, event: QKeyEvent) -> bool:
         """Handles a key that no control has taken, from the desk or from the stage; True if the page has used it."""
         return False
+
+    def may_take(self) -> bool:
+        """True if a file can be given to the page now."""
+        return True
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Takes a file that somebody opened with the app, as if it had been chosen here; `kind` is one of
+        `services.verify.file_kinds.FileKind`. Raises LookupError on a page where no files are chosen."""
+        raise LookupError(self.name)
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
         """Requests another page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -55,6 +56,11 @@ class ProgrammePage(PresentedScreen[ProgrammeModel, ProgrammePresenter]):
 
     def _ask_newer(self) -> None:
         ask_for_file(self, self.bridge, Message("Open a programme file"), FILES, self._presenter.take_newer)
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Takes a newer file of the programme, an answer or a key list."""
+        take = self._presenter.take_newer if kind == "programme" else self._presenter.take_answer
+        take(path)
 
     def _set_tag(self, tag: Part) -> None:
         self.form.standing_tag.tell(tag.light, self.bridge.text(tag.text or NO_TEXT), light=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -114,3 +116,11 @@ class BringBack(PlainDoorScreen):
         super().__init__(bridge, parent)
         own = (BackupChoicePage, BackupPassphrasePage, BackupCodePage, TodayPage)
         self.begin([page(self) for page in (*own, NewPassphrase, NewCodePage, NewKeyPage)])
+
+    def may_take(self) -> bool:
+        """Only where the backup is chosen."""
+        return self.presenter.current_page is self.presenter.which
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Opens a backup."""
+        self.presenter.which.open_file(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.presenters.safekeeping.first_run import FirstRunModel, FirstRunPresenter
@@ -26,6 +28,14 @@ class FirstRun(DoorScreen):
         )
         form.open_file.clicked.connect(form.welcome.ask_for_programme)
         form.welcome.backup_wanted.connect(lambda: self.open("bring_back"))
+
+    def may_take(self) -> bool:
+        """Only where the programme is chosen."""
+        return self.presenter.begins
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Opens a programme file."""
+        self.presenter.welcome.open_file(path)
 
     def asides(self) -> list[QWidget]:
         """Includes the button for a file that is not on a stick."""

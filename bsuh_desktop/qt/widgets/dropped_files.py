@@ -51,6 +51,14 @@ class FileDrops:
         """Takes the files; at least one."""
         raise NotImplementedError
 
+    def may_take(self) -> bool:
+        """A file that is opened with the app is like one that is dropped."""
+        return self.may_drop()
+
+    def take_file(self, path: Path, kind: str) -> None:
+        """Takes it."""
+        self.take_dropped([path])
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are over the page."""
         if files_in(event.mimeData()) and self.may_drop():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -28,6 +29,7 @@ from bsuh_desktop.qt.window.crash_dialog import CrashDialogs
 from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
 from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
+from bsuh_desktop.qt.window.given_file import GivenFile
 from bsuh_desktop.qt.window.message_bars import MessageBars
 from bsuh_desktop.qt.window.page_head import PageHead
 from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages, load_ahead
@@ -82,6 +84,7 @@ class DeskWindow(WindowInterface):
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
         self.restart = Restart(bridge, self, restarts)
         self._closing = CloseGuard(bridge, self, application)
+        self._given = GivenFile(bridge, self)
         self._listen()
         self._ahead = bridge.face.timer(lambda: bridge.ask(load_ahead, lambda _: None))
         self._ahead.start(_LOAD_AHEAD_MS)
@@ -344,6 +347,10 @@ class DeskWindow(WindowInterface):
         front = QApplication.activeModalWidget() or over
         front.raise_()
         front.activateWindow()
+
+    def take_file(self, path: Path) -> None:
+        """Somebody has opened a file with the app: shows it where they would choose it, once a desk is open."""
+        self._given.presenter.take(path)
 
     def help_a_child(self) -> None:
         """Opens what to do when a child needs help. Where the class may see it, the stage turns black first."""

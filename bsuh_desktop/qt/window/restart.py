@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import MutableMapping
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QDialog
@@ -41,6 +42,8 @@ class StartAtDoor:
     """True if the help for a child was open."""
     reason: str = ""
     """The code of the message that was shown at the door, or ""."""
+    given_file: str = ""
+    """The path of a file that somebody had opened and that still waits, or ""."""
 
     def tell(self, environment: MutableMapping[str, str]) -> None:
         """Writes it to the environment of the next process."""
@@ -64,6 +67,8 @@ class StartAtDoor:
             bridge.error_reported.emit(_REASONS[self.reason]())
         if self.reason in DAMAGED:
             bridge.suspect()
+        if self.given_file:
+            window.take_file(Path(self.given_file))
         if self.help_open:
             window.help_a_child()
 
@@ -101,5 +106,6 @@ class Restart:
             bytes(window.saveGeometry().toBase64().data()).decode(),
             help_page is not None and help_page.isVisible(),
             told.code if told is not None else "",
+            str(bridge.given_file or ""),
         )
         window.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -48,6 +50,10 @@ class WindowInterface(QWidget):
 
     def help_a_child(self) -> None:
         """Opens the help for a child."""
+        raise NotImplementedError
+
+    def take_file(self, path: Path) -> None:
+        """Shows a file that somebody has opened with the app."""
         raise NotImplementedError
 
     def lock_desk(self) -> None:

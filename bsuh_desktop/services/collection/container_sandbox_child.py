@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
 from bsuh_desktop.services.collection.container_protocol import (
     PORTION_BYTES,
@@ -111,7 +112,7 @@ def _sort_of(one: Candidate, label: str) -> str | None:
         return None
     if one.trouble is None:
         return "strange" if one.closed is None else "closed"
-    return "torn" if one.label.lower().endswith(OUR_ENDINGS) else "troubled"
+    return "torn" if file_endings.ends_in(one.label, *OUR_ENDINGS) else "troubled"
 
 
 def _rest_of(sort: str, count: int, label: str, named: bool) -> Candidate:

@@ -12,9 +12,10 @@ from typing import IO
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.exchange.package import LARGEST_FILE, SUFFIX
+from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.services.collection.candidates import (
     Candidate,
     Kind,
@@ -30,7 +31,6 @@ from bsuh_desktop.services.collection.mails import Mails, is_mail
 from bsuh_desktop.services.collection.streams import head_of, hold, read_whole, stream_of
 from bsuh_desktop.services.collection.zips import DEFLATED, STARTS, STORED, Allowance, Member, members, unpacked
 from bsuh_desktop.trust.recovery_copy import COPY_START, LARGEST_COPY
-from bsuh_desktop.trust.recovery_copy import ENDING as COPY_ENDING
 from bsuh_desktop.trust.refusals import unreadable
 from bsuh_desktop.trust.sealing import SEAL_START
 
@@ -38,7 +38,7 @@ DEEPEST = 4
 """Levels of containers in containers."""
 MOST_BUFFERED = 32 * 1024 * 1024
 """Bytes of nested ZIPs that are held in memory at once, all of them together."""
-OUR_ENDINGS = (SUFFIX, COPY_ENDING)
+OUR_ENDINGS = (file_endings.ATTENDANCE, file_endings.RECOVERY_COPY)
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
 """First members of ZIPs that people know as documents: letters and workbooks."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -161,7 +161,7 @@ def is_container(label: str, head: bytes) -> bool:
 
 
 def _is_called_ours(label: str) -> bool:
-    return label.lower().endswith(OUR_ENDINGS)
+    return file_endings.ends_in(label, *OUR_ENDINGS)
 
 
 def _refusal(member: Member) -> KnownError | None:

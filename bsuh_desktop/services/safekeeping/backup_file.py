@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop import __version__
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import list_text
@@ -14,7 +15,7 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_layout import BackupFacts
-from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, write_zip
+from bsuh_desktop.services.safekeeping.backup_zip import BackupParts, write_zip
 from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list
@@ -69,4 +70,4 @@ def parts_of(desk: Desk) -> BackupParts:
 
 def _name(about: BackupFacts, code: str) -> str:
     """`backup-<code of the desk>-<time>.bsuhb`: nothing personal, and another name each time."""
-    return f"backup-{code}-{local(about.made_ms, about.offset_minutes):%Y%m%dT%H%M%S}{ENDING}"
+    return f"backup-{code}-{local(about.made_ms, about.offset_minutes):%Y%m%dT%H%M%S}{file_endings.BACKUP}"

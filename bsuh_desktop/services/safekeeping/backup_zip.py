@@ -34,7 +34,6 @@ from bsuh_desktop.system.atomic_file import clear_left, forget_cache, move_over,
 from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.plain_file import open_or_refuse
 
-ENDING = ".bsuhb"
 _CHUNK = 1024 * 1024
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.services.desk.desk import NewKeyReason, times_gone_back, why_new_key
@@ -123,12 +124,11 @@ def choose_code(desk: Desk, passphrase: str) -> str:
 def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
     """The backups in the top folder or the backup folder of these sticks, newest first. Other files are skipped."""
     from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
-    from bsuh_desktop.services.safekeeping.backup_zip import ENDING
     from bsuh_desktop.services.safekeeping.restore import look_at_one
 
     found = []
     with BackupSandbox() as sandbox:
-        for path in _files(folders, ENDING):
+        for path in _files(folders, file_endings.BACKUP):
             with contextlib.suppress(KnownError, OSError):
                 found.append(look_at_one(path, sandbox))
     return tuple(sorted(found, key=lambda look: look.made, reverse=True))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.paths import POSITION_ENDING, marks_folder
+from bsuh_desktop.domain import file_endings
+from bsuh_desktop.paths import marks_folder
 from bsuh_desktop.services.desk.desk import Desk, times_gone_back
 from bsuh_desktop.services.desk.unsent_files import may_be_outside
 from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK
@@ -160,7 +161,7 @@ def _write(path: Path, position: Position, vault: Vault) -> None:
 
 
 def _name(vault: Vault) -> str:
-    return f"{position_name(vault.signing_key.public, vault.store_key)}{POSITION_ENDING}"
+    return f"{position_name(vault.signing_key.public, vault.store_key)}{file_endings.POSITION}"
 
 
 def _like(path: Path) -> tuple[int, int] | None:

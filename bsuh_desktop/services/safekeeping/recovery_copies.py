@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -25,7 +26,7 @@ from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.store.recovery_copies import StoredRecoveryCopy
 from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grants import GrantKind
-from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy, open_copy, read_copy
+from bsuh_desktop.trust.recovery_copy import LARGEST_COPY, RecoveryCopy, open_copy, read_copy
 from bsuh_desktop.trust.signing import key_id
 
 MOST = 5000
@@ -81,7 +82,7 @@ def take_copies_beside(desk: Desk, paths: Iterable[Path]) -> int:
     """Stores the sealed codes in the folders of these files; returns how many were stored. A file that is no sealed
     code, or was altered, is skipped, because its desk sends it again."""
     folders = dict.fromkeys(path.parent for path in paths)
-    files = (file for folder in folders for file in sorted(folder.glob(f"*{ENDING}"))[:MOST])
+    files = (file for folder in folders for file in sorted(folder.glob(f"*{file_endings.RECOVERY_COPY}"))[:MOST])
     with SignedDocumentSandbox() as sandbox:
         return sum(_take_file(desk, file, sandbox) for file in files)
 

@@ -6,12 +6,13 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.system.export_file import holds, raising_known_errors
 from bsuh_desktop.system.folders import make_folder
-from bsuh_desktop.trust.recovery_copy import ENDING, RecoveryCopy, read_copy, seal_code, sign_copy
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy, read_copy, seal_code, sign_copy
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -31,7 +32,7 @@ def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
     if data is None:
         return None
     make_folder(folder)
-    path = folder / f"recovery-{code_of(desk.vault.signing_key.public)}{ENDING}"
+    path = folder / f"recovery-{code_of(desk.vault.signing_key.public)}{file_endings.RECOVERY_COPY}"
     if not holds(path, data):
         with raising_known_errors():
             write_over(path, data)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -26,7 +27,7 @@ from bsuh_desktop.services.desk.desk import new_key_needed
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
-from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, BackupStopped, write_zip
+from bsuh_desktop.services.safekeeping.backup_zip import BackupParts, BackupStopped, write_zip
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
 from bsuh_desktop.services.safekeeping.values import StickStatus
 from bsuh_desktop.store.backups import Backup, backups
@@ -89,7 +90,7 @@ def register_stick(desk: Desk, folder: Path) -> None:
     before = _registered(desk)
     if before is not None and before.id == stick_id:
         return
-    file = f"backup-{code_of(desk.vault.signing_key.public)}{ENDING}"
+    file = f"backup-{code_of(desk.vault.signing_key.public)}{file_endings.BACKUP}"
     with desk.store.transaction():
         forget_stick(desk)
         desk.store.facts.put(_STICK, msgspec.json.encode(_Registered(stick_id, name_of(folder), file)))

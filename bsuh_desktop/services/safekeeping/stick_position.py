@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.paths import POSITION_ENDING
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.services.desk.desk import Desk, new_key_needed, why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.position_mark import KeyProgress, note_gone_back, reached, read_at
@@ -47,7 +47,7 @@ class StickPosition(msgspec.Struct, frozen=True):
 
     @property
     def _name(self) -> str:
-        return f"position-{code_of(self.vault.signing_key.public)}{POSITION_ENDING}"
+        return f"position-{code_of(self.vault.signing_key.public)}{file_endings.POSITION}"
 
 
 def stick_position(desk: Desk) -> StickPosition | None:

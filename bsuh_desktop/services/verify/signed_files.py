@@ -8,21 +8,22 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.receipt import RECEIPT_START, Receipt
+from bsuh_desktop.exchange.receipt import Receipt
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.certificate_proof import names_of
+from bsuh_desktop.services.verify.file_kinds import SignedKind, signed_kind
 from bsuh_desktop.services.verify.known import programme_of
 from bsuh_desktop.services.verify.proof import Fact, Kind, KnownKeys, Observations, Proof
 from bsuh_desktop.services.verify.typed_codes import received
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.grant_answer import ANSWER_START, GrantAnswer
+from bsuh_desktop.trust.grant_answer import GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grant_request import REQUEST_START, GrantRequest
+from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList, check_follows, check_issuer
-from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
-from bsuh_desktop.trust.recovery_copy import COPY_START, RecoveryCopy
+from bsuh_desktop.trust.key_list import KeyList, check_follows, check_issuer
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
@@ -35,7 +36,8 @@ Prover = Callable[[str, bytes, KnownKeys, SignedDocumentSandbox], Proof]
 
 def prover_of(data: bytes) -> Prover | None:
     """The prover for a file that begins like `data`; None if it is none of these kinds."""
-    return next((prove for start, prove in _PROVERS.items() if data.startswith(start)), None)
+    kind = signed_kind(data)
+    return None if kind is None else _PROVERS[kind]
 
 
 def _safely(kind: Kind, prove: Prover) -> Prover:
@@ -259,11 +261,11 @@ def _standing(programme: Programme, good: Message) -> tuple[Verdict, Message]:
     return Verdict.GOOD, good
 
 
-_PROVERS: dict[bytes, Prover] = {
-    PROGRAMME_START: _safely("programme", _programme),
-    KEY_LIST_START: _safely("programme", _key_list),
-    ANSWER_START: _safely("programme", _answer),
-    REQUEST_START: _safely("programme", _request),
-    COPY_START: _safely("unknown", _recovery_copy),
-    RECEIPT_START: _safely("receipt", _receipt),
+_PROVERS: dict[SignedKind, Prover] = {
+    "programme": _safely("programme", _programme),
+    "key_list": _safely("programme", _key_list),
+    "grant": _safely("programme", _answer),
+    "request": _safely("programme", _request),
+    "recovery_copy": _safely("unknown", _recovery_copy),
+    "receipt": _safely("receipt", _receipt),
 }

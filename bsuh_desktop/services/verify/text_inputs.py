@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import LONGEST_TEXT, SERIAL_LENGTH, decode, read_serial
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.exchange.receipt import CODE_LENGTH, read_receipt_code
-from bsuh_desktop.paths import POSITION_ENDING
 
 _ENDING = ".txt"
 
@@ -19,7 +19,7 @@ def spread(inputs: Sequence[str]) -> list[str]:
     """The inputs, with each text file replaced by the codes in it. A file that contains anything else stays in the
     list, too, so that what was skipped is reported; its lines are never taken for names of files. A position mark,
     which a desk writes on a stick for itself, is skipped unless all inputs are such marks."""
-    others = [given for given in inputs if not given.endswith(POSITION_ENDING)] or inputs
+    others = [given for given in inputs if not given.endswith(file_endings.POSITION)] or inputs
     return [one for given in others for one in _of_file(given)]
 
 

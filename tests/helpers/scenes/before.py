@@ -127,6 +127,20 @@ def this_screen_at_the_door(visit: Visit) -> None:
     visit.press("this_screen")
 
 
+def given_file(visit: Visit) -> None:
+    """Somebody has opened an attendance file by a double click."""
+    file = visit.bridge.profile.parent / "2026-07-14-eiin-107845-SESS00000000000X.bsuh"
+    file.touch()
+    visit.window.take_file(file)
+
+
+def strange_file(visit: Visit) -> None:
+    """The same with a file that is not of this app."""
+    file = visit.bridge.profile.parent / "অষ্টম শ্রেণি, খ শাখা: হাজিরা খাতা.docx"
+    file.touch()
+    visit.window.take_file(file)
+
+
 def damaged(visit: Visit) -> None:
     """The data file was cut off; a backup is offered."""
     cut(visit.bridge.profile / FILE_NAME, 50_000)
@@ -162,6 +176,8 @@ SCENES = (
     Scene("first-run-passphrase", new_passphrase),
     Scene("first-run-recovery-sheet", recovery_sheet),
     Scene("door", first_page, prepared.as_made),
+    Scene("door-file-waits", given_file, prepared.as_made),
+    Scene("door-strange-file", strange_file, prepared.as_made, afresh=True),
     Scene("door-wrong-passphrase", wrong_passphrase, prepared.as_made),
     Scene("door-damaged", damaged, prepared.backed_up),
     Scene("door-damaged-without-backup", damaged_alone, prepared.backed_up),

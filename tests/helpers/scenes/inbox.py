@@ -29,6 +29,13 @@ def empty(visit: Visit) -> None:
     inbox_page(visit)
 
 
+def given(visit: Visit) -> None:
+    """Somebody has opened an attendance file by a double click."""
+    empty(visit)
+    visit.window.take_file(_stick(visit) / "good.bsuh")
+    visit.dialog()
+
+
 def offered(visit: Visit) -> None:
     """A stick is plugged in."""
     visit.unlock()
@@ -123,6 +130,7 @@ def mapped(visit: Visit) -> None:
 
 SCENES = (
     Scene("inbox", empty, programme_desks.coordinator),
+    Scene("inbox-file-given", given, hand_over.brought, afresh=True),
     Scene("inbox-to-decide", to_decide, hand_over.brought),
     Scene("inbox-taking-out", asking_why, hand_over.brought, afresh=True),
 )
