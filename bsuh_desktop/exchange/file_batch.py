@@ -104,7 +104,7 @@ class _Writing:
 
     def _settle(self, there: Sequence[NewFile], written: dict[Path, NewFile]) -> None:
         for temporary, file in list(written.items()):
-            if not _reads_back(temporary, file.data):
+            if not atomic_file.reads_back(temporary, file.data):
                 raise atomic_file.not_as_written(temporary)
         named = list(there)
         for temporary, file in list(written.items()):
@@ -129,7 +129,7 @@ class _Writing:
 
 def _whole_ones(written: dict[Path, NewFile]) -> dict[Path, NewFile]:
     """Those files that the medium stores as they were written."""
-    return {temporary: file for temporary, file in written.items() if _reads_back(temporary, file.data)}
+    return {temporary: file for temporary, file in written.items() if atomic_file.reads_back(temporary, file.data)}
 
 
 @contextlib.contextmanager
@@ -154,14 +154,6 @@ def _is_torn(file: NewFile) -> bool:
         return file.data.startswith(path.read_bytes())
     except OSError:
         return False
-
-
-def _reads_back(path: Path, data: bytes) -> bool:
-    """True if the medium itself stores these bytes."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb", buffering=0) as file:
-        atomic_file.forget_cache(handle)
-        return file.readall() == data
 
 
 def _clear_left(files: Sequence[NewFile]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import glob
+import io
 import os
 import secrets
 import shutil
@@ -92,7 +93,7 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     temporary = temporary_name(path)
     try:
         write_through(temporary, data, PRIVATE if private else 0o666)
-        if temporary.read_bytes() != data:
+        if not reads_back(temporary, data):
             raise not_as_written(temporary)
         yield temporary
     finally:
@@ -170,11 +171,25 @@ def copy_private(source: Path, target: Path) -> None:
         shutil.copyfileobj(data, copy)
 
 
-def forget_cache(handle: int) -> None:
-    """Drops the system's cache of a file, where supported, so that the next read comes from the medium. Raises
-    OSError."""
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+def open_on_medium(path: Path) -> io.BufferedReader:
+    """Opens a file that was written: what is read comes from the medium, not out of the system's cache, where system
+    and file system support that. Raises OSError."""
+    if sys.platform == "win32":
+        from bsuh_desktop.system.kernel32 import UnbufferedFile
+
+        with contextlib.suppress(OSError):
+            return io.BufferedReader(UnbufferedFile(str(path)))
+    file = open(path, "rb")  # noqa: SIM115 (its caller closes it)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return file
+
+
+def reads_back(path: Path, data: bytes) -> bool:
+    """True if the medium stores these bytes in the file at `path`. Raises OSError."""
+    with open_on_medium(path) as file:
+        return file.read() == data
 
 
 def give_name(temporary: Path, path: Path) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import io
+import mmap
 import os
 import string
 import sys
 from collections.abc import Iterator
 from ctypes import wintypes
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 assert sys.platform == "win32"
 
@@ -22,6 +28,11 @@ _kernel32.DeviceIoControl.argtypes = [
     wintypes.HANDLE, wintypes.DWORD,
     ctypes.c_char_p, wintypes.DWORD, ctypes.c_char_p, wintypes.DWORD, wintypes.LPDWORD, wintypes.LPVOID,
 ]  # fmt: skip
+_kernel32.ReadFile.argtypes = [
+    wintypes.HANDLE, wintypes.LPVOID, wintypes.DWORD, wintypes.LPDWORD, wintypes.LPVOID
+]  # fmt: skip
+_kernel32.SetFilePointerEx.argtypes = [wintypes.HANDLE, wintypes.LARGE_INTEGER, wintypes.LPVOID, wintypes.DWORD]
+_kernel32.GetFileSizeEx.argtypes = [wintypes.HANDLE, wintypes.PLARGE_INTEGER]
 
 DRIVE_REMOVABLE, DRIVE_FIXED = 2, 3
 """Results of `drive_kind`; others are CDs, folders of the network, and drives without a volume."""
@@ -32,8 +43,10 @@ _LONGEST_LABEL = 261
 _READ_ONLY_VOLUME = 0x80000
 _RSMB = 0x52534D42
 
-_SHARE_READ_WRITE, _OPEN_EXISTING = 3, 3
+_GENERIC_READ, _SHARE_READ_WRITE, _OPEN_EXISTING, _NO_BUFFERING = 0x80000000, 3, 3, 0x20000000
 _INVALID_HANDLE = wintypes.HANDLE(-1).value
+_PIECE = 1024 * 1024
+"""Bytes read at a time, a multiple of every size of a sector."""
 _STORAGE_GET_DEVICE_NUMBER, _STORAGE_QUERY_PROPERTY = 0x2D1080, 0x2D1400
 
 
@@ -79,7 +92,7 @@ def drive_kind(root: str) -> int:
 def disk_behind(root: str) -> tuple[int, int]:
     """How the disk of a drive is connected (STORAGE_BUS_TYPE), and its number on this computer. Needs no right to read
     it, and does not wake it. Raises OSError if it tells neither, as a volume that is on several disks."""
-    with _without_dialog(), _device(f"\\\\.\\{root[:2]}") as device:
+    with _without_dialog(), contextlib.closing(_Handle(f"\\\\.\\{root[:2]}")) as device:
         # A STORAGE_PROPERTY_QUERY of zeros is answered by a STORAGE_DEVICE_DESCRIPTOR; in a STORAGE_DEVICE_NUMBER the
         # number follows the kind of device.
         bus = _ask(device, _STORAGE_QUERY_PROPERTY, bytes(12))[28:32]
@@ -94,22 +107,87 @@ def firmware_table() -> bytes:
     return buffer.raw[: _kernel32.GetSystemFirmwareTable(_RSMB, 0, buffer, len(buffer))] if size > 0 else b""
 
 
-@contextlib.contextmanager
-def _device(path: str) -> Iterator[int]:
-    """A device, opened to ask it about itself."""
-    handle = _kernel32.CreateFileW(ctypes.c_wchar_p(path), 0, _SHARE_READ_WRITE, None, _OPEN_EXISTING, 0, None)
-    if handle == _INVALID_HANDLE:
-        raise _last_error()
-    try:
-        yield handle
-    finally:
-        _kernel32.CloseHandle(handle)
+class UnbufferedFile(io.RawIOBase):
+    """A file whose bytes are read from its medium, not out of Windows' cache. Raises OSError, also where a file system
+    does not allow that."""
+
+    _handle: _Handle | None = None
+
+    def __init__(self, path: str) -> None:
+        # Such a read must begin and end at a sector, of the file and of the memory.
+        self._piece = mmap.mmap(-1, _PIECE)
+        self._at = self._begin = self._length = 0
+        self._handle = _Handle(path, _GENERIC_READ, _NO_BUFFERING)
+        try:
+            size = wintypes.LARGE_INTEGER()
+            if not _kernel32.GetFileSizeEx(self._handle.value, ctypes.byref(size)):
+                raise _last_error()
+            self._size = size.value
+            self._fetch()
+        except OSError:
+            self.close()
+            raise
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + (0, self._at, self._size)[whence]
+        return self._at
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        if not self._begin <= self._at < self._begin + self._length:
+            self._fetch()
+        into, start = memoryview(buffer).cast("B"), self._at - self._begin
+        count = max(0, min(len(into), self._length - start))
+        into[:count] = self._piece[start : start + count]
+        self._at += count
+        return count
+
+    def close(self) -> None:
+        if self._handle is not None:
+            self._handle.close()
+        super().close()
+
+    def _fetch(self) -> None:
+        """Reads the piece with the current position."""
+        assert self._handle is not None
+        handle, length = self._handle.value, wintypes.DWORD()
+        into = ctypes.addressof(ctypes.c_char.from_buffer(self._piece))
+        self._begin, self._length = self._at - self._at % _PIECE, 0
+        if not (
+            _kernel32.SetFilePointerEx(handle, self._begin, None, io.SEEK_SET)
+            and _kernel32.ReadFile(handle, into, _PIECE, ctypes.byref(length), None)
+        ):
+            raise _last_error()
+        self._length = length.value
 
 
-def _ask(device: int, code: int, question: bytes) -> bytes:
+class _Handle:
+    """A file or a device that is open; without `access`, to ask it about itself."""
+
+    def __init__(self, path: str, access: int = 0, flags: int = 0) -> None:
+        self.value: int | None = _kernel32.CreateFileW(
+            ctypes.c_wchar_p(path), access, _SHARE_READ_WRITE, None, _OPEN_EXISTING, flags, None
+        )
+        if self.value == _INVALID_HANDLE:
+            self.value = None
+            raise _last_error()
+
+    def close(self) -> None:
+        """Closes it; may be called again."""
+        if self.value is not None:
+            _kernel32.CloseHandle(self.value)
+            self.value = None
+
+
+def _ask(device: _Handle, code: int, question: bytes) -> bytes:
     answer, length = ctypes.create_string_buffer(1024), wintypes.DWORD()
     if not _kernel32.DeviceIoControl(
-        device, code, question, len(question), answer, len(answer), ctypes.byref(length), None
+        device.value, code, question, len(question), answer, len(answer), ctypes.byref(length), None
     ):
         raise _last_error()
     return answer.raw[: length.value]

@@ -16,6 +16,8 @@ from bsuh_desktop.system.atomic_file import (
     create_private,
     move_over,
     new_stream,
+    open_on_medium,
+    reads_back,
     replace_file,
     sync_file,
     sync_folder,
@@ -172,3 +174,48 @@ def test_nothing_is_created_where_something_is(folder: Path) -> None:
         with pytest.raises(FileExistsError):
             create(folder / "a")
     assert (folder / "a").read_bytes() == b"first"
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 1024 * 1024, 3 * 1024 * 1024 + 7])
+def test_what_is_read_from_the_medium_is_the_file(folder: Path, size: int) -> None:
+    data = os.urandom(size)
+    (folder / "a").write_bytes(data)
+    assert reads_back(folder / "a", data)
+    assert not reads_back(folder / "a", data[:-1] + b"?" * (not size))
+    places = [0, size, size // 2, max(0, size - 3), 1, size + 5]
+    with open_on_medium(folder / "a") as file:
+        for place in places:
+            assert file.seek(place) == place
+            assert file.read(5000) == data[place : place + 5000]
+        assert file.seek(0, os.SEEK_END) == size
+    (folder / "a").unlink()
+
+
+def test_what_is_not_there_cannot_be_read_from_the_medium(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_on_medium(folder / "a")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux' cache")
+def test_the_cache_is_asked_to_forget_what_is_read_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, ...]] = []
+    monkeypatch.setattr(os, "posix_fadvise", lambda _, *how: asked.append(how))
+    write_new_file(folder / "a", b"data")
+    assert asked == [(0, 0, os.POSIX_FADV_DONTNEED)]
+
+
+if sys.platform == "win32":
+    from bsuh_desktop.system import kernel32
+
+    def test_windows_reads_what_is_read_back_without_its_cache(folder: Path) -> None:
+        (folder / "a").write_bytes(b"data")
+        with open_on_medium(folder / "a") as file:
+            assert isinstance(file.raw, kernel32.UnbufferedFile)
+
+    def test_where_windows_does_not_allow_that_the_file_is_read_all_the_same(
+        folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "a").write_bytes(b"data")
+        # As of a file system that has no such flag.
+        monkeypatch.setattr(kernel32, "_OPEN_EXISTING", 99)
+        assert reads_back(folder / "a", b"data")

@@ -12,6 +12,7 @@ import threading
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ from bsuh_desktop.services.safekeeping.backup_layout import (
     damaged_backup,
 )
 from bsuh_desktop.store.backups import Backup
-from bsuh_desktop.system.atomic_file import clear_left, forget_cache, move_over, new_stream, temporary_name
+from bsuh_desktop.system.atomic_file import clear_left, move_over, new_stream, open_on_medium, temporary_name
 from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.plain_file import open_or_refuse
 
@@ -78,11 +79,9 @@ def write_zip(
 
 def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str:
     wanted = _write(part, parts, counting)
-    with part.open("rb") as file, contextlib.suppress(OSError):
-        forget_cache(file.fileno())
-    # The whole file is read from the stick first; its members are then checked in memory.
-    sha256 = sha256_of(part, counting).hex()
-    if _hashes(part) != wanted:
+    with open_on_medium(part) as file:
+        sha256, found = _sha256(file, counting).hex(), _hashes(file)
+    if found != wanted:
         raise KnownError(
             "stick_altered",
             Message("The file on the stick differs from what was written."),
@@ -132,9 +131,9 @@ def _copy_in(archive: zipfile.ZipFile, source: Path, counting: _Counting) -> str
     return digest.hexdigest()
 
 
-def _hashes(path: Path) -> dict[str, str]:
+def _hashes(file: BinaryIO) -> dict[str, str]:
     found = {}
-    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             digest = hashlib.sha256()
             with archive.open(member) as data:
@@ -167,12 +166,16 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
         raise damaged_backup()
 
 
-def sha256_of(path: Path, counting: _Counting | None = None) -> bytes:
+def sha256_of(path: Path) -> bytes:
     """The SHA-256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            if counting is not None:
-                counting.step()
+        return _sha256(file)
+
+
+def _sha256(file: BinaryIO, counting: _Counting | None = None) -> bytes:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+        if counting is not None:
+            counting.step()
     return digest.digest()
