@@ -11,12 +11,9 @@ import string
 import sys
 from collections.abc import Iterator
 from ctypes import wintypes
-from typing import TYPE_CHECKING
+from typing import Any
 
 import msgspec
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 assert sys.platform == "win32"
 
@@ -138,7 +135,7 @@ class UnbufferedFile(io.RawIOBase):
         self._at = offset + (0, self._at, self._size)[whence]
         return self._at
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         if not self._begin <= self._at < self._begin + self._length:
             self._fetch()
         into, start = memoryview(buffer).cast("B"), self._at - self._begin

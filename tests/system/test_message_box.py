@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -34,6 +33,5 @@ def test_a_refusal_that_nobody_could_read_is_shown(program: str, boxes: int) -> 
                 windll.user32.PostMessageW(found, _CLOSE, 0, 0)
             else:
                 process.wait()
-                time.sleep(0.2)
                 assert not windll.user32.FindWindowW(None, TITLE)
         assert process.returncode == 2
