@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import io
 import mmap
 import os
@@ -30,9 +31,18 @@ _kernel32.ReadFile.argtypes = [
 ]  # fmt: skip
 _kernel32.SetFilePointerEx.argtypes = [wintypes.HANDLE, wintypes.LARGE_INTEGER, wintypes.LPVOID, wintypes.DWORD]
 _kernel32.GetFileSizeEx.argtypes = [wintypes.HANDLE, wintypes.PLARGE_INTEGER]
+_kernel32.OpenProcess.restype = _kernel32.GetCurrentProcess.restype = wintypes.HANDLE
+_kernel32.CreateJobObjectW.restype = wintypes.HANDLE
+_kernel32.SetInformationJobObject.argtypes = [wintypes.HANDLE, ctypes.c_int, wintypes.LPVOID, wintypes.DWORD]
+_kernel32.AssignProcessToJobObject.argtypes = [wintypes.HANDLE, wintypes.HANDLE]
 
 DRIVE_REMOVABLE, DRIVE_FIXED = 2, 3
 """Results of `drive_kind`; others are CDs, folders of the network, and drives without a volume."""
+
+_TERMINATE, _SET_QUOTA = 0x1, 0x100
+_EXTENDED_LIMITS = 9
+_PROCESS_TIME, _ACTIVE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
+_DIE_ON_UNHANDLED_EXCEPTION, _KILL_ON_JOB_CLOSE = 0x400, 0x2000
 
 _FAIL_CRITICAL_ERRORS = 1
 _LONGEST_LABEL = 261
@@ -102,6 +112,35 @@ def firmware_table() -> bytes:
     size = _kernel32.GetSystemFirmwareTable(_RSMB, 0, None, 0)
     buffer = ctypes.create_string_buffer(max(0, size))
     return buffer.raw[: _kernel32.GetSystemFirmwareTable(_RSMB, 0, buffer, len(buffer))] if size > 0 else b""
+
+
+def end_with_this_process(pid: int) -> None:
+    """From now on Windows ends a child process when this process has ended, however it did. Raises OSError."""
+    child = _kernel32.OpenProcess(_TERMINATE | _SET_QUOTA, False, pid)
+    if not child:
+        raise _last_error()
+    try:
+        _assign(_children(), child)
+    finally:
+        _kernel32.CloseHandle(child)
+
+
+def limit_this_process(memory: int, seconds: int | None) -> None:
+    """From now on Windows gives this process no more than `memory` bytes and, unless that is None, ends it after so
+    many seconds of work, with the status ERROR_NOT_ENOUGH_QUOTA. It starts no other process, and a crash opens no
+    dialog. Raises OSError."""
+    limits = _ExtendedLimits()
+    limits.flags = _PROCESS_MEMORY | _ACTIVE_PROCESS | _DIE_ON_UNHANDLED_EXCEPTION
+    limits.process_memory, limits.active_processes = memory, 1
+    if seconds is not None:
+        limits.flags |= _PROCESS_TIME
+        limits.process_time = seconds * 10_000_000
+    job = _job(limits)
+    try:
+        _assign(job, _kernel32.GetCurrentProcess())
+    finally:
+        # Without a handle it holds for as long as the process runs, and nobody can change it.
+        _kernel32.CloseHandle(job)
 
 
 class UnbufferedFile(io.RawIOBase):
@@ -179,6 +218,52 @@ class _Handle:
         if self.value is not None:
             _kernel32.CloseHandle(self.value)
             self.value = None
+
+
+class _ExtendedLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION; times in units of 100 ns."""
+
+    _fields_ = (
+        ("process_time", wintypes.LARGE_INTEGER),
+        ("job_time", wintypes.LARGE_INTEGER),
+        ("flags", wintypes.DWORD),
+        ("least_working_set", ctypes.c_size_t),
+        ("most_working_set", ctypes.c_size_t),
+        ("active_processes", wintypes.DWORD),
+        ("affinity", ctypes.c_size_t),
+        ("priority", wintypes.DWORD),
+        ("scheduling", wintypes.DWORD),
+        ("counters", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process_memory", ctypes.c_size_t),
+        ("peak_job_memory", ctypes.c_size_t),
+    )
+
+
+@functools.cache
+def _children() -> int:
+    """The job of all children. Its only handle is closed when this process has ended, and the children end with it."""
+    limits = _ExtendedLimits()
+    limits.flags = _KILL_ON_JOB_CLOSE
+    return _job(limits)
+
+
+def _job(limits: _ExtendedLimits) -> int:
+    """The handle of a new job, which no child inherits."""
+    job: int | None = _kernel32.CreateJobObjectW(None, None)
+    if job is None:
+        raise _last_error()
+    if not _kernel32.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)):
+        error = _last_error()
+        _kernel32.CloseHandle(job)
+        raise error
+    return job
+
+
+def _assign(job: int, process: int) -> None:
+    if not _kernel32.AssignProcessToJobObject(job, process):
+        raise _last_error()
 
 
 def _ask(device: _Handle, code: int, question: bytes) -> bytes:

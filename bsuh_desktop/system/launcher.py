@@ -23,8 +23,9 @@ def our_command(module: str) -> list[str]:
 
 def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Starts `command` with unbuffered pipes for standard input and output. Standard error is discarded, because a
-    Python traceback could contain a name. Raises OSError if the system cannot start a process."""
-    return subprocess.Popen(
+    Python traceback could contain a name. The child ends when its pipe is closed; on Windows also if it does not look
+    any more, whichever way this process ended. Raises OSError if the system cannot start a process."""
+    child = subprocess.Popen(
         command,
         bufsize=0,
         stdin=subprocess.PIPE,
@@ -34,6 +35,13 @@ def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
         # Otherwise Windows opens a black console window.
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    if sys.platform == "win32":
+        from bsuh_desktop.system.kernel32 import end_with_this_process
+
+        # It may have ended already, or this process may be in a job that allows no other.
+        with contextlib.suppress(OSError):
+            end_with_this_process(child.pid)
+    return child
 
 
 def restart_programme() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sys
 
@@ -32,15 +33,20 @@ ONE_DOCUMENT = Limits(seconds=14, megabytes=300, cpu_seconds=14)
 
 
 def obey(limits: Limits, renewable: bool = False) -> None:
-    """Applies the limits to this process for good; with `renewable`, processor time can be granted again by `renew`. A
-    system without such limits (Windows) has only the parent's watcher (`system/sandbox.py`).
+    """Applies the limits to this process for good; with `renewable`, processor time can be granted again by `renew`.
 
     Memory is limited by writable data (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count libraries and
     reserved thread stacks, and stop a process that uses little. The process also cannot write files, can open no more
-    than 32, and leaves no core dump.
+    than 32, and leaves no core dump. Windows limits memory that is committed, and processor time unless it is
+    renewable, and allows no other process; time is then watched by the parent alone (`system/sandbox.py`), and so is
+    everything where Windows refuses the limits.
     """
     leave_no_dump()
     if sys.platform == "win32":
+        from bsuh_desktop.system.kernel32 import limit_this_process
+
+        with contextlib.suppress(OSError):
+            limit_this_process(limits.megabytes * 1024**2, None if renewable else limits.cpu_seconds)
         return
     import resource
 

@@ -1,7 +1,7 @@
 """A limited child process that parses untrusted input, and is ended when that takes too much time or memory.
 
 The child gets bytes and plain facts, never a key, an identity or a passphrase. It applies limits to itself
-(process_limits.py) where the system supports that; in any case the parent watches its time and memory, and ends it.
+(process_limits.py); in any case the parent watches its time and memory, and ends it.
 """
 
 from __future__ import annotations
@@ -57,6 +57,14 @@ _TOO_HEAVY = {
     # CPU time limit; wall-clock limit; killed, by the operating system when memory runs out; aborted, as Rust does when
     # an allocation fails, or trapped, as PDFium does then.
     for name in ("SIGXCPU", "SIGALRM", "SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
+}
+_TOO_HEAVY_ON_WINDOWS = {
+    # ERROR_NOT_ENOUGH_QUOTA and STATUS_QUOTA_EXCEEDED: the limit on CPU time.
+    *(1816, 0xC0000044),
+    # STATUS_NO_MEMORY, STATUS_COMMITMENT_LIMIT, and PDFium's own status for it.
+    *(0xC0000017, 0xC000012D, 0xE0000008),
+    # STATUS_STACK_BUFFER_OVERRUN, _BREAKPOINT and _ILLEGAL_INSTRUCTION: aborted or trapped, as above.
+    *(0xC0000409, 0x80000003, 0xC000001D),
 }
 
 _KILLED = getattr(signal, "SIGKILL", None)
@@ -201,8 +209,10 @@ class Sandbox:
             self._check(until)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_LOOK_EVERY)
-        self.killed_from_outside = -self._process.returncode == _KILLED
-        raise SandboxError("too_heavy" if -self._process.returncode in _TOO_HEAVY else "died")
+        ended = self._process.returncode
+        self.killed_from_outside = -ended == _KILLED
+        too_heavy = ended in _TOO_HEAVY_ON_WINDOWS if sys.platform == "win32" else -ended in _TOO_HEAVY
+        raise SandboxError("too_heavy" if too_heavy else "died")
 
     def _check(self, until: float) -> None:
         """Raises SandboxError if the child is no longer wanted, or uses too much."""
@@ -255,8 +265,10 @@ def _megabytes(process: subprocess.Popen[bytes]) -> float:
 
     try:
         started = psutil.Process(process.pid)
-        # In a virtual environment on Windows the process is only a launcher of the real Python.
-        working = [started, *started.children()] if sys.platform == "win32" else [started]
+        # In a virtual environment on Windows the process is only a launcher of the real Python. Otherwise nothing but a
+        # console that nobody sees belongs to it.
+        launched = sys.platform == "win32" and sys.prefix != sys.base_prefix
+        working = [started, *started.children()] if launched else [started]
         return float(sum(one.memory_info().rss for one in working) / 1024**2)
     except psutil.Error:
         return 0

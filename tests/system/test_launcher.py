@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
+from bsuh_desktop.system.launcher import start_child
 from tests.helpers.command import environment
 from tests.helpers.reading_process import LIST
 from tests.helpers.sources import PACKAGE
+from tests.helpers.until import PATIENCE_S
 
 WHERE = "import bsuh_desktop, sys; print(bsuh_desktop.__file__); print('Rahima', file=sys.stderr)"
 STARTS = f"""
@@ -65,3 +69,32 @@ def test_the_programme_starts_anew_in_its_own_place_with_its_own_words() -> None
     line = f"{process.pid} ['--profile', 'my folder'] True "
     assert said == line * 2 + "nothing is held\n"
     assert process.returncode == 7, "whoever waits for it hears how the second one ended"
+
+
+STARTS_ONE_THAT_NEVER_LOOKS = """
+import sys, time
+from bsuh_desktop.system.launcher import start_child
+print(start_child([sys.executable, "-c", "import time; time.sleep(9000)"]).pid, flush=True)
+time.sleep(9000)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a child ends when its pipe is closed, or at its limits")
+def test_on_windows_a_child_that_looks_at_nothing_ends_with_the_one_that_started_it() -> None:
+    command = [sys.executable, "-c", STARTS_ONE_THAT_NEVER_LOOKS]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        child = psutil.Process(int(process.stdout.readline()))
+        process.kill()
+    assert psutil.wait_procs([child], timeout=PATIENCE_S)[1] == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="handles of Windows")
+def test_on_windows_no_handle_of_a_child_is_kept() -> None:
+    def started() -> int:
+        start_child([sys.executable, "-c", ""]).communicate()
+        gc.collect()
+        return int(vars(psutil.Process)["num_handles"](psutil.Process()))
+
+    started()
+    assert started() == started()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.reading_process import nothing_left, playing
+from tests.helpers.wine import wine
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system binds no process")
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows binds a process to less")
+
+binding = pytest.mark.skipif(wine(), reason="wine binds no process")
 
 PATIENCE, WORK = 600, 600
 """Seconds, of the wall and of the processor: none of these processes needs them."""
@@ -21,29 +25,42 @@ def done_by(program: str, folder: Path, work: int = WORK) -> subprocess.Complete
     bound = f"from bsuh_desktop.system.process_limits import Limits, obey; obey(Limits({PATIENCE}, 100, {work}))"
     process = playing(f"import os; os.chdir({str(folder)!r})\n{bound}\n{program}")()
     out, _ = process.communicate()
-    return subprocess.CompletedProcess(process.args, process.returncode, out)
+    return subprocess.CompletedProcess(process.args, process.returncode, out.replace(b"\r\n", b"\n"))
 
 
+@posix
 def test_a_bound_process_writes_no_file(tmp_path: Path) -> None:
     program = "try:\n    with open('x', 'w') as file: file.write('Rahima')\nexcept OSError: print('refused')"
     assert done_by(program, tmp_path).stdout == b"refused\n"
     assert (tmp_path / "x").read_bytes() == b""
 
 
+@binding
 def test_a_bound_process_gets_no_more_memory(tmp_path: Path) -> None:
     program = "kept = bytes(50_000_000); print('some')\ntry: bytes(100_000_000)\nexcept MemoryError: print('no more')"
     assert done_by(program, tmp_path).stdout.split(b"\n") == [b"some", b"no more", b""]
 
 
+@posix
 def test_what_is_only_reserved_is_no_memory(tmp_path: Path) -> None:
     program = "import mmap; mmap.mmap(-1, 300_000_000, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)"
     assert done_by(program, tmp_path).returncode == 0
 
 
+@binding
 def test_a_bound_process_works_no_longer(tmp_path: Path) -> None:
-    assert done_by("while True: pass", tmp_path, 1).returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+    ended = done_by("while True: pass", tmp_path, 1).returncode
+    assert ended in ((1816,) if sys.platform == "win32" else (-signal.SIGXCPU, -signal.SIGKILL))
 
 
+@pytest.mark.skipif(sys.platform != "win32" or wine(), reason="a job of Windows")
+def test_a_bound_process_starts_no_other_on_windows(tmp_path: Path) -> None:
+    program = "import subprocess, sys\ntry: subprocess.run([sys.executable, '-c', '']).check_returncode()\n"
+    program += "except (OSError, subprocess.CalledProcessError): print('refused')"
+    assert done_by(program, tmp_path).stdout.strip() == b"refused"
+
+
+@posix
 def test_a_bound_process_opens_few_files(tmp_path: Path) -> None:
     program = (
         "kept = []\ntry:\n    while True: kept.append(os.open(os.devnull, 0))\nexcept OSError: print(len(kept) < 40)"
@@ -51,6 +68,7 @@ def test_a_bound_process_opens_few_files(tmp_path: Path) -> None:
     assert done_by(program, tmp_path).stdout == b"True\n"
 
 
+@posix
 def test_a_bound_process_that_nobody_watches_ends_by_itself(tmp_path: Path) -> None:
     program = f"""
 import signal
@@ -78,8 +96,17 @@ def test_the_memory_of_a_bound_process_that_dies_goes_to_no_file_and_to_no_progr
     assert done.returncode == -signal.SIGABRT
 
 
+@posix
 def test_a_process_that_is_bound_more_tightly_stays_so(tmp_path: Path) -> None:
     program = (
         f"obey(Limits({PATIENCE}, 100, {2 * WORK}))\nimport resource; print(resource.getrlimit(resource.RLIMIT_CPU)[0])"
     )
     assert done_by(program, tmp_path).stdout == b"%d\n" % WORK
+
+
+if sys.platform == "win32":
+    from bsuh_desktop.system import kernel32
+
+    def test_limits_are_laid_out_as_windows_reads_them() -> None:
+        assert ctypes.sizeof(kernel32._ExtendedLimits) == 144
+        assert kernel32._ExtendedLimits.process_memory.offset == 112
