@@ -31,6 +31,8 @@ from tests.helpers.packs import good_files, write_folder, write_zip
         "C:x.svg",
         "media/.hidden/x.svg",
         "a\nb",
+        "media/con.svg",
+        "media/Lpt1.x.png",
     ],
 )
 def test_a_name_that_leads_out_is_not_read(

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.make_programme import make_programme, republish, write_sheet
+from bsuh_desktop.services.programme.make_programme import file_name, make_programme, republish, write_sheet
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.programme.values import Finding, MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.web_verifier import PLACE, verifier_of
@@ -229,3 +229,11 @@ def test_another_file_is_never_written_over(tmp_path: Path) -> None:
         assert (refused.value.code, desk.root_key) == ("already_there", None)
     assert names(tmp_path / "out") == ["kurigram-programme-v1.json"]
     assert (tmp_path / "out" / "kurigram-programme-v1.json").read_bytes() == b"somebody's"
+
+
+def test_a_programme_that_others_named_is_written_into_the_folder_under_a_name_that_windows_takes(
+    office: Office,
+) -> None:
+    programme = office.desk.programme
+    assert file_name(replace(programme, id="kurigram", version=2)) == "kurigram-programme-v2.json"
+    assert file_name(replace(programme, id="../con: all?", version=2)) == "..-con- all--programme-v2.json"
