@@ -60,7 +60,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # What desks of whole modules note outside of their folders; each test has a home of its own.
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="bsuh-state-")
     atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
-    os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
+    # A DISPLAY of whoever started it says nothing to Qt for Windows.
+    shown = os.environ.get("DISPLAY") and sys.platform != "win32"
+    os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if shown else "offscreen")
     # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
     gc.disable()
 

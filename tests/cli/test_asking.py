@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 from argparse import Namespace
 from pathlib import Path
@@ -32,6 +31,7 @@ def of_two_partners(folder: Path) -> Path:
 
 def at_a_terminal(*words: str | Path, answers: list[tuple[str, str]]) -> tuple[int, str]:
     """Runs a command on a terminal of its own; each answer is typed when its question stands there."""
+    pty = pytest.importorskip("pty", reason="terminals of POSIX")
     ours, theirs = pty.openpty()
     command = subprocess.Popen(
         command_line(*words), stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=environment(), close_fds=True,

@@ -14,7 +14,6 @@ from tests.helpers.packs import good_files, write_zip
 from tests.helpers.sources import ROOT
 from tests.helpers.until import wait_for
 from tests.helpers.whole_lists import girls_and_boys
-from tests.helpers.x_server import XServer
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
 
@@ -38,6 +37,8 @@ def test_bsuh_alone_says_where_there_is_no_screen() -> None:
 
 @pytest.mark.usefixtures("windows")
 def test_bsuh_alone_opens_the_desk(tmp_path: Path) -> None:
+    from tests.helpers.x_server import XServer
+
     command = command_line("--profile", tmp_path / "profile")
     with XServer(1366, 768) as server:
 

@@ -17,6 +17,7 @@ from bsuh_desktop.content.reader import read_pack
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.domain.errors import KnownError
 from tests.helpers.packs import good_files, write_folder, write_zip
+from tests.helpers.systems import links
 
 
 @pytest.mark.parametrize("separator", ["/", "\\"])
@@ -60,6 +61,7 @@ def test_one_name_twice_or_in_capitals(tmp_path: Path) -> None:
     assert [found.code for found in source.findings] == ["unsafe_name", "unsafe_name"]
 
 
+@links
 def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "pack", good_files())
     (tmp_path / "secret.svg").write_text("secret")
@@ -69,6 +71,7 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     assert "media/x.svg" not in source.files
 
 
+@links
 def test_a_linked_media_folder_is_not_entered(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "pack", good_files())
     (folder / "media").rename(tmp_path / "elsewhere")

@@ -8,6 +8,7 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.file_batch import AT_ONCE, NewFile, write_many
 from tests.helpers.disks import disk_at
+from tests.helpers.systems import links
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_another_file_of_the_name_is_told_of_and_holds_up_no_other(stick: Path) 
     assert names(settled) == ["000.bsuh", "002.bsuh", "003.bsuh", "004.bsuh"]
 
 
+@links
 def test_what_a_pulled_stick_tore_is_written_anew(stick: Path) -> None:
     wanted, settled = files(stick, 4), list[NewFile]()
     wanted[0].path.write_bytes(b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 
 SCREEN = "2390x768x24"
 """A laptop of 1366x768 and beside it a projector of 1024x768, on one screen."""
@@ -25,7 +26,7 @@ def own_display(always: bool = False) -> str | None:
     None where no display was given (unless `always`), or where there is no Xvfb: then the given one is used. Raises
     OSError if the server does not start.
     """
-    program = shutil.which("Xvfb")
+    program = shutil.which("Xvfb") if sys.platform != "win32" else None
     if program is None or not (always or os.environ.get("DISPLAY")):
         return None
     server = subprocess.Popen(

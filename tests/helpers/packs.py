@@ -257,7 +257,7 @@ def write_folder(folder: Path, files: dict[str, str]) -> Path:
     """The pack as a folder."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
+        (folder / name).write_bytes(text.encode())
     return folder
 
 

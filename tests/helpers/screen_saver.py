@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from jeepney import (
@@ -22,20 +19,8 @@ from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
 from tests.helpers.until import PATIENCE_S
 
-BUS = "DBUS_SESSION_BUS_ADDRESS"
 NAME = "org.freedesktop.ScreenSaver"
 COOKIE = 1098
-
-
-@contextmanager
-def nobody_listening() -> Iterator[None]:
-    """A laptop without a bus: it cannot be kept awake."""
-    bus = os.environ.pop(BUS, None)
-    try:
-        yield
-    finally:
-        if bus is not None:
-            os.environ[BUS] = bus
 
 
 class ScreenSaver:

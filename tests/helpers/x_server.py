@@ -6,8 +6,14 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 from types import TracebackType
 from typing import TypeVar
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no X server", allow_module_level=True)
 
 from Xlib import XK, X
 from Xlib.display import Display

@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.lists_of_others import MARKS, own_folders, traces
 from tests.helpers.sources import ROOT
+
+if sys.platform == "win32":
+    pytest.skip("the command runs on Linux", allow_module_level=True)
+
+from tests.benchmarks.lists_of_others import MARKS, own_folders, traces
 
 LISTS = ROOT / "tests" / "data" / "lists"
 CAME_TO = {"class-8-bom.csv": "preview", "locked.xls": "list_locked", "torn.xlsx": "list_torn"}

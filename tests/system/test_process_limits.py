@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.reading_process import nothing_left, playing
-from tests.helpers.wine import wine
+from tests.helpers.systems import wine
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows binds a process to less")
 

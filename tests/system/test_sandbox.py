@@ -18,8 +18,8 @@ from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
 from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 from tests.helpers.reading_process import nothing_left
+from tests.helpers.systems import wine
 from tests.helpers.until import PATIENCE_S
-from tests.helpers.wine import wine
 
 pytestmark = pytest.mark.started_children
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from bsuh_desktop.system.swap import swap
 
 HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
 ROOT_MOUNT = "22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw\n"
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no such names, and makes no links")
 
 
 class LaptopFiles:

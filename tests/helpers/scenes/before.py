@@ -14,9 +14,9 @@ from tests.helpers import prepared
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick
+from tests.helpers.no_bus import nobody_listening
 from tests.helpers.programmes import write_programme
 from tests.helpers.scenes.scene import Scene
-from tests.helpers.screen_saver import nobody_listening
 from tests.helpers.visit import Visit
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from tests.helpers import prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import front, key, named, press, until, until_focused
-from tests.helpers.screen_saver import nobody_listening
+from tests.helpers.no_bus import nobody_listening
 from tests.helpers.visit import visiting
 from tests.helpers.wrong_language import in_other_tongue
 

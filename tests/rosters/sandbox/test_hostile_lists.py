@@ -31,6 +31,7 @@ from tests.helpers.hostile_lists import (
 from tests.helpers.list_files import CLASS, docx, page, relations, word_table, xml_cell, xml_row, xml_workbook, zipped
 from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
 from tests.helpers.sampled import few_or_all
+from tests.helpers.systems import links
 
 pytestmark = pytest.mark.started_children
 
@@ -310,6 +311,7 @@ def test_a_file_that_nobody_may_read_is_not_opened(path: Path) -> None:
     assert refusal(path if os.geteuid() else Path("/proc/self/mem")) == "list_not_opened"
 
 
+@links
 def test_a_link_to_itself_is_not_opened(path: Path) -> None:
     path.symlink_to(path)
     assert refusal(path) == "list_not_opened"
