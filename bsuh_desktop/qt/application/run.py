@@ -39,8 +39,11 @@ def run(profile: Path, clock: Clock, language: Language, file: Path | None = Non
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")
     start = StartAtDoor.from_environment(os.environ)
+    if start is not None:
+        # It was shown before the lock; one that still waits is in `start`.
+        file = None
     answering = RunningDesk(profile, application)
-    running = answering.find()
+    running = answering.find(file)
     if running == "shown":
         return 0
     if running == "silent":

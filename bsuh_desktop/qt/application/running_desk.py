@@ -1,11 +1,12 @@
 """One window a data folder: a second start asks the running app to come forward, over a local socket of this person.
 
 Each side sends one line of JSON: `{"v": 1, "do": "show"}`, and back `{"v": 1, "done": true}`. Another `do` is answered
-with false, so that a newer app can ask for more. No name and no path is sent; the socket is called after a hash.
+with false, so that a newer app can ask for more. A start for a file sends its path, too, as `file`, which an app that
+does not know it passes over; nobody notes it. The socket is for this person alone, and called after a hash.
 
-Where the socket is a file, Qt puts a new one in the place of whatever stands there. So the app holds a lock beside it
-from its start on, and whoever starts while it is held waits for that app to answer. The system lets go of the lock when
-the app ends, however that ends. Windows has no such file: there two starts at the same moment open two windows.
+Where the socket is a file, Qt puts a new one in the place of whatever stands there, and on Windows two apps may listen
+at one pipe. So the app holds a lock of that name from its start on, and whoever starts while it is held waits for that
+app to answer. The system lets go of the lock when the app ends, however that ends.
 """
 
 from __future__ import annotations
@@ -29,23 +30,28 @@ VERSION = 1
 PATIENCE_MS = 8_000
 """How long a running app may take to answer: large text laid out anew on a slow laptop takes most of it."""
 _AGAIN_S = 0.1
-_LONGEST_LINE = 4096
+_LONGEST_LINE = 256 * 1024
+"""Bytes: the longest path of any system, with six for each letter."""
 _ON_WINDOWS = sys.platform == "win32"
 
 Answer = Literal["nobody", "shown", "silent"]
 
 
+def _name(root: Path) -> str:
+    folder = os.path.normcase(root.resolve())
+    return "bsuh-" + hashlib.blake2b(os.fsencode(folder), digest_size=10).hexdigest()
+
+
 def _address(root: Path) -> str:
     """The socket of the data folder `root`: a file that only this person can open, or a named pipe."""
-    folder = os.path.normcase(root.resolve())
-    name = "bsuh-" + hashlib.blake2b(os.fsencode(folder), digest_size=10).hexdigest()
     if _ON_WINDOWS:
-        return rf"\\.\pipe\{name}"
-    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / name)
+        return rf"\\.\pipe\{_name(root)}"
+    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / _name(root))
 
 
-def ask_running(root: Path) -> Answer:
-    """Asks the app that runs on the data folder `root` to show itself: whether there is one, and whether it has."""
+def ask_running(root: Path, file: Path | None = None) -> Answer:
+    """Asks the app that runs on the data folder `root` to show itself, and `file`: whether there is one, and whether it
+    has."""
     address = _address(root)
     if not os.path.exists(address):
         # An ordinary start loads nothing for this before its window is shown.
@@ -57,7 +63,7 @@ def ask_running(root: Path) -> Answer:
     if not socket.waitForConnected(PATIENCE_MS):
         return "nobody"
     _let_come_forward()
-    _send(socket, do="show")
+    _send(socket, do="show", **({} if file is None else {"file": str(file)}))
     while not socket.canReadLine():
         if not socket.waitForReadyRead(PATIENCE_MS):
             # Whoever ends without an answer has gone, and its desk with it.
@@ -72,36 +78,35 @@ class RunningDesk(QObject):
     def __init__(self, root: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._root, self._address = root, _address(root)
-        self._show: Callable[[], object] = lambda: None
+        self._show: Callable[[Path | None], object] = lambda _: None
         self._server: QLocalServer | None = None
-        self._lock: int | None = None
+        self._let_go: Callable[[], object] = lambda: None
 
-    def find(self) -> Answer:
-        """Whether another app runs on the folder, and has shown itself. It may be about to start: that is waited for.
-        If there is nobody, this one holds the folder from now on."""
+    def find(self, file: Path | None = None) -> Answer:
+        """Whether another app runs on the folder, and has shown itself and `file`. It may be about to start: that is
+        waited for. If there is nobody, this one holds the folder from now on."""
         deadline = time.monotonic() + PATIENCE_MS / 1000
         while not self._hold():
-            answer = ask_running(self._root)
+            answer = ask_running(self._root, file)
             if answer != "nobody":
                 return answer
             if time.monotonic() > deadline:
                 return "silent"
             time.sleep(_AGAIN_S)
-        return ask_running(self._root)
+        return ask_running(self._root, file)
 
     def _hold(self) -> bool:
         """False if another app holds the folder; where there can be no lock, none does."""
-        if not _ON_WINDOWS:
-            try:
-                self._lock = _lock(f"{self._address}.lock")
-            except BlockingIOError:
-                return False
-            except OSError:
-                pass
+        try:
+            self._let_go = _lock(self._root)
+        except BlockingIOError:
+            return False
+        except OSError:
+            pass
         return True
 
-    def listen(self, show: Callable[[], object]) -> None:
-        """Begins to answer, and calls `show` when another start asks."""
+    def listen(self, show: Callable[[Path | None], object]) -> None:
+        """Begins to answer, and calls `show` when another start asks, with the file that it was for."""
         from PySide6.QtNetwork import QLocalServer
 
         self._show = show
@@ -114,9 +119,8 @@ class RunningDesk(QObject):
         """Answers no more: the next start opens a window."""
         if self._server is not None:
             self._server.close()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._let_go()
+        self._let_go = lambda: None
 
     def _on_connection(self) -> None:
         assert self._server is not None
@@ -130,24 +134,47 @@ class RunningDesk(QObject):
             if socket.bytesAvailable() > _LONGEST_LINE:
                 socket.abort()
             return
-        known = _line(socket).get("do") == "show"
+        words = _line(socket)
+        known, file = words.get("do") == "show", words.get("file")
         if known:
-            self._show()
+            self._show(Path(file) if isinstance(file, str) else None)
         _send(socket, done=known)
 
 
-def _lock(file: str) -> int:
-    """Holds the lock of that file until it is closed. Raises BlockingIOError if another app does, and OSError where
-    there can be no such file or lock."""
+def _lock(root: Path) -> Callable[[], object]:
+    """Holds the data folder `root` until what this returns is called. Raises BlockingIOError if another app does, and
+    OSError where there can be no lock."""
+    if sys.platform == "win32":
+        return _named_lock(rf"Local\{_name(root)}")
     import fcntl
 
-    lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(f"{_address(root)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(lock)
         raise
-    return lock
+    return lambda: os.close(lock)
+
+
+if sys.platform == "win32":
+
+    def _named_lock(name: str) -> Callable[[], object]:
+        """The same by a mutex, which is there as long as somebody has it open. Nobody ever waits for it."""
+        import ctypes
+        from ctypes import wintypes
+
+        already_there = 183
+        system = ctypes.WinDLL("kernel32", use_last_error=True)
+        system.CreateMutexW.restype = wintypes.HANDLE
+        system.CloseHandle.argtypes = [wintypes.HANDLE]
+        lock = system.CreateMutexW(None, False, name)
+        if not lock:
+            raise ctypes.WinError(ctypes.get_last_error())
+        if ctypes.get_last_error() == already_there:
+            system.CloseHandle(lock)
+            raise BlockingIOError
+        return lambda: system.CloseHandle(lock)
 
 
 def _send(socket: QLocalSocket, **words: object) -> None:

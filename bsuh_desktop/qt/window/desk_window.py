@@ -339,14 +339,16 @@ class DeskWindow(WindowInterface):
         """Ends the process once the desk is locked, if the window may end it."""
         self.restart.begin()
 
-    def come_forward(self) -> None:
-        """Somebody has started the app once more: brings to the front what of it is in front, and nothing else. A stage
-        that covers the desk goes on covering it."""
+    def come_forward(self, file: Path | None = None) -> None:
+        """Somebody has started the app once more, perhaps for a file: brings to the front what of it is in front. A
+        stage that covers the desk goes on covering it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         over = self._stage.stage.window if self._stage is not None and self._bridge.projector.over_desk else self
         front = QApplication.activeModalWidget() or over
         front.raise_()
         front.activateWindow()
+        if file is not None:
+            self.take_file(file)
 
     def take_file(self, path: Path) -> None:
         """Somebody has opened a file with the app: shows it where they would choose it, once a desk is open."""

@@ -42,8 +42,14 @@ owner = QObject()
 desk = RunningDesk(Path(sys.argv[2]), owner)
 print(desk.find(), flush=True)
 sys.stdin.readline()
-desk.listen(lambda: print("show", flush=True))
+desk.listen(lambda file: print("show", flush=True))
 application.exec()
+"""
+ASKING = """
+import sys
+from pathlib import Path
+from bsuh_desktop.qt.application.running_desk import ask_running
+print(ask_running(Path(sys.argv[1]), Path(sys.argv[2])))
 """
 IMPATIENT = """
 import sys
@@ -87,7 +93,7 @@ def answering(root: Path, calls: list[str]) -> Iterator[RunningDesk]:
     owner = QObject()
     desk = RunningDesk(root, owner)
     assert desk.find() == "nobody"
-    desk.listen(lambda: calls.append("show"))
+    desk.listen(lambda file: calls.append("show" if file is None else f"show {file}"))
     yield desk
     desk.close()
     owner.deleteLater()
@@ -194,10 +200,56 @@ def test_an_app_that_never_gets_ready_is_told_of(tmp_path: Path) -> None:
 def test_where_there_can_be_no_lock_the_app_runs_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "nowhere"))
     with pytest.raises(FileNotFoundError):
-        running_desk._lock(f"{running_desk._address(tmp_path)}.lock")
+        running_desk._lock(tmp_path)
     desk = RunningDesk(tmp_path, QObject())
     assert desk.find() == "nobody"
     desk.close()
+
+
+def test_a_second_start_hands_its_file_to_the_window(tmp_path: Path) -> None:
+    calls, file = list[str](), tmp_path / "শ্রেণি ৮ খ.bsuh"
+    with answering(tmp_path, calls), started(START, tmp_path, str(file)) as second:
+        until(lambda: second.poll() is not None, "the second start ends")
+        assert (second.communicate(), second.returncode) == (("", ""), 0)
+    assert calls == [f"show {file}"]
+
+
+ANY_BYTES = "a\udcff.bsuh" if sys.platform == "linux" else "a.bsuh"
+
+
+@pytest.mark.parametrize("name", ["ক" * 30_000, ANY_BYTES, "x\n.bsuh"], ids=["long", "bytes", "line"])
+def test_a_path_of_any_length_and_of_any_bytes_arrives(tmp_path: Path, name: str) -> None:
+    calls = list[str]()
+    with answering(tmp_path, calls):
+        command = [sys.executable, "-c", ASKING, str(tmp_path), name]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as asking:
+            until(lambda: asking.poll() is not None, "it is answered")
+            assert asking.communicate()[0] == "shown\n"
+    assert calls == [f"show {name}"]
+
+
+def test_what_is_no_path_shows_the_window_alone(tmp_path: Path) -> None:
+    calls = list[str]()
+    with answering(tmp_path, calls):
+        assert said_to(tmp_path, b'{"v": 1, "do": "show", "file": 7}\n') == {"v": 1, "done": True}
+    assert calls == ["show"]
+
+
+def test_an_app_that_knows_no_files_comes_forward_all_the_same(tmp_path: Path) -> None:
+    """What it reads of the words has not changed."""
+    server = QLocalServer()
+    assert server.listen(running_desk._address(tmp_path))
+    with started(START, tmp_path, str(tmp_path / "a.bsuh")) as second:
+        until(server.hasPendingConnections, "it is asked")
+        socket = server.nextPendingConnection()
+        until(socket.canReadLine, "the words are there")
+        assert json.loads(bytes(socket.readLine().data())) == {
+            "v": 1, "do": "show", "file": str(tmp_path / "a.bsuh"),
+        }  # fmt: skip
+        socket.write(b'{"v": 1, "done": true}\n')
+        until(lambda: second.poll() is not None, "the second start ends")
+        assert second.returncode == 0
+    server.close()
 
 
 @pytest.mark.parametrize("words", [b"rubbish\n", b"[1]\n", b'{"v": 2, "do": "dance"}\n'])
