@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.districts import DISTRICTS, DIVISIONS, District
 from bsuh_desktop.domain.local_text import LocalText, digits_text
-from bsuh_desktop.register.arrow_columns import tables_of
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.folder import Register, register_folder
@@ -81,6 +80,9 @@ def collected(desk: Desk, files: Sequence[FileFacts]) -> None:
 
 def put(register: Register, signer: SigningKey, files: Sequence[FileFacts]) -> None:
     """The same into a register that is open."""
+    # Not above: whoever only names these scenes needs no Arrow, which wine cannot load.
+    from bsuh_desktop.register.arrow_columns import tables_of
+
     register.segments.append(tables_of(files))
     verdicts = (FileVerdict(one.about.file, one.about.session, one.about.revision, "merged") for one in files)
     register.decisions.append(Received(tuple(verdicts)), signer, 1)

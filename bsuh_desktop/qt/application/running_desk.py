@@ -80,7 +80,7 @@ class RunningDesk(QObject):
         self._root, self._address = root, _address(root)
         self._show: Callable[[Path | None], object] = lambda _: None
         self._server: QLocalServer | None = None
-        self._let_go: Callable[[], object] = lambda: None
+        self._release: Callable[[], object] = lambda: None
 
     def find(self, file: Path | None = None) -> Answer:
         """Whether another app runs on the folder, and has shown itself and `file`. It may be about to start: that is
@@ -98,7 +98,7 @@ class RunningDesk(QObject):
     def _hold(self) -> bool:
         """False if another app holds the folder; where there can be no lock, none does."""
         try:
-            self._let_go = _lock(self._root)
+            self._release = _lock(self._root)
         except BlockingIOError:
             return False
         except OSError:
@@ -119,8 +119,8 @@ class RunningDesk(QObject):
         """Answers no more: the next start opens a window."""
         if self._server is not None:
             self._server.close()
-        self._let_go()
-        self._let_go = lambda: None
+        self._release()
+        self._release = lambda: None
 
     def _on_connection(self) -> None:
         assert self._server is not None
