@@ -216,7 +216,11 @@ def test_each_variable_of_the_environment_stands_in_it() -> None:
     section = PAGE.sections["Environment"]
     told = {word for row in section.table("variable", "decides") for word in words_in(row[0])}
     assert told - in_quotes() == {"XDG_DATA_HOME", "XDG_STATE_HOME"}
-    assert {word for word in in_quotes() if word.startswith("BSUH_")} == {"BSUH_WINDOW", "BSUH_AFTER_LOCK", "BSUH_RUNNING"}
+    assert {word for word in in_quotes() if word.startswith("BSUH_")} == {
+        "BSUH_WINDOW",
+        "BSUH_AFTER_LOCK",
+        "BSUH_RUNNING",
+    }
     assert {word for word in told if word.startswith("BSUH_")} == {"BSUH_WINDOW"}
 
 
