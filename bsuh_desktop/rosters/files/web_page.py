@@ -18,8 +18,8 @@ from bsuh_desktop.rosters.read_options import ENCODINGS
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\s[^<>]*(?:charset|encoding)\s*=\s*["']?([a-z0-9_-]{1,20})""")
 _HEAD = 16 * 1024
 _CODE_PAGES = {f"windows-{name[2:]}": name for name in ENCODINGS if name.startswith("cp")} | {"macintosh": "mac_roman"}
-_OTHER_DECLARATION = re.compile(r"<!\[[^<>]*>")
-"""Such as <![if !vml]> of Word, at which the parser of the standard library may fail."""
+_OTHER_DECLARATION = re.compile(r"<!\[[^<>]*>?")
+"""Such as <![if !vml]> of Word, at which the parser of the standard library may fail, also where it does not end."""
 
 _UNREAD = {"script", "style", "select", "textarea", "template", "title"}
 _BREAKS = {"br", "p", "div", "li"}
@@ -31,8 +31,12 @@ def read_web_page(data: bytes, encoding: str | None = None, last_row: int = LAST
     and for more than any class list has."""
     text, encoding = (decoded_text(data, encoding), encoding) if encoding else _found_out(data)
     page = _Page(last_row)
-    page.feed(_OTHER_DECLARATION.sub("", text))
-    page.close()
+    try:
+        page.feed(_OTHER_DECLARATION.sub("", text))
+        page.close()
+    except AssertionError:
+        # What older parsers make of a declaration that is left.
+        raise refusals.torn() from None
     sheets = page.tables.lists()
     if not sheets:
         raise refusals.web_page_without_table()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from email.message import EmailMessage
 
 import pytest
@@ -124,6 +125,14 @@ def test_scripts_forms_and_comments_are_not_read() -> None:
         "<!-- <td>no --><![if !vml]>B<![endif]><tr><td>2<td><select><option>C<option>D</select><input value=E>F</table>"
     )
     assert drawn(sheet) == ["Roll | Name", "1 | AB", "2 | F"]
+
+
+def test_a_declaration_that_does_not_end_or_is_none_breaks_nothing() -> None:
+    (sheet,) = sheets_of("<table><tr><td>Roll<td>Name<tr><td>1<td>A<![if Version<![x</table>")
+    assert drawn(sheet)[0] == "Roll | Name"
+    # What is left of this one only some parsers take.
+    with contextlib.suppress(KnownError):
+        sheets_of("<table><tr><td>Roll<td>Name<tr><td>1<td>A<!<![x>[if Version</table>")
 
 
 def test_hidden_rows_and_columns_and_formulas() -> None:
