@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 from collections.abc import Iterator
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system import disk_errors
-
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
 @contextlib.contextmanager
@@ -20,7 +17,7 @@ def raising_known_errors() -> Iterator[None]:
         with disk_errors.raising_known_errors():
             yield
     except OSError as error:
-        if error.errno not in _GONE:
+        if not disk_errors.is_gone(error):
             raise
         raise KnownError(
             "register_gone",

@@ -259,14 +259,14 @@ def _clear(folder: Path) -> None:
 
 def _make(folder: Path) -> None:
     """Creates the folder; an existing one must not contain other things. Raises KnownError: not_a_register, disk_full,
-    read_only."""
+    path_too_long, read_only."""
     ours = {DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE}
     try:
         with disk_errors.raising_known_errors():
             folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             names = {one.name for one in folder.iterdir()}
     except OSError as error:
-        # The name is too long, or the system creates no folders there.
+        # The system creates no folders there.
         raise _not_a_register() from error
     if names and not names & ours:
         raise _not_a_register()

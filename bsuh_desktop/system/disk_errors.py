@@ -16,6 +16,10 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 _GROWS_BY = 64 * 1024
 NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
+_GONE_ON_WINDOWS = {21, 31, 433, 1006, 1117, 1167}
+"""ERROR_NOT_READY, _GEN_FAILURE, _NO_SUCH_DEVICE, _FILE_INVALID, _IO_DEVICE and _DEVICE_NOT_CONNECTED."""
+
 
 def disk_full() -> KnownError:
     """The error for a full disk."""
@@ -41,6 +45,17 @@ def no_room(error: OSError) -> KnownError | None:
     if error.errno == errno.EFBIG:
         return no_larger_file()
     return disk_full() if error.errno in FULL else None
+
+
+def is_gone(error: OSError) -> bool:
+    """True if `error` means that a file, or the disk with it, is not there any more."""
+    if error.errno in _GONE:
+        return True
+    if sys.platform != "win32":
+        return False
+    # Its C library calls that an invalid argument or denied. A file that was open has no name in its error.
+    open_before = error.filename is None and error.errno in (errno.EINVAL, errno.EACCES)
+    return error.winerror in _GONE_ON_WINDOWS or open_before
 
 
 def is_at_size_limit(files: Iterable[Path]) -> bool:

@@ -10,13 +10,11 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system import atomic_file
-from bsuh_desktop.system.disk_errors import NOT_WRITABLE, no_room
+from bsuh_desktop.system.disk_errors import NOT_WRITABLE, is_gone, no_room
 from bsuh_desktop.system.path_length import path_too_long
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
 """Errors that mean that a folder has the file's name."""
-
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
 def write_new(path: Path, data: bytes, private: bool = False) -> None:
@@ -63,15 +61,13 @@ def known_error(error: OSError) -> KnownError | None:
     known = no_room(error) or path_too_long(error)
     if known is not None:
         return known
-    if error.errno in NOT_WRITABLE:
-        return not_writable()
-    if error.errno in _OTHER:
-        return already_there()
-    if error.errno in _GONE:
+    if is_gone(error):
         return KnownError(
             "stick_removed", Message("The stick came out too soon."), Message("Plug it in, hand over again.")
         )
-    return None
+    if error.errno in NOT_WRITABLE:
+        return not_writable()
+    return already_there() if error.errno in _OTHER else None
 
 
 def not_writable() -> KnownError:

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.disk_errors import folder_not_writable, known_disk_error
 from bsuh_desktop.system.path_length import WINDOWS_FOLDER, path_too_long
 
-_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT}
+_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.EINVAL}
 """No folder can be created: a file has that name, or the system does not accept the name."""
 
 

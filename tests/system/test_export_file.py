@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.export_file import known_error, write_new
 from tests.helpers.disks import disk_at
 
 DATA = b"sealed bytes\r\n" * 5000
@@ -53,6 +54,19 @@ def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
     refused = refusal(stick / "pulled out" / "a.bsuh")
     assert refused.code == "stick_removed"
     assert str(refused) == "The stick came out too soon. Plug it in, hand over again."
+
+
+if sys.platform == "win32":
+
+    @pytest.mark.parametrize("status", [21, 433, 1117, 1167])
+    def test_what_windows_says_of_a_stick_that_is_gone_is_told_as_that(status: int) -> None:
+        assert getattr(known_error(OSError(0, "", "E:\\a", status)), "code", "") == "stick_removed"
+
+    def test_a_file_that_was_open_and_cannot_be_written_any_more_is_gone() -> None:
+        for number in (errno.EINVAL, errno.EACCES):
+            assert getattr(known_error(OSError(number, "")), "code", "") == "stick_removed"
+        assert getattr(known_error(OSError(errno.EACCES, "", "E:\\a")), "code", "") == "read_only"
+        assert known_error(OSError(errno.EINVAL, "", "E:\\a?")) is None
 
 
 @contextmanager
