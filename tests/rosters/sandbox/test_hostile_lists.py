@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -214,6 +215,10 @@ def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None
     assert len(read_class_list(path, limits=PATIENT).learners) == 40
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32" and sys.version_info < (3, 13, 6),
+    reason="until then html.parser took the square of the length (CVE-2025-6069); Debian's does not",
+)
 @few_or_all("size", SMALL, LARGE)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_that_does_not_end_is_a_sentence(path: Path, name: str, size: int) -> None:
@@ -296,7 +301,7 @@ def test_nobody_waits_for_a_pipe(path: Path) -> None:
     assert refusal(path) == "list_not_a_file"
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such devices")
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/stdin"])
 def test_a_device_is_no_file(path: Path, device: str) -> None:
     path.symlink_to(device)
