@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTO = Path("/usr/share/fonts/truetype/noto")
 FONT = ROOT / "resources" / "fonts" / "Signs-Regular.ttf"
 FAMILY = "BSUH Signs"
-SIGNS = {"NotoSans": "·•", "NotoSansMath": "←↑→↓≠≥", "NotoSansSymbols2": "✓✕⌫"}
+SIGNS = {"NotoSans": "$&@`¡¢£¤¥¦§¨©«¬®¯°±´¶·¸»¿˜‑‖‚„†‡•‰‹›™�", "NotoSansMath": "←↑→↓≠≥", "NotoSansSymbols2": "✓✕⌫"}
 
 _HEIGHTS = {
     "hhea": "ascent descent lineGap",

@@ -81,7 +81,9 @@ def _stick(path: Path) -> Stick | None:
             from bsuh_desktop.system.kernel32 import volume_at
 
             volume = volume_at(path.anchor)
-            return Stick(path, f"{volume.label} ({path.drive})" if volume.label else path.drive, volume.writable)
+            # Without a name the letter alone: sentences put a colon of their own behind it.
+            label = f"{volume.label} ({path.drive})" if volume.label else path.drive.rstrip(":")
+            return Stick(path, label, volume.writable)
         # A stick that was just pulled out raises an error.
         shutil.disk_usage(path)
     except OSError:

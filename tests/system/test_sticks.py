@@ -57,7 +57,7 @@ if sys.platform == "win32":
         root = Path(system_volume())
         (found,) = sticks(lambda: [root])
         label, letter = volume_at(str(root)).label, str(root)[:2]
-        assert found.label == (f"{label} ({letter})" if label else letter)
+        assert found.label == (f"{label} ({letter})" if label else letter[0])
         assert name_of(root) == (label or letter)
         assert found.writable
         assert not sticks(lambda: [Path("Q:\\")])

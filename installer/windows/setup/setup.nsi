@@ -108,8 +108,8 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "Apache-2.0"
   `অ্যাপটি এই ল্যাপটপ থেকে সরানো হবে। আপনার ক্লাস, তালিকা ও ব্যাকআপ থেকে যাবে।` \
   `The app is removed from this laptop. Your classes, lists and backups stay.`
 !insertmacro SAY REMOVED \
-  `আপনার ক্লাস, তালিকা ও ব্যাকআপ মোছা হয়নি। সেগুলো এখানে আছে:$\r$\n$\r$\n$LOCALAPPDATA\bsuh-desktop$\r$\n$\r$\nঅ্যাপটি আবার ইনস্টল করলে সব আগের মতো পাবেন। ল্যাপটপ অন্য কাউকে দেওয়ার আগে এই ফোল্ডারটি মুছুন।` \
-  `Your classes, lists and backups were not deleted. They are here:$\r$\n$\r$\n$LOCALAPPDATA\bsuh-desktop$\r$\n$\r$\nInstall the app again, and everything is as before. Delete this folder before somebody else gets the laptop.`
+  `আপনার ক্লাস, তালিকা ও ব্যাকআপ মোছা হয়নি। সেগুলো এখানে আছে:$\r$\n$\r$\n$LOCALAPPDATA\bsuh-desktop$\r$\n$LOCALAPPDATA\bsuh-desktop-marks$\r$\n$\r$\nঅ্যাপটি আবার ইনস্টল করলে সব আগের মতো পাবেন। ল্যাপটপ অন্য কাউকে দেওয়ার আগে এই ফোল্ডার দুটি মুছুন।` \
+  `Your classes, lists and backups were not deleted. They are here:$\r$\n$\r$\n$LOCALAPPDATA\bsuh-desktop$\r$\n$LOCALAPPDATA\bsuh-desktop-marks$\r$\n$\r$\nInstall the app again, and everything is as before. Delete these folders before somebody else gets the laptop.`
 !insertmacro SAY UNPACKING `ফাইল কপি হচ্ছে…` `Copying the files…`
 !insertmacro SAY SWAPPING `নতুন অ্যাপ বসানো হচ্ছে…` `Putting the new app in place…`
 !insertmacro SAY REMOVING `অ্যাপ সরানো হচ্ছে…` `Removing the app…`

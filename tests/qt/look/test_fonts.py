@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,8 +36,18 @@ def test_every_letter_and_sign_that_is_said_has_a_font_of_ours() -> None:
     assert {(sign, name) for sign, name in said if ord(sign) >= 0x80 and ord(sign) not in ours} == set()
 
 
+def test_every_sign_stands_in_a_font_that_windows_looks_into_for_a_bangla_line() -> None:
+    fonts = resources() / "fonts"
+    looked_into = (TTFont(fonts / f"{name}-Regular.ttf").getBestCmap() for name in ("NotoSansBengali", "Signs"))
+    ours = {letter for letters in looked_into for letter in letters}
+    signs = {sign for _, text in words() for sign in text if unicodedata.category(sign)[0] in "PS"}
+    assert {sign for sign in signs if ord(sign) not in ours} == set()
+
+
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("text", ["ক · খ", "ক • খ", "ক → খ", "✓ বাছা", "ক ≥ ৩ ≠ ৪", "Tab ← ↑ ↓ ⌫", "ক্ষ স্ত্র র্দ্র কি"])
+@pytest.mark.parametrize(
+    "text", ["ক · খ", "ক • খ", "ক → খ", "✓ বাছা", "ক ≥ ৩ ≠ ৪", "Tab ← ↑ ↓ ⌫", "ক্লাস › ৮ম", "ক & খ @ ২ °", "ক্ষ স্ত্র র্দ্র কি"]
+)
 @pytest.mark.parametrize("bold", [False, True])
 def test_no_word_has_a_box_in_it(text: str, bold: bool) -> None:
     load_fonts()
