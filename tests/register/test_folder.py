@@ -128,7 +128,7 @@ def test_a_register_is_read_without_a_change_to_it(tmp_path: Path, folder: Path)
     folder.mkdir(parents=True)
     assert code_of(lambda: Register.open_to_read(folder, KEYS)) == "no_register"
     sha = with_one_file(folder)
-    assert code_of(lambda: Register.open_to_read(folder.parent, KEYS)) == "path_too_long"
+    assert code_of(lambda: Register.open_to_read(folder.parent, KEYS)) == "not_a_register"
     with (folder / "decisions.jsonl").open("ab") as decisions:
         decisions.write(b'{"line":')
     (folder / "archive" / sha.hex()[:2] / ".left.bsuh.00000000.part").write_bytes(b"x")

@@ -51,7 +51,7 @@ def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
         return
     world, gone = old.world, old.key
     known, folder = copy.known.copied(), world.folder / f"profile-{world.step}"
-    name = old.name if kind == "new folder" else f"{old.family} {world.step}"
+    name = old.name if kind == "new folder" else f"{old.family}-{world.step}"
     if kind == "stolen":
         old.thief = True
     else:
@@ -98,7 +98,7 @@ def copy_folder(laptop: Laptop) -> Laptop:
     """The closed data folder is copied to another computer; both go on."""
     world = laptop.world
     laptop.close()
-    name, folder = f"{laptop.family} {world.step}", world.folder / f"profile-{world.step}"
+    name, folder = f"{laptop.family}-{world.step}", world.folder / f"profile-{world.step}"
     shutil.copytree(laptop.folder, folder, ignore=shutil.ignore_patterns(LOCK_NAME))
     laptop.reopen()
     copy = world.add(name, laptop.family, folder, laptop.desk.vault, laptop.known.copied())
