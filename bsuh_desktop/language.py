@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gettext
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ from bsuh_desktop.domain.text import grouped_bangla, shown
 from bsuh_desktop.paths import resources
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_LONGEST_NAME = 85
+"""LOCALE_NAME_MAX_LENGTH of winnt.h: UTF-16 units, with the zero at the end."""
 
 
 def say(message: Message, language: Language) -> str:
@@ -70,3 +73,16 @@ def choose_language(option: Language | None, environ: Mapping[str, str], display
         if wish.startswith("en"):
             return "en"
     return "en"
+
+
+def display_language() -> str:
+    """The name of Windows' display language (BCP 47), "bn-BD" or "en-US"; "und" where Windows does not know it, "" on
+    systems that name it in the environment."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    kernel = ctypes.windll.kernel32
+    name = ctypes.create_unicode_buffer(_LONGEST_NAME)
+    found = kernel.LCIDToLocaleName(kernel.GetUserDefaultUILanguage(), name, _LONGEST_NAME, 0)
+    return name.value if found else "und"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+import sys
 import unicodedata
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ import pytest
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.language import choose_language, say
+from bsuh_desktop.language import choose_language, display_language, say
 from tests.helpers.sources import ROOT, calls_of
 
 
@@ -162,3 +163,10 @@ def test_the_language_of_windows_is_taken_over_and_is_bangla_where_unsure(
     option: Language | None, environ: dict[str, str], display: str, language: Language
 ) -> None:
     assert choose_language(option, environ, display) == language
+
+
+def test_windows_names_the_language_in_which_it_shows_itself() -> None:
+    if sys.platform == "win32":
+        assert re.fullmatch(r"[a-z]{2,3}(-\w+)*", display_language())
+    else:
+        assert display_language() == ""

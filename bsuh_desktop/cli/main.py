@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from bsuh_desktop.cli.parser import parsed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.language import choose_language, say
+from bsuh_desktop.language import choose_language, display_language, say
 from bsuh_desktop.system.crash_dumps import leave_no_dump
-from bsuh_desktop.system.display_language import display_language
 
 COULD_NOT = 2
 """Exit status if a command could not do its work; the message is on standard error."""
