@@ -7,7 +7,7 @@ import re
 
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.system.file_names import is_portable
+from bsuh_desktop.system.file_names import is_safe_name
 
 MEMBER_LIMIT = 200
 FILE_LIMIT = 8 * 2**20
@@ -45,7 +45,7 @@ class PackMembers:
     def admits(self, name: str) -> bool:
         """True if a pack may contain `name` and it was not added yet; otherwise the reason is added to the findings."""
         parts = name.split("/")
-        if not all(_PART.fullmatch(part) and is_portable(part) for part in parts):
+        if not all(_PART.fullmatch(part) and is_safe_name(part) for part in parts):
             self.findings.append(unsafe_name(name))
         elif name.lower() in {taken.lower() for taken in self.files}:
             self.findings.append(_twice(name))

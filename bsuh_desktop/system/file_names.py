@@ -9,12 +9,12 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *
 """Names that are devices to Windows, whatever ending they have."""
 
 
-def portable(name: str) -> str:
+def safe_name(name: str) -> str:
     """`name`, or the name nearest to it that every file system takes."""
     name = _REFUSED.sub("-", name).rstrip(" .")
     return f"_{name}" if not name or _DEVICE.fullmatch(name) else name
 
 
-def is_portable(name: str) -> bool:
+def is_safe_name(name: str) -> bool:
     """True if every file system takes `name`, and gives it back as it is."""
-    return portable(name) == name
+    return safe_name(name) == name

@@ -20,7 +20,7 @@ from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.system.atomic_file import write_new_file
-from bsuh_desktop.system.file_names import is_portable
+from bsuh_desktop.system.file_names import is_safe_name
 from bsuh_desktop.system.log import close_log, log, open_log
 from tests.helpers.collection import Device, Office, put, session
 from tests.helpers.command import bsuh_here, write_script
@@ -47,7 +47,7 @@ def open_to_all() -> Iterator[None]:
 def open_to_others(*folders: Path) -> set[str]:
     """The names of the files below `folders` that another user of the computer may read or write. Windows and a stick
     would take the names of all."""
-    assert not [path for folder in folders for path in folder.rglob("*") if not is_portable(path.name)]
+    assert not [path for folder in folders for path in folder.rglob("*") if not is_safe_name(path.name)]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     assert files
     others = {path.name for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077}

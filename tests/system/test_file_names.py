@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.system.file_names import is_portable, portable
+from bsuh_desktop.system.file_names import is_safe_name, safe_name
 
 FINE = ["a", "certificates-2026-08-03-4F5G6H.pdf", "শ্রেণি ৮ ক.csv", ".a.0123abcd.part", "console", "com10.txt", "a b.c"]
 MENDED = {
@@ -31,18 +31,18 @@ MENDED = {
 
 @pytest.mark.parametrize("name", FINE)
 def test_a_name_that_every_file_system_takes_stays(name: str) -> None:
-    assert portable(name) == name
+    assert safe_name(name) == name
 
 
 @pytest.mark.parametrize(("name", "mended"), MENDED.items())
 def test_any_other_is_mended_as_little_as_can_be(name: str, mended: str) -> None:
-    assert not is_portable(name)
-    assert portable(name) == mended
+    assert not is_safe_name(name)
+    assert safe_name(name) == mended
 
 
 @given(st.text())
 def test_what_was_mended_is_fine(name: str) -> None:
-    assert is_portable(portable(name))
+    assert is_safe_name(safe_name(name))
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="Linux takes nearly all names")

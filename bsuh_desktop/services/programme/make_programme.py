@@ -26,7 +26,7 @@ from bsuh_desktop.services.programme.offers import FILE_MARK, join
 from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.web_verifier import verifier_of
 from bsuh_desktop.system.export_file import write_new
-from bsuh_desktop.system.file_names import portable
+from bsuh_desktop.system.file_names import safe_name
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.system.log import log
 from bsuh_desktop.system.refused_folder import require_folder
@@ -173,7 +173,7 @@ def _write(
 
 def file_name(programme: Programme) -> str:
     """The file name of a programme. The id of one that others made may be any text."""
-    return portable(f"{programme.id}{FILE_MARK}{programme.version}.json")
+    return safe_name(f"{programme.id}{FILE_MARK}{programme.version}.json")
 
 
 def write_programme(desk: Desk, folder: Path) -> Path:
