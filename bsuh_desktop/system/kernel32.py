@@ -10,7 +10,7 @@ import mmap
 import os
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import wintypes
 from typing import Any
 
@@ -32,7 +32,7 @@ _kernel32.ReadFile.argtypes = [
 _kernel32.SetFilePointerEx.argtypes = [wintypes.HANDLE, wintypes.LARGE_INTEGER, wintypes.LPVOID, wintypes.DWORD]
 _kernel32.GetFileSizeEx.argtypes = [wintypes.HANDLE, wintypes.PLARGE_INTEGER]
 _kernel32.OpenProcess.restype = _kernel32.GetCurrentProcess.restype = wintypes.HANDLE
-_kernel32.CreateJobObjectW.restype = wintypes.HANDLE
+_kernel32.CreateJobObjectW.restype = _kernel32.CreateMutexW.restype = wintypes.HANDLE
 _kernel32.SetInformationJobObject.argtypes = [wintypes.HANDLE, ctypes.c_int, wintypes.LPVOID, wintypes.DWORD]
 _kernel32.AssignProcessToJobObject.argtypes = [wintypes.HANDLE, wintypes.HANDLE]
 
@@ -44,6 +44,7 @@ _EXTENDED_LIMITS = 9
 _PROCESS_TIME, _ACTIVE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
 _DIE_ON_UNHANDLED_EXCEPTION, _KILL_ON_JOB_CLOSE = 0x400, 0x2000
 
+_ALREADY_EXISTS = 183
 _FAIL_CRITICAL_ERRORS = 1
 _LONGEST_LABEL = 261
 """MAX_PATH + 1, in characters."""
@@ -112,6 +113,19 @@ def firmware_table() -> bytes:
     size = _kernel32.GetSystemFirmwareTable(_RSMB, 0, None, 0)
     buffer = ctypes.create_string_buffer(max(0, size))
     return buffer.raw[: _kernel32.GetSystemFirmwareTable(_RSMB, 0, buffer, len(buffer))] if size > 0 else b""
+
+
+def named_lock(name: str) -> Callable[[], object]:
+    """Holds the lock of this name, which is gone when this process has ended, until what this returns is called. Raises
+    BlockingIOError if another process holds it, and OSError."""
+    # A mutex is there for as long as somebody has it open. Nobody ever waits for it.
+    lock = _kernel32.CreateMutexW(None, False, ctypes.c_wchar_p(name))
+    if not lock:
+        raise _last_error()
+    if ctypes.get_last_error() == _ALREADY_EXISTS:
+        _kernel32.CloseHandle(lock)
+        raise BlockingIOError
+    return lambda: _kernel32.CloseHandle(lock)
 
 
 def end_with_this_process(pid: int) -> None:

@@ -145,7 +145,9 @@ def _lock(root: Path) -> Callable[[], object]:
     """Holds the data folder `root` until what this returns is called. Raises BlockingIOError if another app does, and
     OSError where there can be no lock."""
     if sys.platform == "win32":
-        return _named_lock(rf"Local\{_name(root)}")
+        from bsuh_desktop.system.kernel32 import named_lock
+
+        return named_lock(rf"Local\{_name(root)}")
     import fcntl
 
     lock = os.open(f"{_address(root)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -155,26 +157,6 @@ def _lock(root: Path) -> Callable[[], object]:
         os.close(lock)
         raise
     return lambda: os.close(lock)
-
-
-if sys.platform == "win32":
-
-    def _named_lock(name: str) -> Callable[[], object]:
-        """The same by a mutex, which is there as long as somebody has it open. Nobody ever waits for it."""
-        import ctypes
-        from ctypes import wintypes
-
-        already_there = 183
-        system = ctypes.WinDLL("kernel32", use_last_error=True)
-        system.CreateMutexW.restype = wintypes.HANDLE
-        system.CloseHandle.argtypes = [wintypes.HANDLE]
-        lock = system.CreateMutexW(None, False, name)
-        if not lock:
-            raise ctypes.WinError(ctypes.get_last_error())
-        if ctypes.get_last_error() == already_there:
-            system.CloseHandle(lock)
-            raise BlockingIOError
-        return lambda: system.CloseHandle(lock)
 
 
 def _send(socket: QLocalSocket, **words: object) -> None:
