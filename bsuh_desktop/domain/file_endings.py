@@ -18,9 +18,6 @@ RECEIPT = ".bsuh-receipt"
 
 OURS = (ATTENDANCE, BACKUP, POSITION, RECOVERY_COPY, PROGRAMME, REQUEST, GRANT, KEY_LIST, RECEIPT)
 
-SMALL_BEFORE = ".json"
-"""How programme files, requests, grants, key lists and receipts ended until version 0.2; they are read for ever."""
-
 
 def ends_in(name: str, *endings: str) -> bool:
     """True if a file's name ends in one of these, in capitals or not."""
