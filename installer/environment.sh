@@ -3,8 +3,8 @@
 # shellcheck shell=sh disable=SC2046,SC2086
 set -eu
 
-# Whoever stands in a folder of installer/ says where installer/ is.
-root=$(cd "${installer:-$(dirname "$0")}/.." && pwd -P)
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+[ -d "$root/installer" ] || root=$(cd "$root/.." && pwd -P) # of who stands in a folder of installer/
 cd "$root"
 python="$root/.venv/bin/python"
 # File names and sentences are UTF-8 whatever the laptop's locale is.

@@ -21,6 +21,8 @@ import sbom
 import windows_tree
 from windows_tree import HERE, ROOT
 
+from bsuh_desktop.paths import PORTABLE_MARKER
+
 WORK = ROOT / "build" / "windows"
 OUT = ROOT / "dist" / "windows"
 
@@ -37,9 +39,6 @@ BILL = "bsuh.cdx.json"
 _TOOLS = {"nsis": "nsis", "mingw-w64": "mingw-w64-x86-64-dev", "libgcc": "gcc-mingw-w64-x86-64-win32-runtime"}
 """What leaves code of its own in our programs, and Debian's package of it."""
 
-PORTABLE_MARK = "practice-only.txt"
-"""Beside BSUH.exe it makes the copy a portable one (`bsuh_desktop.paths`)."""
-
 PORTABLE_WORDS = """\
 এই ফোল্ডারের অ্যাপ অনুশীলন আর সনদ যাচাইয়ের জন্য। আসল ক্লাসের জন্য ল্যাপটপে অ্যাপটি বসান।
 BSUH.exe চালান। সব তথ্য এই ফোল্ডারেই থাকে; কম্পিউটারে কিছু থাকে না।
@@ -55,6 +54,9 @@ def main(words: list[str]) -> int:
     began = time.monotonic()
     tree = WORK / "tree"
     windows_tree.make_tree(WORK, tree)
+    if options.sign:
+        for launcher in windows_tree.LAUNCHERS:
+            sign(tree / launcher, *options.sign)
     tell_contents(tree)
     size = size_of(tree)
     print(f"Folder: {size / 1e6:.1f} MB in {count_of(tree)} files, {time.monotonic() - began:.0f} s: {_named(tree)}")
@@ -115,7 +117,7 @@ def portable(tree: Path) -> Path:
     folder = OUT / f"BSUH-portable-{windows_tree.version_of_app()}"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(tree, folder)
-    (folder / PORTABLE_MARK).write_text(PORTABLE_WORDS, "utf-8-sig", newline="\r\n")
+    (folder / PORTABLE_MARKER).write_text(PORTABLE_WORDS, "utf-8-sig", newline="\r\n")
     return folder
 
 

