@@ -18,7 +18,15 @@ RECEIPT = ".bsuh-receipt"
 
 OURS = (ATTENDANCE, BACKUP, POSITION, RECOVERY_COPY, PROGRAMME, REQUEST, GRANT, KEY_LIST, RECEIPT)
 
+BEFORE = ".json"
+"""How programme files, requests, grants, key lists and receipts ended until version 0.2; they are read for ever."""
+
 
 def ends_in(name: str, *endings: str) -> bool:
     """True if a file's name ends in one of these, in capitals or not."""
     return name.lower().endswith(endings)
+
+
+def pattern(*endings: str) -> str:
+    """The names that end in one of these, as the dialogs for files write it: `*.bsuh-grant *.json`."""
+    return " ".join(f"*{ending}" for ending in endings)

@@ -107,7 +107,7 @@ def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
     taken = field.done("coordinator", "grant", "accept", given["path"])
     assert (taken["grants"][0]["role"], taken["programme_version"]) == ("coordinator", 2)
 
-    newest = field.folder / "answers" / "kurigram-programme-v2.json"
+    newest = field.folder / "answers" / "kurigram-programme-v2.bsuh-programme"
     field.done("device", "programme", "join", newest, "--partner", "asha", "--name", "শিরিন আক্তার")
     (field.folder / "room").mkdir()
     before = field.rehearse("before", FIRST)

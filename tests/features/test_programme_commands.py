@@ -57,7 +57,7 @@ def refused(done: Done) -> str:
 def test_new_makes_the_file_the_sheet_and_the_offices_desk(office: Office) -> None:
     said = office.said
     assert (said["id"], said["version"], said["keeps_root"]) == ("kurigram", 1, True)
-    assert said["path"] == str(office.out / "kurigram-programme-v1.json")
+    assert said["path"] == str(office.out / "kurigram-programme-v1.bsuh-programme")
     assert said["profile"] == str(office.out / "profile")
     assert len(said["recovery_code"]) == 26
     assert said["places"] == {"school": 2}

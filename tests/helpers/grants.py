@@ -48,7 +48,7 @@ def asking(name: str, role: Role = "device", **changed: object) -> GrantRequest:
 def write_asking(folder: Path, name: str, role: Role = "device", **changed: object) -> Path:
     """The same, signed, as a file in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"request-{name.replace(' ', '-')}-{len(list(folder.iterdir()))}.json"
+    path = folder / f"request-{name.replace(' ', '-')}-{len(list(folder.iterdir()))}.bsuh-request"
     path.write_bytes(sign_request(asking(name, role, **changed), key(name)))
     return path
 

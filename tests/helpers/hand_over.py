@@ -140,7 +140,7 @@ def receipt_for(desk: Desk, sealed: SealedFile, outcome: Outcome = "merged", sig
 
 def write_receipt(desk: Desk, folder: Path, sealed: SealedFile, outcome: Outcome = "merged") -> Path:
     """The same as a file."""
-    path = folder / f"receipt-{sealed.session}.json"
+    path = folder / f"receipt-{sealed.session}.bsuh-receipt"
     path.write_bytes(receipt_for(desk, sealed, outcome))
     return path
 

@@ -127,7 +127,7 @@ def requests(desk: Desk, folder: Path, count: int, role: Role = "device", first:
             earliest=datetime.date(2026, 7, 14) if number == 1 else None,
             label=sealed_label(NAMES[number % len(NAMES)], desk.programme.recipients_for(PARTNER)),
         )
-        (folder / f"request-{number}.json").write_bytes(sign_request(request, asking))
+        (folder / f"request-{number}.bsuh-request").write_bytes(sign_request(request, asking))
 
 
 def granting(desk: Desk, count: int) -> None:

@@ -15,6 +15,7 @@ from bsuh_desktop.cli.open_desk import (
     tell_code,
 )
 from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
@@ -28,7 +29,7 @@ from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.vault import Vault
 
-_ASK = ("grant", "request", "--as", "device", "--out", "request.json")
+_ASK = ("grant", "request", "--as", "device", "--out", f"request{file_endings.REQUEST}")
 _LARGEST_WORDS = 10_000
 
 

@@ -19,6 +19,7 @@ from bsuh_desktop.qt.collection.open_names import ask_to_open_names
 from bsuh_desktop.qt.collection.typed_place import ask_school
 from bsuh_desktop.qt.dialogs.ask_place import SourceWords
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
+from bsuh_desktop.qt.dialogs.file_filters import COLLECTED
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -36,7 +37,7 @@ class Inbox(FilesScreen[InboxModel, InboxPresenter]):
     sources = SourceWords(
         question=Message("Where are the attendance files?"),
         choose=Message("Choose files, ZIPs or saved mails"),
-        kinds={"*.bsuh *.zip *.eml": Message("Attendance files, ZIPs and mails")},
+        kinds=COLLECTED,
         name="files",
     )
 

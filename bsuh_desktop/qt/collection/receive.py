@@ -11,6 +11,7 @@ from bsuh_desktop.presenters.collection.receive import ReceiveModel, ReceivePres
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.files_screen import FilesScreen
 from bsuh_desktop.qt.dialogs.ask_place import SourceWords
+from bsuh_desktop.qt.dialogs.file_filters import ATTENDANCE
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.navigation.destination import Destination
 
@@ -23,7 +24,7 @@ class Receive(FilesScreen[ReceiveModel, ReceivePresenter]):
     sources = SourceWords(
         question=Message("Where are the attendance files?"),
         choose=Message("Choose the attendance files"),
-        kinds={"*.bsuh": Message("Attendance files")},
+        kinds=ATTENDANCE,
         name="files",
     )
 

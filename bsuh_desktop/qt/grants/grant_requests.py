@@ -11,13 +11,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.grants.grant_requests import DAY_PARTS, GrantRequestsModel, GrantRequestsPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.file_filters import REQUESTS
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.navigation.table_screen import TableScreen
 
-REQUESTS = SourceWords(
+SOURCES = SourceWords(
     question=Message("Where are the requests?"),
     choose=Message("Choose the requests"),
-    kinds={"*.json": Message("Requests for a grant")},
+    kinds=REQUESTS,
     name="requests",
 )
 
@@ -51,4 +52,4 @@ class GrantRequests(TableScreen[GrantRequestsModel, GrantRequestsPresenter]):
         self._presenter.look_at([path])
 
     def _choose(self) -> None:
-        ask_sources(self, self.bridge, REQUESTS, self._presenter.look_at, self.find_sticks)
+        ask_sources(self, self.bridge, SOURCES, self._presenter.look_at, self.find_sticks)

@@ -12,13 +12,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.grants.grants import KEEP, GrantsModel, GrantsPresenter, Primary
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.dialogs.file_filters import ANSWERS
 from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.navigation.table_screen import TableScreen
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.focus_scroller import to_top
 from bsuh_desktop.qt.widgets.icons import apply_icons
-
-ANSWERS = {"*.json": Message("Programme files")}
 
 
 class Grants(TableScreen[GrantsModel, GrantsPresenter]):

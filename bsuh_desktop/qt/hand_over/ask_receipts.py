@@ -14,6 +14,7 @@ from bsuh_desktop.presenters.hand_over.dictated_code import DictatedCodeModel, D
 from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.file_filters import RECEIPTS
 from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.widgets.bound_parts import BoundForm
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -58,10 +59,10 @@ class DictatedCode(BoundForm[DictatedCodeModel]):
         set_problem(form.dictated, there)
 
 
-RECEIPTS = SourceWords(
+SOURCES = SourceWords(
     question=Message("Where are the receipts?"),
     choose=Message("Choose the receipts"),
-    kinds={"*.json": Message("Receipts")},
+    kinds=RECEIPTS,
     name="receipts",
     leave=Message("Close"),
 )
@@ -76,4 +77,4 @@ def ask_receipts(
 ) -> Dialog:
     """Opens the dialog over `parent`; `then` is called with the chosen folder or files, `changed` after each
     accepted code."""
-    return ask_sources(parent, bridge, RECEIPTS, then, find_sticks, DictatedCode(bridge, changed))
+    return ask_sources(parent, bridge, SOURCES, then, find_sticks, DictatedCode(bridge, changed))

@@ -14,13 +14,12 @@ from bsuh_desktop.presenters.programme.make_programme import SHEET
 from bsuh_desktop.presenters.programme.programme import Primary, ProgrammeModel, ProgrammePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.dialogs.file_filters import ANSWERS, PROGRAMMES
 from bsuh_desktop.qt.forms.programme import Ui_Programme
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
-
-FILES = {"*.json": Message("Programme files")}
 
 
 class ProgrammePage(PresentedScreen[ProgrammeModel, ProgrammePresenter]):
@@ -52,10 +51,10 @@ class ProgrammePage(PresentedScreen[ProgrammeModel, ProgrammePresenter]):
         form.sheet_due.answered.connect(lambda _: self.open("make_programme", path=SHEET))
 
     def _ask_answer(self) -> None:
-        ask_for_file(self, self.bridge, Message("Choose the answer"), FILES, self._presenter.take_answer)
+        ask_for_file(self, self.bridge, Message("Choose the answer"), ANSWERS, self._presenter.take_answer)
 
     def _ask_newer(self) -> None:
-        ask_for_file(self, self.bridge, Message("Open a programme file"), FILES, self._presenter.take_newer)
+        ask_for_file(self, self.bridge, Message("Open a programme file"), PROGRAMMES, self._presenter.take_newer)
 
     def take_file(self, path: Path, kind: str) -> None:
         """Takes a newer file of the programme, an answer or a key list."""

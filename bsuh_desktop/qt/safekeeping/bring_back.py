@@ -20,6 +20,7 @@ from bsuh_desktop.presenters.safekeeping.bring_back import (
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.dialogs.file_filters import BACKUPS
 from bsuh_desktop.qt.forms.today import Ui_Today
 from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
 from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn
@@ -60,8 +61,7 @@ class BackupChoicePage(DoorPage):
             self.focus("backup_1")
 
     def _ask_for_backup(self) -> None:
-        kinds = {"*.bsuhb": Message("Backups")}
-        ask_for_file(self, self.bridge, Message("Choose a backup"), kinds, self.presenter.open_file)
+        ask_for_file(self, self.bridge, Message("Choose a backup"), BACKUPS, self.presenter.open_file)
 
 
 class BackupPassphrasePage(UnlockPage):

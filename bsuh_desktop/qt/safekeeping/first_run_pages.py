@@ -17,6 +17,7 @@ from bsuh_desktop.presenters.safekeeping.first_run import (
 from bsuh_desktop.presenters.safekeeping.welcome import JoinModel, JoinPresenter, WelcomeModel, WelcomePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.dialogs.file_filters import PROGRAMMES
 from bsuh_desktop.qt.forms.first_class import Ui_FirstClass
 from bsuh_desktop.qt.forms.joining import Ui_Joining
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
@@ -59,8 +60,7 @@ class WelcomePage(DoorPage):
 
     def ask_for_programme(self) -> None:
         """Asks for a programme file."""
-        kinds = {"*.json": Message("Programme files")}
-        ask_for_file(self, self.bridge, Message("Open a programme file"), kinds, self.presenter.open_file)
+        ask_for_file(self, self.bridge, Message("Open a programme file"), PROGRAMMES, self.presenter.open_file)
 
 
 class JoinPage(DoorPage):

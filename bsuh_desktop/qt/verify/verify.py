@@ -17,6 +17,7 @@ from bsuh_desktop.presenters.verify.proof_words import CheckedTable, ItemTable
 from bsuh_desktop.presenters.verify.verify import CheckProgress, VerifyModel, VerifyPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
+from bsuh_desktop.qt.dialogs.file_filters import CHECKED
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
@@ -28,7 +29,6 @@ from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.qt.widgets.row_table import RowTable
 
-_KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
 _ROW, _HEAD = 56, 44
 _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
 """Rows visible at once; `_ABOVE` if the list is above the verdict."""
@@ -125,8 +125,7 @@ class Verify(FileDrops, PresentedScreen[VerifyModel, VerifyPresenter]):
 
     def _choose(self) -> None:
         """Asks for one or several files."""
-        kinds = {_KINDS: Message("What can be checked")}
-        ask_for_files(self, self.bridge, Message("Choose what to check"), kinds, self.take_dropped)
+        ask_for_files(self, self.bridge, Message("Choose what to check"), CHECKED, self.take_dropped)
 
     def may_drop(self) -> bool:
         """True: whatever is going on, other files can be checked."""

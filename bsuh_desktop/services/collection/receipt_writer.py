@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.exchange.receipt import (
@@ -91,10 +92,11 @@ class _Placing:
             path = folder / receipt_name(receipt, number)
             if path in self._used:
                 continue
-            there = self._standing(path)
-            if there is not None and _says_the_same(there[0], receipt):
-                self._used.add(path)
-                return WrittenReceipt(receipt.session, path, there[1], receipt.outcome, new=False)
+            for standing in (path, path.with_suffix(file_endings.BEFORE)):
+                there = self._standing(standing)
+                if there is not None and _says_the_same(there[0], receipt):
+                    self._used.add(path)
+                    return WrittenReceipt(receipt.session, standing, there[1], receipt.outcome, new=False)
             if not path.exists():
                 break
         self._used.add(path)
@@ -114,9 +116,9 @@ class _Placing:
 
 
 def receipt_name(receipt: Receipt, number: int = 1) -> str:
-    """`receipt-<session>.json`; a later revision ends in -r2, a different answer for the same file in -2."""
+    """`receipt-<session>.bsuh-receipt`; a later revision ends in -r2, a different answer for the same file in -2."""
     revision = f"-r{receipt.revision}" if receipt.revision > 1 else ""
-    return f"receipt-{receipt.session}{revision}" + (f"-{number}" if number > 1 else "") + ".json"
+    return f"receipt-{receipt.session}{revision}" + (f"-{number}" if number > 1 else "") + file_endings.RECEIPT
 
 
 def _says_the_same(there: Receipt, receipt: Receipt) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -171,7 +172,7 @@ def _write(desk: Desk, out: Path, made: _Made) -> GivenGrant:
     programme = desk.programme_file if _is_behind(desk, made) and _goes_along(desk) else b""
     forgotten = withdrawn_elsewhere(desk, request.old_key)
     answer = write_answer(made.chain, programme, carried(desk), request.old_key, forgotten)
-    path = write_into(out, f"grant-{code_of(request.key)}.json", answer)
+    path = write_into(out, f"grant-{code_of(request.key)}{file_endings.GRANT}", answer)
     return GivenGrant(
         key=key_id(request.key).hex(),
         path=path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
@@ -41,7 +42,7 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
         old_key=_old_key(desk) if role == "device" else b"",
         label=_label(desk, facilitator_name(desk) if name is None else name, wanted),
     )
-    written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
+    written = write_to(path, f"request-{code_of(key.public)}{file_endings.REQUEST}", sign_request(request, key))
     write_recovery_copy(desk, written.parent)
     if joined:
         desk.store.facts.put(MADE[role], asked_for(desk, role))

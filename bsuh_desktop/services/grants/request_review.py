@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.file_endings import BEFORE, REQUEST, ends_in
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
@@ -21,7 +22,6 @@ from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, REQUEST_START, Gra
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.signing import key_id
 
-_ENDING = ".json"
 MOST = 5000
 """Most files of one folder that are read."""
 
@@ -71,7 +71,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _may_be_one(path: Path) -> bool:
-    return path.suffix.lower() == _ENDING and not path.name.startswith(".") and path.is_file()
+    return ends_in(path.name, REQUEST, BEFORE) and not path.name.startswith(".") and path.is_file()
 
 
 def _look(judge: GrantRules, path: Path, named: bool, sandbox: SignedDocumentSandbox) -> WaitingRequest | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.file_endings import BEFORE, RECEIPT, ends_in
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.summary import ClassSummary
@@ -45,7 +46,6 @@ from bsuh_desktop.store.outgoing import FileRevision
 from bsuh_desktop.system.file_search import files_in
 from bsuh_desktop.system.log import log
 
-_ENDING = ".json"
 _RANKS = ("refused", "kept", "practice", "merged")
 _FINAL = ("practice", "merged")
 _OF_ANOTHER = Message("This receipt is for a class of another laptop.")
@@ -112,7 +112,7 @@ class _Taking:
 
     def file(self, path: Path, named: bool) -> TakenReceipt | None:
         """One file; None if it is skipped."""
-        if not named and path.suffix.lower() != _ENDING:
+        if not named and not ends_in(path.name, RECEIPT, BEFORE):
             return None
         try:
             data = read_file(path, LARGEST_RECEIPT)

@@ -10,12 +10,13 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.file_endings import BEFORE, RECEIPT
 from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file
 
-_NAME = re.compile(r"receipt-([0-9A-Z]{16})(?:-[^/]*)?\.json")
+_NAME = re.compile(rf"receipt-([0-9A-Z]{{16}})(?:-[^/]*)?(?:{re.escape(RECEIPT)}|{re.escape(BEFORE)})")
 _DEEPEST, _MOST = 3, 5_000
 """Levels of folders, and number of files, that are searched on a stick: it may contain anything."""
 

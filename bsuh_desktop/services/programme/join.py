@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -15,7 +16,7 @@ from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.programme import Programme
 
-_ASK = ("grant", "request", "--as", "device", "--partner", "ID", "--out", "request.json")
+_ASK = ("grant", "request", "--as", "device", "--partner", "ID", "--out", f"request{file_endings.REQUEST}")
 
 
 def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import is_written
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
@@ -162,7 +163,7 @@ def dismissed_recipients(desk: Desk) -> frozenset[str]:
 
 def list_name(key_list: KeyList) -> str:
     """The file name of a list."""
-    return f"key-list-{key_id(key_list.issuer).hex()}-{key_list.version}.json"
+    return f"key-list-{key_id(key_list.issuer).hex()}-{key_list.version}{file_endings.KEY_LIST}"
 
 
 def write_list(place: Path, data: bytes) -> Path:

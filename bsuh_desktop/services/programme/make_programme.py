@@ -15,6 +15,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from bsuh_desktop import paths
+from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
@@ -173,7 +174,7 @@ def _write(
 
 def file_name(programme: Programme) -> str:
     """The file name of a programme. The id of one that others made may be any text."""
-    return safe_name(f"{programme.id}{FILE_MARK}{programme.version}.json")
+    return safe_name(f"{programme.id}{FILE_MARK}{programme.version}{file_endings.PROGRAMME}")
 
 
 def write_programme(desk: Desk, folder: Path) -> Path:

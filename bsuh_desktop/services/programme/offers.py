@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.file_endings import BEFORE, PROGRAMME, ends_in
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_sandboxed
@@ -19,7 +20,6 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, is_signed_by, read_programme
 from bsuh_desktop.trust.refusals import unreadable
 
-_ENDING = ".json"
 FILE_MARK = "-programme-v"
 """Part of the name of every programme file that an office writes."""
 _LOOKED_AT = 50
@@ -138,7 +138,7 @@ def find_offers(folders: Iterable[Path]) -> Generator[ProgrammeOffer]:
     """The programmes whose files are directly in one of `folders`, such as a coordinator's stick. Other files are
     skipped."""
     with SignedDocumentSandbox() as sandbox:
-        for path in _candidates(folders):
+        for path in (path for folder in folders for path in _programme_files(folder)[:_LOOKED_AT]):
             try:
                 offer = _offer(path, sandbox)
             except KnownError:
@@ -146,22 +146,22 @@ def find_offers(folders: Iterable[Path]) -> Generator[ProgrammeOffer]:
             yield offer
 
 
-def _candidates(folders: Iterable[Path]) -> list[Path]:
-    found = []
-    for folder in folders:
-        try:
-            found += sorted(path for path in folder.iterdir() if path.suffix.lower() == _ENDING)[:_LOOKED_AT]
-        except OSError:
-            # The stick was removed in this moment.
-            continue
-    return found
+def _programme_files(folder: Path) -> list[Path]:
+    """The files of a folder that are programme files by their names, those of today's ending first: many other files
+    ended like those of before."""
+    try:
+        found = [path for path in folder.iterdir() if ends_in(path.name, PROGRAMME, BEFORE)]
+    except OSError:
+        # The stick was removed in this moment.
+        return []
+    return sorted(found, key=lambda path: (not ends_in(path.name, PROGRAMME), path))
 
 
 def newer_beside(path: Path, joined: Programme) -> bytes:
     """The newest file of the joined programme in the folder of `path` that is newer than it; empty if there is none."""
     found = []
     with SignedDocumentSandbox() as sandbox:
-        for beside in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
+        for beside in [path for path in _programme_files(path.parent) if FILE_MARK in path.name][:_LOOKED_AT]:
             try:
                 file = programme_bytes(beside)
                 # Files of other signers are not parsed: there may be many, and large ones.

@@ -88,7 +88,7 @@ def _receipt(case: Beside) -> None:
         signer=coordinator.public,
         grants=case.laptop.grants[0].encode(),
     )
-    name = f"receipt-{case.handed.session}.json"
+    name = f"receipt-{case.handed.session}.bsuh-receipt"
     case.sticks.put_bytes(sign_receipt(receipt, coordinator), name, "receipt", "passed_over")
     case.put_good()
 

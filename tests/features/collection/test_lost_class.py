@@ -63,7 +63,7 @@ def classes(field: Field, register: Path) -> int:
 
 def outcomes(folder: Path) -> list[str]:
     """What the receipts in a folder say."""
-    return sorted(read_receipt(path.read_bytes()).outcome for path in folder.rglob("receipt-*.json"))
+    return sorted(read_receipt(path.read_bytes()).outcome for path in folder.rglob("receipt-*"))
 
 
 @pytest.mark.parametrize("parts", [True, False], ids=["with parts", "without parts"])

@@ -165,7 +165,7 @@ def takes_the_old_key_back(visit: Visit, old_code: str, folder: Path) -> None:
 def takes_the_answer(visit: Visit, folder: Path) -> None:
     """The grant of the new key."""
     visit.press("rail_programme", "take_answer")
-    pick(next(folder.glob("grant-*.json")))
+    pick(next(folder.glob("grant-*.bsuh-grant")))
     visit.quiet()
     assert visit.bridge.facts is not None
     assert visit.bridge.facts.status == "granted"

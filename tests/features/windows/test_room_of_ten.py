@@ -132,11 +132,11 @@ def join_and_ask(story: Story) -> None:
         visit.press("rail_programme")
         assert "This desk is for practice" in read(visit, "standing_card")
         visit.press("join_programme")
-        choose(visit, "primary", story.newest("*-programme-v*.json"))
+        choose(visit, "primary", story.newest("*-programme-v*.bsuh-programme"))
         visit.press(f"partner_{PARTNER}", "primary")
         on_page(visit, "home")
         visit.press("rail_programme")
-        choose(visit, "take_answer", story.newest("*-programme-v*.json"))
+        choose(visit, "take_answer", story.newest("*-programme-v*.bsuh-programme"))
         assert "neither a grant nor a key list" in read(visit, "news")
         visit.press("open_grants")
         write_to(visit, "ask_for_grant", story.stick)
@@ -159,19 +159,19 @@ def grant_the_coordinator(story: Story) -> None:
         assert "Grants given: 1." in read(visit, "news")
         visit.press("back")
         assert [row.cells[4].text for row in table(visit).rows()] == ["Granted"]
-    (request,) = story.stick.glob("request-*.json")
+    (request,) = story.stick.glob("request-*.bsuh-request")
     request.unlink()
 
 
 def take_office(story: Story) -> None:
     """The coordinator has the answer, and the programme's second version with it."""
     with story.at("coordinator") as visit:
-        choose(visit, "take_answer", story.newest("grant-*.json"))
+        choose(visit, "take_answer", story.newest("grant-*.bsuh-grant"))
         assert "This desk has a coordinator's grant until 30 June 2027." in read(visit, "news")
         visit.press("grants")
         on_page(visit, "grants")
         assert "Nobody has a grant yet" in read(visit, "nobody")
-    story.newest("grant-*.json").unlink()
+    story.newest("grant-*.bsuh-grant").unlink()
 
 
 def hold_the_first_class(story: Story) -> None:
@@ -179,7 +179,7 @@ def hold_the_first_class(story: Story) -> None:
     names = story.folder / "class.csv"
     names.write_text(LIST, "utf-8")
     with visiting(story.home("device")) as visit:
-        join_on_a_new_laptop(visit, story.newest("*-programme-v2.json"))
+        join_on_a_new_laptop(visit, story.newest("*-programme-v2.bsuh-programme"))
         visit.in_private()
         visit.press("rail_classes", "import_list")
         choose(visit, "choose_file", names)
@@ -232,7 +232,7 @@ def teach(visit: Visit) -> None:
 
 def nine_more_ask(story: Story) -> None:
     """The others in the room, without windows."""
-    file = story.newest("*-programme-v2.json").read_bytes()
+    file = story.newest("*-programme-v2.bsuh-programme").read_bytes()
     for number in range(1, ROOM):
         wish = NewDesk(PASSPHRASE, NAMES[number % len(NAMES)], None, file, PARTNER)
         with derived_lightly():
@@ -266,8 +266,8 @@ def take_the_grant(story: Story) -> None:
     """The first device accepts its own answer, no other, and prints."""
     with story.at("device") as visit:
         code = read(visit, "code").replace("-", "")
-        own = story.answers / f"grant-{code}.json"
-        other = next(path for path in sorted(story.answers.glob("grant-*.json")) if path != own)
+        own = story.answers / f"grant-{code}.bsuh-grant"
+        other = next(path for path in sorted(story.answers.glob("grant-*.bsuh-grant")) if path != own)
         choose(visit, "take_answer", other)
         assert "This grant is for the desk" in read(visit, "news")
         choose(visit, "take_answer", own)

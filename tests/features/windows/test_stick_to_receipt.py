@@ -244,7 +244,7 @@ def answered(visit: Visit, stick: Path) -> None:
     """All receipts in one step, in a folder for the laptop."""
     visit.press("write_receipts", "file_to_stick")
     assert f"Receipts written to the stick {hand_over.STICK}: 4." in read(visit, "news")
-    written = list(stick.rglob("receipt-*.json"))
+    written = list(stick.rglob("receipt-*.bsuh-receipt"))
     assert len({path.parent for path in written}) == 1
     outcomes = [read_receipt(path.read_bytes()).outcome for path in written]
     assert sorted(outcomes) == [*["merged"] * 3, "refused"]

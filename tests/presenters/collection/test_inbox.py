@@ -203,7 +203,7 @@ def test_receipts_are_written_for_each_sender(tmp_path: Path) -> None:
         )
         assert screen.text("reason") == "Receipts written to the stick RUPSHA-2: 5."
         assert screen.presenter.unsaved_warning() is None
-        written = list(stick_of(screen.session).rglob("receipt-*.json"))
+        written = list(stick_of(screen.session).rglob("receipt-*.bsuh-receipt"))
         assert len(written) == 5
         assert all(path.parent != stick_of(screen.session) for path in written), "each sender has a folder"
         assert screen.focused[-1] == "add_files"

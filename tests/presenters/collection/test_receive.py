@@ -60,7 +60,7 @@ def test_receipts_are_written_side_by_side(tmp_path: Path) -> None:
             "Give the stick back. Codes can be read out instead, on the phone."
         )
         assert screen.text("reason") == "Written"
-        assert len(list(stick_of(screen.session).glob("receipt-*.json"))) == 5
+        assert len(list(stick_of(screen.session).glob("receipt-*.bsuh-receipt"))) == 5
         assert screen.focused[-1] == "back"
         assert screen.presenter.unsaved_warning() is None
         screen.presenter.write(tmp_path / "gone", "")

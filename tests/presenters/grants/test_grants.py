@@ -215,7 +215,7 @@ def test_a_desk_that_gives_none_asks_for_a_grant_and_then_for_its_answer(tmp_pat
         page.answer_place(out, "")
         assert page.text("news").startswith("The request is in the folder out. Give it to the programme's office.")
         assert (page.model.primary, page.focused[-1]) == ("take_answer", "take_answer")
-        (request,) = out.glob("*.json")
+        (request,) = out.glob("*.bsuh-request")
         page.presenter.take_answer(request)
         assert page.model.news.light == "stop", "a request is no answer"
 
@@ -296,7 +296,7 @@ def test_requests_are_shown_with_their_codes_left_out_and_granted_in_one_step(tm
         page.answer_place(out, "ASHA")
         assert page.text("news").startswith("Grants given: 2. The answers are on the stick ASHA. Each person opens")
         assert (page.rows(), page.focused[-1]) == ([], "back")
-        assert len([path for path in out.glob("*.json") if not path.name.startswith("key-list-")]) == 2
+        assert len(list(out.glob("*.bsuh-grant"))) == 2
 
 
 def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> None:

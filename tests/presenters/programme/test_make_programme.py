@@ -236,4 +236,4 @@ def test_while_it_is_made_it_is_not_made_twice_and_a_folder_that_is_gone_is_told
         assert (page.text("make"), page.model.make.enabled) == ("Make the programme", True)
         assert page.model.news.light == "stop"
         assert page.presenter.unsaved_warning() is None
-        assert not list(tmp_path.glob("*.json"))
+        assert not list(tmp_path.glob("*-programme-v*"))

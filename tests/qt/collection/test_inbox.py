@@ -119,7 +119,7 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts written to the stick RUPSHA-2" in read(visit, "news")
         assert read(visit, "reason") == "Receipts written to the stick RUPSHA-2: 6."
-        written = list((tmp_path / hand_over.STICK).rglob("receipt-*.json"))
+        written = list((tmp_path / hand_over.STICK).rglob("receipt-*.bsuh-receipt"))
         assert len(written) == len({path.name for path in written}) == 6
         assert all(path.parent.name != hand_over.STICK for path in written), "each sender has a folder"
 

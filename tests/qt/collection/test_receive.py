@@ -48,7 +48,7 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         visit.press("language_en", "back", "stay")
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts written to the stick RUPSHA-2: 5." in read(visit, "news")
-        assert len(list(stick.glob("receipt-*.json"))) == 5
+        assert len(list(stick.glob("receipt-*.bsuh-receipt"))) == 5
         visit.press("back")
         on_page(visit, "hand_over")
 

@@ -102,7 +102,7 @@ def test_a_grant_and_a_request_are_shown_where_they_belong(tmp_path: Path) -> No
 
     with visiting(tmp_path, with_requests) as visit:
         visit.unlock()
-        opened(visit, tmp_path / "request-1.json")
+        opened(visit, tmp_path / "request-1.bsuh-request")
         arrives(visit, "grant_requests")
         assert read(visit, "grant_all") == "Give all 1 grants"
         (tmp_path / "x.bsuh-keys").write_bytes(b'{"key_list":{}}')

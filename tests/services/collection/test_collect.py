@@ -236,9 +236,10 @@ def test_receipts_lie_in_a_folder_of_each_device(office: Office, device: Device)
     folders = {one.path.parent.name: read_receipt(one.path.read_bytes()).outcome for one in written}
     (waiting,) = (one.signer_code for one in found.files if one.verdict == "waiting")
     assert folders == {"0EKQ": "merged", waiting: "kept"}
-    before = {path: path.read_bytes() for path in out.rglob("*.json")}
+    before = {path: path.read_bytes() for path in out.rglob("*.bsuh-receipt")}
+    assert before
     assert not any(one.new for one in write_receipts(office.collector, office.collect(stick), out))
-    assert {path: path.read_bytes() for path in out.rglob("*.json")} == before
+    assert {path: path.read_bytes() for path in out.rglob("*.bsuh-receipt")} == before
 
 
 def test_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:

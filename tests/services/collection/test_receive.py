@@ -106,8 +106,11 @@ def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, s
     grant = issue(office.vault.signing_key, device_terms(key("asking").public, 7), office.coordinator_grant)
     office.store.office.give(given_of(grant, DAY))
     (later,) = write_receipts(office, receive(office, [stick]), back)
-    assert (first.state, later.state, later.path.name) == ("kept", "merged", "receipt-SESS000000000001-2.json")
+    assert (first.state, later.state, later.path.name) == ("kept", "merged", "receipt-SESS000000000001-2.bsuh-receipt")
     assert len(list(back.iterdir())) == 2
+    later.path.rename(before := later.path.with_suffix(".json"))
+    (again,) = write_receipts(office, receive(office, [stick]), back)
+    assert (again.path, again.new) == (before, False), "a receipt of before version 0.2"
 
 
 def test_two_laptops_with_one_class_are_a_conflict_and_the_first_goes_on_counting(office: Desk, stick: Path) -> None:

@@ -147,10 +147,11 @@ def test_a_large_programme_file_lies_beside_the_answers(device: Desk, tmp_path: 
     programme = read_programme(device.programme_file)
     for version in (1, 2, 3):
         newer = replace(programme, version=programme.version + version)
-        (tmp_path / f"trial-programme-v{newer.version}.json").write_bytes(sign_programme(newer, key("root")))
+        ending = ".json" if version == 3 else ".bsuh-programme"
+        (tmp_path / f"trial-programme-v{newer.version}{ending}").write_bytes(sign_programme(newer, key("root")))
     foreign = replace(programme, version=99, root_key=key("two").public)
-    (tmp_path / "trial-programme-v99.json").write_bytes(sign_programme(foreign, key("two")))
-    (tmp_path / "trial-programme-v100.json").write_bytes(b"torn")
+    (tmp_path / "trial-programme-v99.bsuh-programme").write_bytes(sign_programme(foreign, key("two")))
+    (tmp_path / "trial-programme-v100.bsuh-programme").write_bytes(b"torn")
     accepted = accept(device, answer(tmp_path, *chain_for(device)))
     assert accepted.programme_version == device.programme.version == programme.version + 3
 
@@ -256,7 +257,7 @@ def test_who_practises_joins_first(tmp_path: Path) -> None:
 def test_a_request_goes_over_nothing(device: Desk, tmp_path: Path) -> None:
     first = write_request(device, "device", tmp_path)
     second = write_request(device, "device", tmp_path)
-    assert second.name == first.name.replace(".json", "-2.json")
+    assert second.name == first.name.replace(".bsuh", "-2.bsuh")
     with refused("already_there"):
         write_request(device, "device", first)
     assert read_request(first.read_bytes()).partner == PARTNER

@@ -41,7 +41,8 @@ def names(folder: Path) -> list[str]:
 def test_a_training_room_is_granted_in_one_step(coordinator: Desk, tmp_path: Path) -> None:
     stick, out = tmp_path / "stick", tmp_path / "out"
     for number in range(10):
-        write_asking(stick / "room", f"room {number}")
+        asked = write_asking(stick / "room", f"room {number}")
+    asked.rename(asked.with_suffix(".json"))  # as requests of before
     write_asking(stick, "guest", programme="another")
     (stick / "notes.json").write_text("{}")
     (stick / "notes.txt").write_text("tea at four")
@@ -176,7 +177,7 @@ def test_a_renewal_never_ends_earlier(coordinator: Desk, tmp_path: Path) -> None
     assert one.refused_code == "shorter_grant"
     (longer,) = given(coordinator, [path], tmp_path / "out")
     assert longer.last_day == LAST
-    assert longer.path.name.endswith("-2.json"), "the first answer is not written over"
+    assert longer.path.name.endswith("-2.bsuh-grant"), "the first answer is not written over"
 
 
 def test_a_revoked_key_gets_nothing_more(coordinator: Desk, tmp_path: Path) -> None:
@@ -251,7 +252,7 @@ def test_coordinators_get_blocks_apart_and_can_open_what_is_sealed(office: Desk,
     assert all(high - low == 4095 and low % 4096 == 0 for low, high in blocks)
     assert blocks[0][1] < blocks[1][0]
     assert chains[0][0].terms.first_day == office.programme.issued
-    written = tmp_path / "out" / f"trial-programme-v{version + 1}.json"
+    written = tmp_path / "out" / f"trial-programme-v{version + 1}.bsuh-programme"
     assert read_programme(written.read_bytes()) == read_programme(answer_in(grants[0].path).programme_file)
     again = given(office, paths, tmp_path / "out")
     assert (again, office.programme.version) == (grants, version + 1)
@@ -266,7 +267,7 @@ def test_a_countrys_schools_lie_once_beside_the_answers_of_a_room(tmp_path: Path
     take_programme(desk, sign_programme(large, key("root")), PARTNER)
     grants = given(desk, [write_asking(tmp_path, f"laptop {number}") for number in range(3)], tmp_path / "out")
     assert [answer_in(one.path).programme_file for one in grants] == [b""] * 3
-    (file,) = (tmp_path / "out").glob("trial-programme-v*.json")
+    (file,) = (tmp_path / "out").glob("trial-programme-v*.bsuh-programme")
     assert file.read_bytes() == desk.programme_file
     desk.close()
 
@@ -281,7 +282,7 @@ def test_the_root_keys_desk_grants_devices_as_a_coordinator(tmp_path: Path) -> N
     assert listed.given() == (desk.coordinator_grant,)
     (other,) = given(desk, [write_asking(tmp_path, "other", "coordinator")], tmp_path / "out")
     assert answer_in(other.path).chain()[0].terms.serial_low == 4096
-    lists = [read_key_list(path.read_bytes()) for path in sorted((tmp_path / "out").glob("key-list-*.json"))]
+    lists = [read_key_list(path.read_bytes()) for path in sorted((tmp_path / "out").glob("key-list-*.bsuh-keys"))]
     assert {one.version for one in lists if one.issuer == key("root").public} == {1, 2}
     assert [one.version for one in lists if one.issuer == desk.vault.signing_key.public] == [1]
     desk.close()

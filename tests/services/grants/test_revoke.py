@@ -60,7 +60,7 @@ def test_a_key_by_each_of_its_names(coordinator: Desk, tmp_path: Path) -> None:
     for place, what in enumerate(typed):
         revoked = revoke(coordinator, what, tmp_path)
         assert (revoked.key, revoked.device, revoked.role) == (ids[place], numbers[place], "device")
-        assert revoked.path.name == f"key-list-{coordinator.vault.signing_key.key_id.hex()}-{revoked.version}.json"
+        assert revoked.path.name == f"key-list-{coordinator.vault.signing_key.key_id.hex()}-{revoked.version}.bsuh-keys"
     taken = {one.key for one in own_list(coordinator).revoked}
     assert {key(name).public for name in people} <= taken
 
@@ -172,7 +172,7 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     revoked = revoke(office, me.key_id.hex(), tmp_path / "list.json")
     assert (revoked.role, revoked.remaining) == ("coordinator", 2)
     assert recipient not in office.programme.recipients_for(PARTNER)
-    assert (tmp_path / f"trial-programme-v{office.programme.version}.json").exists()
+    assert (tmp_path / f"trial-programme-v{office.programme.version}.bsuh-programme").exists()
     roots = newest_of(office, key("root").public)
     assert roots is not None
     assert [revocations_of(chain, key("root").public, [roots]).nothing for chain in chains] == [True, True, True, False]

@@ -66,7 +66,7 @@ def answer(desk: Desk, outcome: Outcome = "merged", by: GrantTerms | None = None
     return sign_receipt(replace(whole, grants=grants, **changed), key("coordinator"))
 
 
-def put(folder: Path, data: bytes, name: str = "receipt-x.json") -> Path:
+def put(folder: Path, data: bytes, name: str = "receipt-x.bsuh-receipt") -> Path:
     (folder / name).write_bytes(data)
     return folder / name
 
@@ -78,6 +78,7 @@ def state(desk: Desk) -> str:
 def test_a_receipt_closes_its_class_and_its_bytes_go(desk: Desk, folder: Path) -> None:
     put(folder, answer(desk))
     put(folder, b"tea at four", "notes.json")
+    put(folder, answer(desk), "tea.txt")
     (taken,) = take_receipts(desk, [folder])
     assert (taken.state, taken.session, taken.date, taken.holds) == ("merged", sealed_of(desk).session, DAY, True)
     assert (state(desk), hand_over_view(desk).classes[0].since) == ("received", DAY)
@@ -87,6 +88,11 @@ def test_a_receipt_closes_its_class_and_its_bytes_go(desk: Desk, folder: Path) -
         seal_class(desk, sealed_of(desk).session)
     (again,) = take_receipts(desk, [folder])
     assert (again.state, again.holds) == ("same", True)
+
+
+def test_a_receipt_of_before_closes_it_as_well(desk: Desk, folder: Path) -> None:
+    put(folder, answer(desk), "receipt-x.JSON")
+    assert [one.state for one in take_receipts(desk, [folder])] == ["merged"]
 
 
 @pytest.mark.parametrize("outcome", ["kept", "refused"])
@@ -199,9 +205,9 @@ def test_a_class_that_its_coordinator_has_lost_is_handed_over_once_more(desk: De
     assert (state(desk), retention_view(desk).groups[0].state) == ("written", "held_back")
     assert [one.again for one in hand_over_all(desk, folder / "both").written] == [True]
     # What was said of the form that is lost closes nothing any more.
-    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.json"])] == ["merged"]
+    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.bsuh-receipt"])] == ["merged"]
     assert state(desk) == "written"
-    put(folder, answer(desk), "receipt-y.json")
+    put(folder, answer(desk), "receipt-y.bsuh-receipt")
     take_receipts(desk, [folder])
     assert (state(desk), retention_view(desk).groups[0].state) == ("received", "later")
 
@@ -301,4 +307,4 @@ def test_what_came_in_after_its_coordinator_was_taken_back_closes_nothing(desk: 
     # Its bytes are gone: it goes along in another file.
     hand_over_all(desk, folder / "stick")
     assert (sealed_of(desk).revision, state(desk)) == (before.revision + 1, "written")
-    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.json"])] == ["revoked"]
+    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.bsuh-receipt"])] == ["revoked"]

@@ -28,14 +28,15 @@ def put(folder: Path, name: str, data: bytes = b"{}") -> Path:
 
 def test_only_what_is_called_like_one_of_ours_is_offered(tmp_path: Path) -> None:
     found = [
-        put(tmp_path, "from/the office/receipt-SESS00000000000X-r2.json"),
-        put(tmp_path, "receipt-SESS00000000000X.json"),
+        put(tmp_path, "from/the office/receipt-SESS00000000000X-r2.bsuh-receipt"),
+        put(tmp_path, "receipt-SESS00000000000X.bsuh-receipt"),
+        put(tmp_path, "of before/receipt-SESS00000000000X-2.json"),
     ]
-    put(tmp_path, "receipt-SESS00000000000Y.json")
+    put(tmp_path, "receipt-SESS00000000000Y.bsuh-receipt")
     put(tmp_path, "receipt-SESS00000000000X.txt")
-    put(tmp_path, "known/receipt-SESS00000000000X.json", b"{known}")
-    put(tmp_path, "large/receipt-SESS00000000000X.json", bytes(70_000))
-    put(tmp_path, "a/b/c/d/receipt-SESS00000000000X.json")
+    put(tmp_path, "known/receipt-SESS00000000000X.bsuh-receipt", b"{known}")
+    put(tmp_path, "large/receipt-SESS00000000000X.bsuh-receipt", bytes(70_000))
+    put(tmp_path, "a/b/c/d/receipt-SESS00000000000X.bsuh-receipt")
     assert sorted(receipts_on(tmp_path, OURS)) == sorted(found)
     assert receipts_on(tmp_path / "gone", OURS) == ()
 

@@ -65,7 +65,7 @@ def words_on(sheet: Path) -> str:
 
 def test_the_first_time_a_root_key_is_made_kept_and_written_on_its_sheet(office: Office) -> None:
     desk, made = office.desk, office.made
-    assert (made.id, made.version, made.path.name) == ("kurigram", 1, "kurigram-programme-v1.json")
+    assert (made.id, made.version, made.path.name) == ("kurigram", 1, "kurigram-programme-v1.bsuh-programme")
     assert made.sheet is not None
     root = desk.root_key
     assert root is not None
@@ -222,18 +222,18 @@ def test_a_store_that_cannot_keep_the_root_key_leaves_no_file(tmp_path: Path) ->
 def test_another_file_is_never_written_over(tmp_path: Path) -> None:
     desk = new_office(tmp_path / "profile", PASSPHRASE, clock_at())
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "kurigram-programme-v1.json").write_bytes(b"somebody's")
+    (tmp_path / "out" / "kurigram-programme-v1.bsuh-programme").write_bytes(b"somebody's")
     with desk.store:
         with pytest.raises(KnownError) as refused:
             make_programme(desk, read_settings(write_settings(tmp_path)), tmp_path / "out", TODAY)
         assert (refused.value.code, desk.root_key) == ("already_there", None)
-    assert names(tmp_path / "out") == ["kurigram-programme-v1.json"]
-    assert (tmp_path / "out" / "kurigram-programme-v1.json").read_bytes() == b"somebody's"
+    assert names(tmp_path / "out") == ["kurigram-programme-v1.bsuh-programme"]
+    assert (tmp_path / "out" / "kurigram-programme-v1.bsuh-programme").read_bytes() == b"somebody's"
 
 
 def test_a_programme_that_others_named_is_written_into_the_folder_under_a_name_that_windows_takes(
     office: Office,
 ) -> None:
     programme = office.desk.programme
-    assert file_name(replace(programme, id="kurigram", version=2)) == "kurigram-programme-v2.json"
-    assert file_name(replace(programme, id="../con: all?", version=2)) == "..-con- all--programme-v2.json"
+    assert file_name(replace(programme, id="kurigram", version=2)) == "kurigram-programme-v2.bsuh-programme"
+    assert file_name(replace(programme, id="../con: all?", version=2)) == "..-con- all--programme-v2.bsuh-programme"

@@ -48,11 +48,17 @@ def test_a_file_that_is_none_is_said(tmp_path: Path) -> None:
 
 
 def test_a_stick_with_other_files_on_it(tmp_path: Path) -> None:
-    write_programme(tmp_path)
-    (tmp_path / "other.json").write_text("[]")
+    (tmp_path / "z.bsuh-programme").write_bytes(programme_file())
+    for number in range(60):
+        (tmp_path / f"receipt-{number:02}.json").write_text("[]")
     (tmp_path / "folder.json").mkdir()
     (tmp_path / "note.txt").write_bytes(programme_file())
     assert [offer.file for offer in find_offers([tmp_path, tmp_path / "gone"])] == [programme_file()]
+
+
+def test_a_programme_file_of_before_is_found(tmp_path: Path) -> None:
+    assert write_programme(tmp_path).suffix == ".json"
+    assert [offer.file for offer in find_offers([tmp_path])] == [programme_file()]
 
 
 def test_a_class_of_a_joined_desk_waits_and_is_sealed_for_its_partner(tmp_path: Path) -> None:

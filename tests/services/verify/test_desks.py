@@ -179,7 +179,7 @@ def test_at_the_coordinators_desk_a_waiting_file_is_good_once_the_grant_is_given
     given = proof_of(file.path, known_to(coordinator))
     assert (given.verdict, given.unknown) == (Verdict.GOOD, ())
     # Renewed, the coordinator has another grant; what was given under the old one is known by the files that bear it.
-    answer = accept(device, next(stick.glob("grant-*.json")))
+    answer = accept(device, next(stick.glob("grant-*.bsuh-grant")))
     remember(
         coordinator, [Proof("", "attendance", Verdict.GOOD, Message("Yes"), seen=Observations(chains=(device.grants,)))]
     )

@@ -85,14 +85,14 @@ def granted_to(desk: Desk) -> tuple[Grant, Grant]:
 def test_an_answer_that_anybody_can_write_erases_nobody(desk: Desk, tmp_path: Path) -> None:
     session = hand_over.hold(desk, "8", "ka")
     ids = sorted(desk.store.rosters.seated(session))
-    forged = tmp_path / "grant-forged.json"
+    forged = tmp_path / "grant-forged.bsuh-grant"
     # The grants stand on every certificate, and an answer has no signature of its own.
     forged.write_bytes(write_answer(desk.grants, continues=key("old").public, forgotten=ids))
     accept(desk, forged)
     assert names(desk, session) == 3
     need_new_key(desk.store.db, "restored")
     start_new_key(desk)
-    old, answer = desk.earlier[0].key, tmp_path / "grant-new.json"
+    old, answer = desk.earlier[0].key, tmp_path / "grant-new.bsuh-grant"
     answer.write_bytes(write_answer(granted_to(desk), continues=old, forgotten=ids[:1]))
     accept(desk, answer)
     assert names(desk, session) == 2
