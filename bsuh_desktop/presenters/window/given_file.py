@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import is_portable
 from bsuh_desktop.presenters.parts import Joined, Question
 from bsuh_desktop.presenters.small_file_words import file_text
 
@@ -76,7 +77,8 @@ class GivenFilePresenter:
         if path is None or kind is None:
             return
         if session.facts is None:
-            if self._view.begins and kind in _BEFORE_A_DESK:
+            begins = self._view.begins and kind in _BEFORE_A_DESK
+            if begins and not (kind == "programme" and session.portable):
                 self._hand(_BEFORE_A_DESK[kind], path, kind)
         elif session.class_runs or session.class_opening:
             session.set_given_file(None)
@@ -101,7 +103,8 @@ class GivenFilePresenter:
 
 
 def page_for(desk: Desk, kind: FileKind) -> str:
-    """The page where a person at this desk would choose a file of that kind. What has no other page is verified."""
+    """The page where a person at this desk would choose a file of that kind. What has no other page is verified, and in
+    the portable copy, which joins no programme, its file as well."""
     from bsuh_desktop.register.optional_libraries import has_parts
 
     office, collects = desk.root_key is not None, desk.coordinator_grant is not None
@@ -111,7 +114,7 @@ def page_for(desk: Desk, kind: FileKind) -> str:
         return "grant_requests"
     if kind == "grant" or (kind == "key_list" and not desk.practising):
         return "grants" if office or collects else "programme"
-    if kind == "programme" and not office:
+    if kind == "programme" and not office and not is_portable():
         return "first_run" if desk.practising else "programme"
     return {"receipt": "hand_over", "backup": "bring_back"}.get(kind, "verify")
 

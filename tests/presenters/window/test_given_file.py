@@ -23,6 +23,7 @@ from tests.helpers import prepared, programme_desks
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.faceless import PausedFace, locked_session_in, session_in
 from tests.helpers.noted_door import NotedDoor
+from tests.helpers.portable import run_from_stick
 
 Prepare = Callable[[Desk], object]
 INBOX = "inbox" if has_parts() else "receive"
@@ -200,6 +201,21 @@ def test_a_laptop_that_nobody_has_set_up_begins_with_it(tmp_path: Path, name: st
         screen = FirstRun(session)
         screen.presenter.enter()
         assert f"The file {NAME} waits." in screen.words()
+
+
+def test_the_portable_copy_verifies_a_programme_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_from_stick(tmp_path / "stick", monkeypatch)
+    file = a_file(tmp_path, "p.bsuh-programme", b'{"programme":{')
+    with locked(tmp_path / "new", None) as (fresh, window):
+        window.begins = True
+        window.presenter.take(file)
+        go_on(fresh)
+        assert not window.handed, "it joins no programme"
+    with session_in(tmp_path, prepared.as_made, face=PausedFace()) as session:
+        window = Window(session)
+        window.presenter.take(file)
+        go_on(session)
+        assert window.handed == [("verify", file, "programme")]
 
 
 def test_a_long_name_and_a_strange_one_are_made_fit_to_be_shown() -> None:
