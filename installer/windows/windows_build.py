@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import windows_tree
 from windows_tree import HERE, ROOT
 
 from bsuh_desktop.paths import PORTABLE_MARKER
+from bsuh_desktop.qt.look.colours import CALM
 
 WORK = ROOT / "build" / "windows"
 OUT = ROOT / "dist" / "windows"
@@ -29,6 +31,11 @@ OUT = ROOT / "dist" / "windows"
 INSTALLED_MOST = 160_000_000
 SETUP_MOST = 45_000_000
 """Bytes: what a school's laptop and a coordinator's stick spare."""
+
+SIGN = HERE / "sign"
+
+PICTURE_SIZE = (164, 314)
+"""Pixels: what stands beside the words on the setup's first and last page."""
 
 NOT_FETCHED = 75
 """Exit status (EX_TEMPFAIL of sysexits.h) where a mirror did not answer."""
@@ -68,7 +75,7 @@ def main(words: list[str]) -> int:
         made = portable(tree)
         print(f"Portable folder: {size_of(made) / 1e6:.1f} MB, {time.monotonic() - began:.0f} s: {_named(made)}")
     elif options.what == "setup":
-        made = setup(tree, options.fast, options.stub)
+        made = setup(tree, options)
         if options.sign:
             sign(made, *options.sign)
         note_sum(made)
@@ -121,30 +128,32 @@ def portable(tree: Path) -> Path:
     return folder
 
 
-def setup(tree: Path, fast: bool, stub: str) -> Path:
-    """The setup, packed by NSIS."""
+def setup(tree: Path, options: argparse.Namespace) -> Path:
+    """The setup, packed by NSIS; its uninstaller is signed where a certificate is given."""
     version = windows_tree.version_of_app()
     made = OUT / f"BSUH-setup-{version}.exe"
-    shutil.copy(WORK / "launcher" / "bsuh.ico", WORK / "bsuh.ico")
+    picture = WORK / "setup.bmp"
+    drawing = ROOT / "resources" / "illustrations" / "book-with-heart.svg"
+    windows_tree.paint(drawing, *PICTURE_SIZE, margin=14, ground=CALM["night"]).convert("RGB").save(picture)
     defined = {
-        "STUB": stub,
+        "STUB": options.stub,
         "VERSION": version,
         "TREE": str(tree),
         "OUT": str(made),
-        "ICON": str(WORK / "bsuh.ico"),
-        "COMPRESS": "zlib" if fast else "lzma",
+        "ICON": str(WORK / "launcher" / "bsuh.ico"),
+        "PICTURE": str(picture),
+        "COMPRESS": "zlib" if options.fast else "lzma",
     }
+    if options.sign:
+        defined["SIGN"] = shlex.join([str(SIGN), *(str(path.resolve()) for path in options.sign)])
     words = [f"-D{name}={value}" for name, value in defined.items()]
     subprocess.run(["makensis", "-V2", "-WX", *words, str(HERE / "setup" / "setup.nsi")], check=True)
     return made
 
 
 def sign(program: Path, certificate: Path, key: Path) -> None:
-    """Signs a programme with a certificate of the office's own, in place. Raises subprocess.CalledProcessError."""
-    signed = program.with_suffix(".signed")
-    named = ("-certs", str(certificate), "-key", str(key), "-h", "sha256", "-n", "Be Smart Use Heart")
-    subprocess.run(["osslsigncode", "sign", *named, "-in", str(program), "-out", str(signed)], check=True)
-    signed.replace(program)
+    """Signs a program of ours in place. Raises subprocess.CalledProcessError."""
+    subprocess.run([SIGN, certificate, key, program], check=True)
 
 
 def note_sum(program: Path) -> None:

@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PIL import Image
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -283,17 +283,20 @@ def version_of_app() -> str:
 
 def draw_icon(drawing: Path, icon: Path) -> None:
     """Draws an SVG file in the sizes that Windows shows, as one ICO file."""
-    pictures = []
-    for size in (256, 64, 48, 32, 24, 16):
-        image = QImage(size, size, QImage.Format.Format_RGBA8888)
-        image.fill(0)
-        painter = QPainter(image)
-        drawn = QSvgRenderer(str(drawing))
-        fitted = drawn.defaultSize().scaled(size, size, Qt.AspectRatioMode.KeepAspectRatio)
-        drawn.render(painter, QRectF((size - fitted.width()) / 2, (size - fitted.height()) / 2, *fitted.toTuple()))
-        painter.end()
-        pictures.append(Image.frombytes("RGBA", (size, size), bytes(image.constBits())))
+    pictures = [paint(drawing, size, size) for size in (256, 64, 48, 32, 24, 16)]
     pictures[0].save(icon, sizes=[picture.size for picture in pictures], append_images=pictures[1:])
+
+
+def paint(drawing: Path, width: int, height: int, margin: int = 0, ground: str = "transparent") -> Image.Image:
+    """An SVG file in the middle of a picture of that size (pixels), as large as fits between the margins."""
+    image = QImage(width, height, QImage.Format.Format_RGBA8888)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    drawn = QSvgRenderer(str(drawing))
+    size = drawn.defaultSize().scaled(width - 2 * margin, height - 2 * margin, Qt.AspectRatioMode.KeepAspectRatio)
+    drawn.render(painter, QRectF((width - size.width()) / 2, (height - size.height()) / 2, *size.toTuple()))
+    painter.end()
+    return Image.frombytes("RGBA", (width, height), bytes(image.constBits()))
 
 
 class FetchError(Exception):

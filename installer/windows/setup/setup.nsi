@@ -9,6 +9,7 @@
 ; COMPRESS  lzma (small) or zlib (built ten times as fast)
 ; ICON      optional, an .ico file
 ; PICTURE   optional, a .bmp of 164x314 for the first and the last page
+; SIGN      optional, a command that signs the program whose path follows it
 ;
 ; On its command line the setup takes /S (silent), /D=folder (last) and /LANG=2117 (Bangla) or 1033 (English); the
 ; uninstaller /S and _?=folder. It ends with
@@ -63,6 +64,9 @@ VIProductVersion "${VERSION}.0"
 !ifdef PICTURE
   !define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
   !define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!endif
+!ifdef SIGN
+  !uninstfinalize `${SIGN} "%1"` = 0
 !endif
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "${OWN_KEY}"
