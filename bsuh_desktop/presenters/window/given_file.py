@@ -28,7 +28,7 @@ class GivenFileView(Protocol):
 
     @property
     def begins(self) -> bool:
-        """True at the first page of the first run."""
+        """True at the first page of the first run, and no question over it."""
 
     @property
     def free(self) -> bool:
@@ -77,9 +77,11 @@ class GivenFilePresenter:
         if path is None or kind is None:
             return
         if session.facts is None:
-            begins = self._view.begins and kind in _BEFORE_A_DESK
-            if begins and not (kind == "programme" and session.portable):
-                self._hand(_BEFORE_A_DESK[kind], path, kind)
+            if kind in _BEFORE_A_DESK and not (kind == "programme" and session.portable):
+                if self._view.begins:
+                    self._hand(_BEFORE_A_DESK[kind], path, kind)
+                else:
+                    self._later.start(LOOK_AGAIN_MS)
         elif session.class_runs or session.class_opening:
             session.set_given_file(None)
             fact = Message("The file {file} was not opened: a class is going on.", file=file_text(path))

@@ -24,9 +24,9 @@ class GivenFile:
 
     @property
     def begins(self) -> bool:
-        """True at the first page of the first run."""
+        """True at the first page of the first run, and no question over it."""
         page = self._window.page
-        return page.name == "first_run" and page.may_take()
+        return page.name == "first_run" and page.may_take() and QApplication.activeModalWidget() is None
 
     @property
     def free(self) -> bool:

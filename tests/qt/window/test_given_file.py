@@ -86,7 +86,11 @@ def test_a_receipt_closes_its_class(tmp_path: Path) -> None:
 def test_a_programme_begins_the_first_run_or_is_joined_later(tmp_path: Path) -> None:
     file = write_programme(tmp_path)
     with visiting(tmp_path / "new") as visit:
+        visit.press("open_file")
+        dialog = visit.dialog()
         opened(visit, file)
+        assert f"The file {file.name} waits." in words(visit)
+        key(dialog, "Esc")
         until(lambda: shows(visit, "programme_name"), "the programme is shown")
     with visiting(tmp_path / "practising", prepared.as_made) as visit:
         visit.unlock()
