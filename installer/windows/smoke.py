@@ -45,6 +45,7 @@ class Smoke:
             ("lists", self.check_lists),
             ("killed class", self.rehearse),
             ("first screen", self.open_desk),
+            ("portable folder", self.run_from_stick),
             ("uninstall", self.uninstall),
         ]
 
@@ -108,6 +109,20 @@ class Smoke:
         assert colours >= FEWEST_COLOURS, f"{colours} colours on the screen, see {picture}"
         return str(picture.relative_to(ROOT))
 
+    def run_from_stick(self) -> str:
+        """The folder for a stick verifies, says what it is for, and leaves nothing on the computer."""
+        folder = self.wine.stick / "BSUH"
+        shutil.move(windows_build.portable(windows_build.WORK / "tree"), folder)
+        before = _files_in(self.wine.local_data)
+        checks = json.loads(self._said_by(r"E:\BSUH\bsuh-console.exe", "--lang", "en", "doctor", "--json"))["checks"]
+        [purpose] = [str(check["text"]) for check in checks if check["name"] == "profile"]
+        assert "for practice and for verifying only" in purpose, purpose
+        [file] = (self.wine.stick / "প্রদর্শনী").glob("*.bsuh")
+        said = json.loads(self._said_by(r"E:\BSUH\bsuh-console.exe", "verify", windows_path(file), "--json"))
+        assert said["verdict"] == "practice", said
+        assert _files_in(self.wine.local_data) == before
+        return purpose
+
     def uninstall(self) -> str:
         """The programme goes, the classes' data stay."""
         data = self.wine.local_data / PROFILE
@@ -124,7 +139,10 @@ class Smoke:
         return ""
 
     def _said(self, *words: str) -> str:
-        done = self.wine.run(self.console, *words)
+        return self._said_by(self.console, *words)
+
+    def _said_by(self, program: str | Path, *words: str) -> str:
+        done = self.wine.run(program, *words)
         assert done.returncode == 0, f"{words} ended with {done.returncode}: {(done.stderr or done.stdout)[-800:]}"
         return done.stdout
 
@@ -140,6 +158,10 @@ class Smoke:
 
     def _judged_there(self, file: Path) -> dict[str, str]:
         return dict(json.loads(self._said("verify", windows_path(file), "--json")))
+
+
+def _files_in(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
 
 
 def _without_paths(found: dict[str, object]) -> dict[str, object]:
