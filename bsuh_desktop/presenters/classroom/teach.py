@@ -106,7 +106,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         self._shown: TeachModel | None = None
         self._due = self._stepped_aside = False
         self._doubted = False
-        """Whoever counts on the stage was told that the count is odd."""
+        """Whoever counts on the stage was told that the count is odd, and has not left the stage."""
         self._place: tuple[int, str] | None = None
         """The slide, and the last question that was asked."""
         self._arrangement = projector.arrangement
@@ -161,7 +161,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         if before != self._place:
             self.session.moved_on.emit()
         begins = self.answers.take_question()
-        if begins or self.lesson.hands_in_doubt is None:
+        if begins or self.lesson.hands_in_doubt is None or not self._projector.over_desk:
             self._doubted = False
         super().refresh()
         if begins:
@@ -309,7 +309,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         if self.session.picture is None or not self.answers.counting:
             return False
         count = self.answers.count
-        self._doubted = self._doubted and key == "enter"
+        self._doubted = self._doubted and key == "enter" and self._projector.over_desk
         if self._doubted:
             # Enter keeps the count that was asked about.
             return False

@@ -194,6 +194,17 @@ def test_a_clicker_goes_on_with_a_count_that_was_typed(tmp_path: Path) -> None:
         assert (page.last.closed, page.last.counts["A"]) == (True, 7)
 
 
+def test_a_count_that_the_bar_asked_about_goes_on_at_the_desk(tmp_path: Path) -> None:
+    with on_the_wall(tmp_path, QUESTION) as page:
+        press(page, "→141312→")
+        assert note(page).endswith("Enter keeps the count, Backspace corrects it.")
+        page.projector.leave()
+        assert page.presenter.press("enter"), "the desk offers the rest"
+        assert page.presenter.answers.count.numbers == {"A": 14, "B": 13, "C": 12, "D": 16}
+        page.presenter.go_on()
+        assert (page.asked, page.last.closed) == ([], True)
+
+
 def test_enter_keeps_a_count_that_was_asked_about_and_gives_the_rest_to_nobody(tmp_path: Path) -> None:
     with on_the_wall(tmp_path, QUESTION) as page:
         press(page, "→7")
