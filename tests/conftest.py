@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.application.main_thread_gc import collect_due
 from tests.helpers import crash_traces
+from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.cached_work import derived_lightly, derived_once
 from tests.helpers.display import own_display, show_on
 from tests.helpers.ready_children import children_ready, end_ready
@@ -58,8 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         show_on("LAPTOP")
     # What desks of whole modules note outside of their folders; each test has a home of its own.
-    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="bsuh-state-")
-    atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
+    os.environ[STATE_VARIABLE] = tempfile.mkdtemp(prefix="bsuh-state-")
+    atexit.register(shutil.rmtree, os.environ[STATE_VARIABLE], ignore_errors=True)
     # A DISPLAY of whoever started it says nothing to Qt for Windows.
     shown = os.environ.get("DISPLAY") and sys.platform != "win32"
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if shown else "offscreen")
@@ -97,7 +98,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder of this test's own, and a locale that says nothing; returns the folder."""
     folder = tmp_path / "home"
     folder.mkdir()
-    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
         monkeypatch.setenv(name, str(folder))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)

@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
-from tests.helpers.account import account_in
+from tests.helpers.account import STATE_VARIABLE, account_in
 from tests.helpers.command import ROOT, environment
 from tests.helpers.desks import PASSPHRASE, clock_at, resources_with_a_private_question
 from tests.helpers.prepared import FACILITATOR
@@ -55,7 +55,7 @@ class Laptop(NamedTuple):
     def environment(self) -> dict[str, str]:
         """For a process that runs this app."""
         state = str(self.home / "state")
-        return {**environment(), "PYTHONPATH": f"{self.app}{os.pathsep}{ROOT}", "XDG_STATE_HOME": state}
+        return {**environment(), "PYTHONPATH": f"{self.app}{os.pathsep}{ROOT}", STATE_VARIABLE: state}
 
     def open(self) -> Desk:
         """The desk, unlocked with its passphrase."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.command import ROOT, environment
 
 _STEPS = ("openat", "write", "fsync", "read", "link", "unlink")
@@ -83,7 +84,7 @@ def papers(home: Path, mounted: Sequence[str] = ()) -> Iterator[Papers]:
     """The process at `home`; `mounted` are the words that start it on a disk of its own (`small_disk`)."""
     driver = ROOT / "tests" / "helpers" / "crash" / "papers_driver.py"
     words = [*mounted, sys.executable, str(driver), str(home)]
-    account = {**environment(), "XDG_STATE_HOME": str(home.parent / "state")}
+    account = {**environment(), STATE_VARIABLE: str(home.parent / "state")}
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=account, text=True) as child:
         yield Papers(child)
         assert child.stdin is not None

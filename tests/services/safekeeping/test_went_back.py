@@ -36,6 +36,7 @@ from bsuh_desktop.system.sticks import sticks
 from bsuh_desktop.trust.key_position import LARGEST_POSITION
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import hand_over
+from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, copied_desk, next_of, rows
 from tests.helpers.desks import clock_at as clock
@@ -65,7 +66,7 @@ class Laptop:
         """Another account from now on, or that of another computer with the same id: a card that was copied."""
         self.home = self.place / account
         self.home.mkdir(exist_ok=True)
-        self._monkeypatch.setenv("XDG_STATE_HOME", str(self.home / "state"))
+        self._monkeypatch.setenv(STATE_VARIABLE, str(self.home / "state"))
 
     def open(self, machine: Machine = this_machine) -> Desk:
         return open_desk(self.folder, PASSPHRASE, clock(day=4), machine=machine)
@@ -502,7 +503,7 @@ def test_a_first_run_that_was_cut_off_before_its_data_file_was_made_opens(tmp_pa
 
 def test_a_place_that_cannot_be_looked_into_stops_no_first_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its name is too long for the disk: whoever asks for what is in it gets an error, as without the permission."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ("state" * 60)))
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / ("state" * 60)))
     new_practice_desk(tmp_path / "profile", PASSPHRASE, clock()).close()
 
 

@@ -23,6 +23,7 @@ from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.services.verify.verify_run import with_name_doubts
 from tests.helpers import hand_over, programme_desks
+from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import NAMES, PASSPHRASE, clock_at, copied_desk, next_of, practice_desk, rows
 from tests.helpers.prepared import PACK
@@ -37,7 +38,7 @@ class Papers:
     with the same serials before its data went back."""
 
     def __init__(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
+        monkeypatch.setenv(STATE_VARIABLE, str(place / "state"))
         desk = copied_desk(place, clock_at(), next_of("two names"))
         hand_over.joined(desk)
         desk.close()
