@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 import unicodedata
 
 import pytest
@@ -21,6 +20,7 @@ from tests.helpers.papers import (
     pdf_of,
     picture_of,
     pictures_of,
+    poppler,
     sheet,
 )
 
@@ -166,7 +166,7 @@ def test_the_same_sheets_make_the_same_bytes() -> None:
 
 def test_the_file_s_own_description_holds_no_name() -> None:
     pdf = pdf_of([sheet(1, "লাবণ্য", "Labonno")])
-    described = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    described = poppler(pdf, "pdfinfo", "-").decode()
     assert "সনদ · Certificate · সুনামগঞ্জ" in described
     assert "লাবণ্য" not in described
     assert "Labonno" not in described
