@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from bsuh_desktop.services.desk.recent_folders import MOST, forget_folders, note_folder, recent_folders
@@ -41,7 +40,7 @@ def test_they_are_kept_and_no_file_of_the_desk_tells_them(tmp_path: Path) -> Non
 def test_what_is_no_text_is_not_kept(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     note_folder(desk, SCHOOL)
-    note_folder(desk, Path(os.fsdecode(b"/media/\xff\xfe")))
+    note_folder(desk, Path("/media/\udcff\udcfe"))
     assert recent_folders(desk) == (SCHOOL,)
 
 
