@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
 PARTS = ("duckdb", "ibis", "pyarrow")
+
+_INSTALL = Message("Install them once with installer/start --coordinator, where there is internet.")
+_ON_WINDOWS = Message("Use a laptop with Linux for figures, and collect the files there as well.")
+"""The setup for Windows leaves these libraries out: they are larger than all the rest."""
 
 
 def has_parts() -> bool:
@@ -22,5 +27,5 @@ def require_parts() -> None:
         raise KnownError(
             "no_coordinator_parts",
             Message("The parts for figures are not installed on this laptop."),
-            Message("Install them once with installer/start --coordinator, where there is internet."),
+            _ON_WINDOWS if sys.platform == "win32" else _INSTALL,
         )
