@@ -18,3 +18,6 @@ def wine() -> bool:
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators alone make links")
 """For tests that make symbolic links."""
+
+named_pipes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+"""For tests that make one by os.mkfifo."""

@@ -32,7 +32,7 @@ from tests.helpers.hostile_lists import (
 from tests.helpers.list_files import CLASS, docx, page, relations, word_table, xml_cell, xml_row, xml_workbook, zipped
 from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
 from tests.helpers.sampled import few_or_all
-from tests.helpers.systems import links
+from tests.helpers.systems import links, named_pipes
 
 pytestmark = pytest.mark.started_children
 
@@ -295,7 +295,7 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.csv") == "list_not_found"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+@named_pipes
 def test_nobody_waits_for_a_pipe(path: Path) -> None:
     os.mkfifo(path)
     assert refusal(path) == "list_not_a_file"

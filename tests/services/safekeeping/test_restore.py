@@ -31,6 +31,7 @@ from tests.helpers.desks import NAMES, PASSPHRASE, a_class, clock_at, copied_des
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
 from tests.helpers.json_listener import heard_parsing
+from tests.helpers.systems import named_pipes
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -213,6 +214,7 @@ def test_a_damaged_backup_of_the_very_desk_is_called_damaged(made: Made, tmp_pat
     assert (folder / FILE_NAME).read_bytes() == before
 
 
+@named_pipes
 def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """Between the look at its directory and the taking out."""
     os.mkfifo(tmp_path / "pipe")

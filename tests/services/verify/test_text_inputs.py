@@ -11,6 +11,7 @@ from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.text_inputs import codes_in, spread, text_inputs, typed_kind
 from bsuh_desktop.services.verify.verify import verify
+from tests.helpers.systems import named_pipes
 
 FIRST, SECOND = "https://v.bsuh.bd/c#" + "1" * 260, "https://v.bsuh.bd/c#" + "2" * 600
 SERIAL = serial_text(make_serial(0x3A77, 2))
@@ -87,7 +88,7 @@ def test_a_text_file_is_read_as_if_it_were_pasted(tmp_path: Path) -> None:
     assert spread([str(none), str(tmp_path), "a\0.txt"]) == [str(none), str(tmp_path), "a\0.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@named_pipes
 def test_what_is_no_file_is_answered_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.zip")
     inputs = [str(tmp_path / "pipe.zip"), os.devnull, "", " "]
