@@ -190,24 +190,26 @@ def needed(wheels: Iterable[Path], names: Iterable[str]) -> list[Path]:
     """Those of the wheels that hold the packages of these names and what they need when they run; a lock also holds
     what builds and checks the programme. Raises KeyError if one is missing."""
     by_name = {canonicalize_name(wheel.name.split("-")[0]): wheel for wheel in wheels}
-    found: dict[str, Path] = {}
+    found: dict[tuple[str, ...], Path] = {}
     waiting = [Requirement(name) for name in names]
     while waiting:
         wanted = waiting.pop()
         name = canonicalize_name(wanted.name)
-        if name not in found:
-            found[name] = by_name[name]
-            waiting += _requirements_of(by_name[name])
-    return sorted(found.values())
+        asked = (name, *sorted(wanted.extras))
+        if asked not in found:
+            found[asked] = by_name[name]
+            waiting += _requirements_of(by_name[name], wanted.extras)
+    return sorted(set(found.values()))
 
 
-def _requirements_of(wheel: Path) -> Iterator[Requirement]:
+def _requirements_of(wheel: Path, extras: Iterable[str]) -> Iterator[Requirement]:
+    environments = [{**WINDOWS, "extra": extra} for extra in ("", *extras)]
     with zipfile.ZipFile(wheel) as archive:
         [metadata] = [name for name in archive.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)]
         fields = HeaderParser().parsestr(archive.read(metadata).decode("utf-8"))
     for line in fields.get_all("Requires-Dist", []):
         wanted = Requirement(line)
-        if wanted.marker is None or wanted.marker.evaluate(WINDOWS):
+        if wanted.marker is None or any(map(wanted.marker.evaluate, environments)):
             yield wanted
 
 

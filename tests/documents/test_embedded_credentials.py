@@ -9,7 +9,7 @@ from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.documents.paper_protocol import LARGEST_ATTACHMENT
 from bsuh_desktop.domain.errors import KnownError
 from tests.helpers.paper_readings import attached
-from tests.helpers.papers import HARD_NAMES, copied, pdf_of, sheet
+from tests.helpers.papers import HARD_NAMES, copied, need_poppler, pdf_of, sheet
 
 CREDENTIALS = bytes(range(256)) * 40
 
@@ -25,6 +25,7 @@ def test_what_was_embedded_comes_out_byte_for_byte(certificates: bytes) -> None:
 
 
 def test_another_reader_finds_the_same_file(certificates: bytes, tmp_path: Path) -> None:
+    need_poppler("pdfdetach")
     whole = tmp_path / "whole.pdf"
     whole.write_bytes(embed(certificates, "credentials.cbor", CREDENTIALS))
     subprocess.run(["pdfdetach", "-save", "1", "-o", str(tmp_path / "out"), str(whole)], check=True)

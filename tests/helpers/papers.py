@@ -122,8 +122,12 @@ def _pictures(pdf: bytes, first: int, last: int, dots: int) -> list[Image.Image]
 
 
 def poppler(pdf: bytes, *command: str) -> bytes:
-    """What one of Poppler's tools, which reads its standard input, says of a PDF. Windows has none: the test is passed
-    over there."""
-    if sys.platform == "win32" and shutil.which(command[0]) is None:
-        pytest.skip(f"{command[0]} reads what was printed, and Windows does not bring it along")
+    """What one of Poppler's tools, which reads its standard input, says of a PDF."""
+    need_poppler(command[0])
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+
+
+def need_poppler(tool: str) -> None:
+    """Passes the test over on Windows without this tool of Poppler; elsewhere a missing one fails it."""
+    if sys.platform == "win32" and shutil.which(tool) is None:
+        pytest.skip(f"{tool} reads what was printed, and Windows does not bring it along")

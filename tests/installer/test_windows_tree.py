@@ -56,6 +56,16 @@ def test_what_only_builds_the_programme_is_left_out(tmp_path: Path) -> None:
     assert windows_tree.needed(wheels, ["bsuh-desktop"]) == sorted(wheels[:3])
 
 
+def test_an_extra_that_is_named_is_brought_with_what_it_needs(tmp_path: Path) -> None:
+    wheels = [
+        wheel(tmp_path, "bsuh_desktop", "one", "two[more]"),
+        wheel(tmp_path, "one", "two"),
+        wheel(tmp_path, "three"),
+        wheel(tmp_path, "two", "three; extra == 'more'", "never; extra == 'others'"),
+    ]
+    assert windows_tree.needed(wheels, ["bsuh-desktop"]) == sorted(wheels)
+
+
 def test_a_package_that_the_lock_lacks_is_named(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="one"):
         windows_tree.needed([wheel(tmp_path, "bsuh_desktop", "one")], ["bsuh-desktop"])
