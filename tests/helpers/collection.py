@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 from msgspec.structs import replace
@@ -154,7 +154,7 @@ def put(folder: Path, files: Mapping[str, bytes | AttendanceFile]) -> Path:
 
 def verdicts(collected: Collected) -> dict[str, str]:
     """The verdict of each file, by its name alone."""
-    return {one.input.split(" › ")[-1].rsplit("/", 1)[-1]: one.verdict for one in collected.files}
+    return {PurePath(one.input.split(" › ")[-1]).name: one.verdict for one in collected.files}
 
 
 class Picture(msgspec.Struct, frozen=True):
