@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,7 +18,19 @@ def run_from_stick(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     place.mkdir(parents=True)
     (place / PORTABLE_MARKER).write_text("অনুশীলন\npractice\n", "utf-8")
     programme = place / "BSUH.exe"
-    programme.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    programme.chmod(0o755)
+    if sys.platform == "win32":
+        _copy_python(programme)
+    else:
+        programme.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+        programme.chmod(0o755)
     patch.setattr(sys, "executable", str(programme))
     return place
+
+
+def _copy_python(programme: Path) -> None:
+    """Windows runs no script in place of a program: Python itself, which finds its library where this one does."""
+    home = Path(sys.base_prefix)
+    shutil.copy(home / "python.exe", programme)
+    for library in (*home.glob("python3*.dll"), *home.glob("vcruntime*.dll")):
+        shutil.copy(library, programme.parent)
+    programme.with_name("BSUH._pth").write_text("".join(f"{place}\n" for place in sys.path if place), "utf-8")

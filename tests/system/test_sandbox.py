@@ -111,6 +111,7 @@ def test_a_refusal_and_a_bug_arrive_and_the_child_goes_on() -> None:
 
 
 signals = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+windows = pytest.mark.skipif(sys.platform != "win32", reason="exit statuses of Windows")
 binding = pytest.mark.skipif(wine(), reason="wine binds no process")
 
 
@@ -134,7 +135,7 @@ def test_a_child_that_gives_no_answer_has_failed(question: str, failed: str) -> 
         assert caught.value.failure == failed
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="exit statuses of Windows")
+@windows
 @pytest.mark.parametrize("status", [1816, 0xC0000017, 0xC0000409, 0xE0000008])
 def test_a_child_that_windows_ended_at_its_limits_was_too_heavy(status: int) -> None:
     assert failure(f"__import__('ctypes').windll.kernel32.ExitProcess({status})") == "too_heavy"
@@ -250,13 +251,24 @@ def test_the_seconds_count_anew_for_each_answer() -> None:
     assert answers([works] * 6, limits) == ([5] * 6 + [7], "")
 
 
-@signals
-def test_who_was_killed_by_somebody_else_is_known() -> None:
+@pytest.mark.parametrize(
+    "killed",
+    [
+        pytest.param("os.kill(os.getpid(), 9)", marks=signals),
+        # Windows ends a process with whatever status the killer likes: that of the Task Manager, and of psutil.
+        pytest.param("os.kill(os.getpid(), 15)", marks=windows),
+        pytest.param("os._exit(1)", marks=windows),
+    ],
+)
+def test_who_was_killed_by_somebody_else_is_known(killed: str) -> None:
     with Sandbox("", LIMITS, start=answering(EACH)) as sandbox:
         assert list(sandbox.ask_each(["1"], _NUMBERS, 1)) == [1]
         with pytest.raises(SandboxError):
-            list(sandbox.ask_each(["os.kill(os.getpid(), 9)"], _NUMBERS, 1))
+            list(sandbox.ask_each([killed], _NUMBERS, 1))
         assert sandbox.killed_from_outside
+
+
+def test_who_was_ended_for_its_time_was_not_killed_by_somebody_else() -> None:
     with Sandbox("", msgspec.structs.replace(LIMITS, seconds=0.5), start=answering(EACH)) as sandbox:
         with pytest.raises(SandboxError):
             list(sandbox.ask_each(["time.sleep(9000)"], _NUMBERS, 1))
