@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,11 +32,6 @@ from tests.helpers.programmes import joined_desk, programme_file, write_programm
 from tests.helpers.settings_files import write_settings
 
 TODAY = datetime.date(2026, 8, 3)
-
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32",
-    reason="its programme is a script of the shell; `installer/windows/smoke` runs the folder itself",
-)
 
 
 @pytest.fixture
