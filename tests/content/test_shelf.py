@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.content.shelf import built_in_packs, built_in_paths, find_pack
+from bsuh_desktop.content.shelf import built_in_paths, earlier_paths, find_pack, readable_packs
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.language import say
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import WORDS, good_files, write_folder, write_zip
 
@@ -22,8 +23,16 @@ def shelf(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def earlier(shelf: Path, version: int) -> Path:
+    """An earlier version of the little lesson, whose cover says its number."""
+    files = good_files()
+    files["module.toml"] = files["module.toml"].replace("version = 3", f"version = {version}")
+    files["slides.en.md"] = files["slides.en.md"].replace("# A little lesson", f"# Lesson {version}")
+    return write_folder(shelf / "packs" / "earlier" / "little-lesson" / str(version), files)
+
+
 def test_folders_and_zips_are_on_the_shelf(shelf: Path) -> None:
-    assert [pack.id for pack in built_in_packs(shelf)] == ["little-lesson", "other-lesson"]
+    assert [pack.id for pack in readable_packs(shelf)] == ["little-lesson", "other-lesson"]
 
 
 def test_one_is_found_by_its_id(shelf: Path) -> None:
@@ -40,4 +49,34 @@ def test_one_that_is_not_there(shelf: Path, name: str) -> None:
 
 def test_a_built_in_pack_bears_its_id_as_its_name() -> None:
     assert built_in_paths(resources())
-    assert [pack.id for pack in built_in_packs(resources())] == [path.stem for path in built_in_paths(resources())]
+    assert [pack.id for pack in readable_packs(resources())] == [path.stem for path in built_in_paths(resources())]
+
+
+def test_every_earlier_version_is_found(shelf: Path) -> None:
+    written = [earlier(shelf, version) for version in (1, 2)]
+    assert list(earlier_paths(shelf)) == list(earlier_paths(shelf, "little-lesson")) == written
+    assert earlier_paths(shelf, "other-lesson") == ()
+    found = {version: find_pack(shelf, "little-lesson", version=version) for version in (None, 1, 2, 3)}
+    assert {asked: pack.version for asked, pack in found.items()} == {None: 3, 1: 1, 2: 2, 3: 3}
+    assert found[1].slides("en")[0].title == "Lesson 1"
+    assert [pack.version for pack in readable_packs(shelf)] == [3, 3]
+
+
+@pytest.mark.parametrize("version", [0, 2, 4, -1])
+def test_a_version_that_is_not_here(shelf: Path, version: int) -> None:
+    earlier(shelf, 1)
+    with pytest.raises(KnownError) as caught:
+        find_pack(shelf, "little-lesson", version=version)
+    assert caught.value.code == "pack_version_missing"
+    assert say(caught.value.message, "en") == (
+        f"This class was begun with version {version} of its module, which is not on this computer."
+    )
+    assert say(caught.value.remedy, "en") == "Update the app: each update brings all versions. Version 3 is here."
+
+
+def test_one_damaged_pack_takes_no_other_from_the_shelf(shelf: Path) -> None:
+    (shelf / "packs" / "little-lesson" / "quiz.toml").write_text("[[items]")
+    assert [pack.id for pack in readable_packs(shelf)] == ["other-lesson"]
+    with pytest.raises(KnownError) as caught:
+        find_pack(shelf, "little-lesson")
+    assert caught.value.code == "not_toml"

@@ -27,11 +27,11 @@ class Choices(msgspec.Struct, frozen=True):
 
 
 class ClassChoice:
-    """The chosen class and its module. `changed` is called when the choice looks different now, `chosen` with groups
-    and module when another class is to be loaded."""
+    """The chosen class and its module. `changed` is called when the choice looks different now, `chosen` with groups,
+    module and its version (None: the newest) when another class is to be loaded."""
 
     def __init__(
-        self, session: DeskSession, changed: Callable[[], object], chosen: Callable[[Groups, str], object]
+        self, session: DeskSession, changed: Callable[[], object], chosen: Callable[[Groups, str, int | None], object]
     ) -> None:
         self._session = session
         self._changed = changed
@@ -40,6 +40,7 @@ class ClassChoice:
         self._offers: list[Groups] = []
         self._groups: Groups = ()
         self._pack = ""
+        self._version: int | None = None
         self._sheet: PrintedSheet | None = None
         self._fixed = False
         self.number = ""
@@ -49,13 +50,13 @@ class ClassChoice:
         """Another sheet. A class that was begun on the desk cannot be changed here."""
         self._choices, self._sheet, self._fixed, self.number = choices, None, bool(paper.session), ""
         self._offers = [(one.group.id,) for one in choices.groups] + [()]
-        self._choose(paper.groups, paper.pack or next((one.id for one in choices.modules), ""))
+        self._choose(paper.groups, paper.pack or next((one.id for one in choices.modules), ""), paper.pack_version)
 
-    def _choose(self, groups: Groups, pack: str) -> None:
+    def _choose(self, groups: Groups, pack: str, version: int) -> None:
         """Offers several groups together if they sat in one class: they share a sheet."""
         if groups not in self._offers:
             self._offers.insert(0, groups)
-        self._groups, self._pack = groups, pack if pack in self._modules() else ""
+        self._groups, self._pack, self._version = groups, pack if pack in self._modules() else "", version
 
     def _modules(self) -> list[str]:
         return [module.id for module in self._choices.modules]
@@ -63,12 +64,12 @@ class ClassChoice:
     def choose_group(self, place: int) -> None:
         """Somebody chose that class."""
         self._groups = self._offers[place]
-        self._chosen(self._groups, self._pack)
+        self._chosen(self._groups, self._pack, self._version)
 
     def choose_module(self, place: int) -> None:
         """Somebody chose that module."""
-        self._pack = self._modules()[place]
-        self._chosen(self._groups, self._pack)
+        self._pack, self._version = self._modules()[place], None
+        self._chosen(self._groups, self._pack, self._version)
 
     def type_number(self, typed: str) -> None:
         """Somebody typed the number of a sheet: once it is whole, its class is looked up."""
@@ -82,9 +83,9 @@ class ClassChoice:
         if typed != self.number or sheet is None or self._fixed:
             return
         self._sheet = sheet
-        if (sheet.groups, sheet.pack) != (self._groups, self._pack):
-            self._choose(sheet.groups, sheet.pack)
-            self._chosen(self._groups, self._pack)
+        if (sheet.groups, sheet.pack, sheet.pack_version) != (self._groups, self._pack, self._version):
+            self._choose(sheet.groups, sheet.pack, sheet.pack_version)
+            self._chosen(self._groups, self._pack, self._version)
         self._changed()
 
     # What is shown

@@ -43,6 +43,7 @@ _PARTS: dict[events.Part, Message] = {
 _NO_PAPER = PaperForm(
     groups=(),
     pack="",
+    pack_version=1,
     title=LocalText(),
     place=LocalText(),
     module=LocalText(),
@@ -149,7 +150,7 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
         self._shown = _NO_PAPER
         """The newest class that was loaded: it stays in the form until another one is."""
         self._busy = False
-        self._awaited: tuple[Groups, str] | None = None
+        self._awaited: tuple[Groups, str, int | None] | None = None
         self._numbers: dict[NumberPart, int | None] = {}
         self._times: dict[TimePart, str] = {}
         """As they are typed."""
@@ -202,17 +203,17 @@ class PaperClassPresenter(PagePresenter[PaperClassModel]):
         self.view.show_top()
         self.view.focus("end" if paper.session else "sheet_number")
 
-    def _load(self, groups: Groups, pack: str) -> None:
+    def _load(self, groups: Groups, pack: str, version: int | None) -> None:
         """Another class was chosen. Nothing is stored until it is loaded: it would be stored for the one before."""
-        self._awaited = groups, pack
+        self._awaited = groups, pack, version
 
         def show(paper: PaperForm) -> None:
-            if self._awaited == (groups, pack):
+            if self._awaited == (groups, pack, version):
                 self._awaited = None
                 self._take(paper)
 
         self.refresh()
-        self.session.query(lambda desk: paper_form(desk, groups, pack), self.in_visit(show))
+        self.session.query(lambda desk: paper_form(desk, groups, pack, version), self.in_visit(show))
 
     def _take(self, paper: PaperForm) -> None:
         """Loads a class with its roll and questions. The head of the sheet stays."""

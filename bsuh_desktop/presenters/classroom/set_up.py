@@ -358,7 +358,7 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
     def _plan(self) -> SetUpPlan:
         picture = self._open
         if picture is not None:
-            return plan_of_class(picture, self._choices)
+            return plan_of_class(picture)
         return plan_of_draft(self._draft or SetUpDraft(), self._choices)
 
     def model(self) -> SetUpModel:

@@ -308,7 +308,7 @@ def _sheet(desk: Desk, state: SessionState, learner: str, line: StoredLearner | 
     return CertificateSheet(
         serial="",
         date=state.date,
-        module=desk.pack(opened.pack if opened else "").title,
+        module=desk.pack_of(state).title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=place_words(desk, group.place if group else state.place),
         code1=NO_CODE,

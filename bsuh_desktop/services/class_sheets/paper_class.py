@@ -54,7 +54,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
 
 
 def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
-    return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice))
+    return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice), form.pack_version)
 
 
 def _check_day(desk: Desk, day: datetime.date, ended_ms: int) -> None:

@@ -52,6 +52,7 @@ class PaperForm(msgspec.Struct, frozen=True):
     groups: tuple[str, ...]
     """The ids of the class groups."""
     pack: str
+    pack_version: int
     title: LocalText
     place: LocalText
     module: LocalText
@@ -90,13 +91,17 @@ def _asked(pack: Pack) -> Iterator[tuple[Part, Item]]:
             yield slide.part or "lesson", item
 
 
-def paper_form(desk: Desk, groups: Sequence[str], pack_id: str) -> PaperForm:
-    """The form of a class that was held on paper alone. Raises KnownError: pack_not_found."""
-    pack, groups = desk.pack(pack_id), tuple(dict.fromkeys(groups))
+def paper_form(desk: Desk, groups: Sequence[str], pack_id: str, version: int | None = None) -> PaperForm:
+    """The form of a class that was held on paper alone, with the newest version of its module or the one on its sheet.
+
+    Raises KnownError: pack_not_found, pack_version_missing.
+    """
+    pack, groups = desk.pack(pack_id, version), tuple(dict.fromkeys(groups))
     refs = [desk.store.rosters.group(group) for group in groups]
     return PaperForm(
         groups=groups,
         pack=pack.id,
+        pack_version=pack.version,
         title=class_title(refs),
         place=_place(desk, refs),
         module=pack.title,
@@ -125,13 +130,14 @@ def form_of_rest(desk: Desk, session: str) -> PaperForm:
     """The form for what a class still lacks. Questions that were counted are left out. The start is asked for if the
     laptop's clock is in doubt."""
     state = desk.store.journal.state(session)
-    pack = desk.pack(state.opened.pack if state.opened else "")
+    pack = desk.pack_of(state)
     groups = state.opened.groups if state.opened else ()
     seated = desk.store.rosters.seated(session)
     attendees = sorted(state.attendees.values(), key=lambda one: one.seat.card)
     return PaperForm(
         groups=tuple(group.id for group in groups),
         pack=pack.id,
+        pack_version=pack.version,
         title=class_title(groups),
         place=class_place(desk, state),
         module=pack.title,

@@ -23,13 +23,15 @@ _SHEET = "sheets/"
 class PrintedSheet(msgspec.Struct, frozen=True):
     """What a sheet was printed for.
 
-    `groups` are ids, none for a class without a list; `lines` are the lines of the class list by printed number.
+    `groups` are ids, none for a class without a list; `lines` are the lines of the class list by printed number. Sheets
+    that name no version are older than the second version of any module.
     """
 
     groups: tuple[str, ...]
     pack: str
     day: datetime.date
     lines: dict[int, int] = {}
+    pack_version: int = 1
 
 
 def new_number(desk: Desk, form: PaperForm) -> str:
@@ -39,7 +41,7 @@ def new_number(desk: Desk, form: PaperForm) -> str:
         number = new_sheet_number()
     today = desk.today()
     lines = {one.card: one.line for one in form.learners}
-    sheet = PrintedSheet(form.groups, form.pack, today, lines)
+    sheet = PrintedSheet(form.groups, form.pack, today, lines, form.pack_version)
     desk.store.facts.put(_SHEET + number, msgspec.json.encode(sheet))
     return number
 
@@ -79,7 +81,7 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
         ) from None
     _check_not_entered(desk, number, practice)
     sheet = printed(desk, number)
-    if sheet is not None and (sheet.groups, sheet.pack) != (form.groups, form.pack):
+    if sheet is not None and _class_on(sheet) != _class_on(form):
         raise KnownError(
             "other_sheet",
             Message("This sheet was printed for another class: {class_title}.", class_title=_title(desk, sheet)),
@@ -88,6 +90,10 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
     if sheet is not None:
         _check_same_list(desk, sheet, form, draft)
     return number
+
+
+def _class_on(paper: PrintedSheet | PaperForm) -> tuple[tuple[str, ...], str, int]:
+    return paper.groups, paper.pack, paper.pack_version
 
 
 def _check_same_list(desk: Desk, sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:

@@ -28,10 +28,14 @@ class ClassChoices(msgspec.Struct, frozen=True):
     here: tuple[int, Channel] | None = None
 
 
-def open_class(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class with its choices, whole or not at all. Raises KnownError: pack_not_found, too_many_learners."""
+def open_class(desk: Desk, wish: ClassWish, version: int | None = None) -> Conduct:
+    """Opens the class with its choices, whole or not at all; with the newest version of its module unless it was held
+    with another `version`.
+
+    Raises KnownError: pack_not_found, pack_version_missing, too_many_learners.
+    """
     with desk.store.transaction():
-        conduct = new_session.open_class(desk, wish.groups, wish.pack, wish.practice, wish.co)
+        conduct = new_session.open_class(desk, wish.groups, wish.pack, wish.practice, wish.co, version)
         _keep(desk, conduct.session, ClassChoices(wish.by, wish.stage_language, wish.voice))
     return conduct
 

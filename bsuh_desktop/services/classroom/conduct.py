@@ -124,8 +124,7 @@ class Conduct:
     @property
     def pack(self) -> Pack:
         """The module that is taught."""
-        opened = self.state.opened
-        return self._desk.pack(opened.pack if opened else "")
+        return self._desk.pack_of(self.state)
 
     @property
     def desk(self) -> Desk:

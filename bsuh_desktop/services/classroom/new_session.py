@@ -15,15 +15,20 @@ from bsuh_desktop.store.rosters import StoredLearner
 
 
 def open_class(
-    desk: Desk, groups: Sequence[str], pack_id: str, practice: bool = False, co: Sequence[str] = ()
+    desk: Desk,
+    groups: Sequence[str],
+    pack_id: str,
+    practice: bool = False,
+    co: Sequence[str] = (),
+    version: int | None = None,
 ) -> Conduct:
-    """Opens a session of `groups` with the module `pack_id`.
+    """Opens a session of `groups` with the module `pack_id`: its newest version, unless `version` says otherwise.
 
     `groups` are ids, none for a class without a list; `co` are the key ids of colleagues who teach along. On the
     demonstration programme it is always practice.
-    Raises KnownError: pack_not_found, too_many_learners.
+    Raises KnownError: pack_not_found, pack_version_missing, too_many_learners.
     """
-    pack, groups = desk.pack(pack_id), tuple(dict.fromkeys(groups))
+    pack, groups = desk.pack(pack_id, version), tuple(dict.fromkeys(groups))
     lines = [(group, line) for group in groups for line in desk.store.rosters.lines(group)]
     if len(lines) > LAST_CARD:
         raise KnownError(

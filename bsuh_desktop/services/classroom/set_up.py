@@ -12,7 +12,7 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_gro
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.modules import Module, modules
+from bsuh_desktop.services.desk.modules import Module, module_of, modules
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, PreparedClass, prepared_classes
 from bsuh_desktop.services.desk.staff import Colleague, names_of, own_code, staff
 from bsuh_desktop.services.desk.titles import class_title
@@ -165,11 +165,11 @@ def _missing(draft: SetUpDraft, choices: SetUpChoices) -> Message | None:
     return Message("Choose a class, or continue without a list.") if draft.groups is None else None
 
 
-def plan_of_class(picture: ClassPicture, choices: SetUpChoices) -> SetUpPlan:
+def plan_of_class(picture: ClassPicture) -> SetUpPlan:
     """The class that is open."""
     rows = picture.view.rows
     return SetUpPlan(
-        module=choices.module(picture.pack.id),
+        module=module_of(picture.pack),
         title=picture.title,
         place=picture.place,
         learners=len(rows) or None,

@@ -47,7 +47,7 @@ class WrapUp(msgspec.Struct, frozen=True):
 def wrap_up(desk: Desk, session: str) -> WrapUp:
     """Everything that wrap-up shows of a class. No learner is compared with another."""
     state = desk.store.journal.state(session)
-    pack = desk.pack(state.opened.pack if state.opened else "")
+    pack = desk.pack_of(state)
     items = {item.id: item for item in pack.items}
     before, after = _answers(state, items, "pre"), _answers(state, items, "post")
     forms = tuple(items.values())

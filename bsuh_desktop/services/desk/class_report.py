@@ -49,7 +49,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
 
 def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
     # Only sensitive questions need the module, so other counts remain if it is gone.
-    form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
+    form = desk.pack_of(state).item(asked.item_id).form if asked.sensitive else "lesson"
     counts = published_counts(state, asked, form, desk.programme.cell_limit)
     if counts is None or not asked.counted:
         return {}

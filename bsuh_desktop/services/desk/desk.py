@@ -29,6 +29,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock, Machine
+from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
 from bsuh_desktop.services.desk.machine_binding import this_machine
@@ -122,7 +123,7 @@ class Desk:
         self.vault = vault
         self.clock = clock
         self.resources = resources or paths.resources()
-        self._packs: dict[str, Pack] = {}
+        self._packs: dict[tuple[str, int | None], Pack] = {}
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()
@@ -282,11 +283,20 @@ class Desk:
         granted = bool(self.grants) if day is None else self.covering.covers(day, practice)
         return "granted" if granted else "waiting"
 
-    def pack(self, pack_id: str) -> Pack:
-        """A module of the shelf, with the programme's helplines filled in. Raises KnownError if there is none."""
-        if pack_id not in self._packs:
-            self._packs[pack_id] = find_pack(self.resources, pack_id, pack_words(self.programme, self.resources))
-        return self._packs[pack_id]
+    def pack(self, pack_id: str, version: int | None = None) -> Pack:
+        """A module of the shelf, the newest version or `version`, with the programme's helplines filled in. Raises
+        KnownError if there is none."""
+        key = (pack_id, version)
+        if key not in self._packs:
+            words = pack_words(self.programme, self.resources)
+            self._packs[key] = find_pack(self.resources, pack_id, words, version)
+        return self._packs[key]
+
+    def pack_of(self, state: SessionState) -> Pack:
+        """The module of a class, in the version with which it was begun: its questions and their keys are of that
+        version alone. Raises KnownError if it is not on this laptop."""
+        opened = state.opened
+        return self.pack("") if opened is None else self.pack(opened.pack, opened.pack_version)
 
     def join_demonstration(self) -> None:
         """Gives this device a number and a grant by the demonstration's public keys. Does nothing the second time."""

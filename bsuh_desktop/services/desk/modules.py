@@ -10,7 +10,7 @@ import msgspec
 from bsuh_desktop.content.placeholders import pack_words
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Picture
-from bsuh_desktop.content.shelf import built_in_paths, find_pack
+from bsuh_desktop.content.shelf import built_in_paths, find_pack, readable_packs
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.trust.programme import Programme
@@ -56,9 +56,10 @@ def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]
 
 
 def modules(desk: Desk) -> tuple[Module, ...]:
-    """The modules on this laptop to which the programme gives a number; only these can be on its certificates."""
-    packs = (desk.pack(path.stem) for path in built_in_paths(desk.resources))
-    return tuple(_module(pack) for pack in packs if pack.id in desk.programme.modules)
+    """The modules on this laptop to which the programme gives a number; only these can be on its certificates. One that
+    cannot be read is left out; `doctor` says so."""
+    packs = readable_packs(desk.resources, lambda path: desk.pack(path.stem))
+    return tuple(module_of(pack) for pack in packs if pack.id in desk.programme.modules)
 
 
 def taught_here(desk: Desk) -> tuple[str, ...]:
@@ -71,7 +72,8 @@ def first_module(desk: Desk) -> str:
     return next((module.id for module in modules(desk)), "")
 
 
-def _module(pack: Pack) -> Module:
+def module_of(pack: Pack) -> Module:
+    """The module as its card shows it."""
     slides = pack.slides("bn")
     pictures = [block for block in slides[0].body if isinstance(block, Picture)] if slides else []
     return Module(

@@ -88,7 +88,7 @@ def erase_small_tallies(desk: Desk, session: str) -> None:
     kept = {name: asked for name, asked in state.questions.items() if asked.tally}
     if not kept or state.opened is None:
         return
-    pack = desk.pack(state.opened.pack)
+    pack = desk.pack_of(state)
     small = {
         name
         for name, asked in kept.items()

@@ -40,7 +40,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     seated, forgotten = desk.store.rosters.seated(session), desk.store.forgotten.of_session(session)
     withdrawn = frozenset(learner for learner, why in forgotten.items() if why == "withdrawn")
     issued = _issued(desk, held)
-    items = {item.id: item for item in desk.pack(state.opened.pack).items}
+    items = {item.id: item for item in desk.pack_of(state).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
     return AttendanceFacts(
         session=session,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-
-from bsuh_desktop.content.shelf import built_in_packs
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.content.shelf import readable_packs
 from bsuh_desktop.paths import resources
 
 
@@ -16,6 +13,5 @@ def warm_up() -> None:
     from bsuh_desktop.store.database import load_libraries
 
     load_libraries()
-    with contextlib.suppress(KnownError):
-        # A damaged module is reported when somebody opens it.
-        built_in_packs(resources())
+    for _ in readable_packs(resources()):
+        pass

@@ -70,7 +70,7 @@ def test_without_a_module_there_is_no_class(shelf: SetUpChoices) -> None:
 def test_the_open_class_is_the_plan(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = prepared.at_roll_call(desk, "shared", 9)
-    plan = plan_of_class(class_picture(desk, conduct), look_at_shelf(desk))
+    plan = plan_of_class(class_picture(desk, conduct))
     assert (plan.learners, plan.by, plan.missing) == (9, "shared", None)
     assert plan.module is not None
     assert plan.module.id == prepared.PACK

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Columns, ListBlock, Paragraph, Run, Slide
-from bsuh_desktop.content.shelf import built_in_packs
+from bsuh_desktop.content.shelf import readable_packs
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.services.classroom.voice_script import spoken_answers, spoken_question, spoken_slide
 
@@ -27,7 +27,7 @@ OWN = ("Our rules", "Listen to everyone", "1. Say pass", "2. Ask", "left", "righ
 
 @pytest.fixture(scope="module")
 def packs() -> tuple[Pack, ...]:
-    return built_in_packs(paths.resources())
+    return tuple(readable_packs(paths.resources()))
 
 
 def test_every_slide_of_every_module_can_be_taught_by_voice(packs: tuple[Pack, ...]) -> None:
