@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +12,7 @@ import msgspec
 
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_zip import names_in_archive
-from bsuh_desktop.content.schema import ModuleFile, QuizFile
+from bsuh_desktop.content.schema import NEWEST_FORMAT, SINCE_2, ModuleFile, PeopleFile, QuizFile
 from bsuh_desktop.content.slides import Deck, read_deck
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.content.tables import Table, empty, read_table
@@ -18,7 +20,7 @@ from bsuh_desktop.content.text_file import decode_text
 from bsuh_desktop.content.toml_lines import TomlLines
 from bsuh_desktop.domain.messages import Language, Message
 
-MODULE_FILE, QUIZ_FILE = "module.toml", "quiz.toml"
+MODULE_FILE, QUIZ_FILE, PEOPLE_FILE = "module.toml", "quiz.toml", "people.toml"
 LANGUAGES: tuple[Language, ...] = ("bn", "en")
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -32,8 +34,14 @@ class PackDraft:
     files: dict[str, bytes]
     module: Table[ModuleFile]
     quiz: Table[QuizFile]
+    people: Table[PeopleFile]
     decks: dict[Language, Deck]
     findings: tuple[Finding, ...]
+
+    @property
+    def since_2(self) -> bool:
+        """True if it is written in format 2 or a later one, whose questions measure."""
+        return self.module.value.format > 1
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -54,9 +62,14 @@ def holds_pack(path: Path) -> bool:
     return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
 
 
-def read_draft(source: Source) -> PackDraft:
-    """Parse as much of `source` as possible. Never raises for a bad pack."""
+def read_draft(source: Source, newest: int = NEWEST_FORMAT) -> PackDraft:
+    """Parse as much of `source` as possible. Never raises for a bad pack. Of a pack in a format after `newest` nothing
+    is parsed: its only finding says that it needs a newer app."""
     findings = list(source.findings)
+    if (newer := _newer_format(source, newest)) is not None:
+        return PackDraft(
+            source.files, _blank(MODULE_FILE, ModuleFile), _blank(QUIZ_FILE, QuizFile), _NO_PEOPLE, {}, (newer,)
+        )
     module = _table(source, MODULE_FILE, ModuleFile, findings)
     quiz = _table(source, QUIZ_FILE, QuizFile, findings)
     decks: dict[Language, Deck] = {}
@@ -66,7 +79,51 @@ def read_draft(source: Source) -> PackDraft:
         if language in LANGUAGES and text is not None:
             decks[language] = read_deck(file, text)
             findings += decks[language].findings
-    return PackDraft(source.files, module, quiz, decks, tuple(findings))
+    people = _table(source, PEOPLE_FILE, PeopleFile, findings) if PEOPLE_FILE in source.files else _NO_PEOPLE
+    draft = PackDraft(source.files, module, quiz, people, decks, tuple(findings))
+    return draft if draft.since_2 else dataclasses.replace(draft, findings=(*findings, *_too_new(draft)))
+
+
+def _newer_format(source: Source, newest: int) -> Finding | None:
+    try:
+        written = tomllib.loads(source.files.get(MODULE_FILE, b"").decode("utf-8-sig")).get("format")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(written, int) or written <= newest:
+        return None
+    message = Message("This module needs a newer app.")
+    return Finding(MODULE_FILE, 1, "newer_format", message, Message("Update the app, then open the module again."))
+
+
+def _too_new(draft: PackDraft) -> Iterator[Finding]:
+    """What a pack of format 1 uses although that format does not have it."""
+    module, quiz = draft.module, draft.quiz
+    yield from (_no_key(module, key) for key in _written(module.value, SINCE_2["module"]))
+    for place, item in enumerate(quiz.value.items):
+        yield from (_no_key(quiz, "items", place, key) for key in _written(item, SINCE_2["item"]))
+        for letter, option in item.options.items():
+            keys = _written(option, SINCE_2["option"])
+            yield from (_no_key(quiz, "items", place, "options", letter, key) for key in keys)
+    for deck in draft.decks.values():
+        for placed in deck.slides:
+            if placed.slide.layout in SINCE_2["layout"] or placed.slide.short is not None:
+                yield Finding(deck.file, placed.line, "since_format_2", _SINCE_2, _RAISE_FORMAT)
+    if PEOPLE_FILE in draft.files:
+        yield Finding(PEOPLE_FILE, 1, "since_format_2", _SINCE_2, _RAISE_FORMAT)
+
+
+def _written(value: msgspec.Struct, keys: Iterable[str]) -> list[str]:
+    """Those of `keys` that do not have their default value."""
+    fields = {field.name: field.default for field in msgspec.structs.fields(value)}
+    return sorted(key for key in keys if getattr(value, key) != fields[key])
+
+
+def _no_key(table: Table[T], *path: str | int) -> Finding:
+    return Finding(table.file, table.line(*path), "since_format_2", _SINCE_2, _RAISE_FORMAT)
+
+
+_SINCE_2 = Message("The pack's format does not have this yet.")
+_RAISE_FORMAT = Message("Write format = 2 in module.toml, or remove it.")
 
 
 def _table(source: Source, file: str, schema: type[T], findings: list[Finding]) -> Table[T]:
@@ -77,7 +134,14 @@ def _table(source: Source, file: str, schema: type[T], findings: list[Finding]) 
         return table
     if table is not None:
         findings.append(table)
+    return _blank(file, schema)
+
+
+def _blank(file: str, schema: type[T]) -> Table[T]:
     return Table(file, empty(schema), TomlLines(""), ())
+
+
+_NO_PEOPLE = _blank(PEOPLE_FILE, PeopleFile)
 
 
 def _text(source: Source, file: str, findings: list[Finding]) -> str | None:

@@ -17,7 +17,7 @@ MEDIA_FOLDER = "media"
 SIGNATURE_FILE = "pack.sig"
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}")
 _KNOWN = re.compile(
-    rf"module\.toml|quiz\.toml|slides\.[a-z]{{2}}\.md|{re.escape(SIGNATURE_FILE)}|{MEDIA_FOLDER}/[^/]+\.(svg|png|jpg)"
+    rf"module\.toml|quiz\.toml|people\.toml|slides\.[a-z]{{2}}\.md|{re.escape(SIGNATURE_FILE)}|{MEDIA_FOLDER}/[^/]+\.(svg|png|jpg)"
 )
 
 

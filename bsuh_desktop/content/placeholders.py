@@ -1,19 +1,31 @@
 """Fill the placeholders of a pack: helpline numbers, and sentences that are the same everywhere.
 
 `{helpline:child}` becomes the number of the programme file in the digits of the slide's language; `{common:ID}` becomes
-the sentence of `resources/packs/common.toml`.
+the sentence of `resources/packs/common.toml`, and `{sentence:ID}` one of the pack's own: the one with numbers if the
+programme has them all, else the other one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from bsuh_desktop.content.finding import Finding, refuse
-from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Run, Slide
+from bsuh_desktop.content.schema import (
+    Block,
+    Columns,
+    KitSet,
+    ListBlock,
+    OwnSentence,
+    Panel,
+    Paragraph,
+    Run,
+    Slide,
+    Speech,
+)
 from bsuh_desktop.content.tables import read_table
 from bsuh_desktop.content.text_file import decode_text
 from bsuh_desktop.domain.errors import KnownError
@@ -23,7 +35,9 @@ from bsuh_desktop.domain.quiz import Item, Option
 from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.trust.programme import Programme
 
-PLACE = re.compile(r"\{(helpline|common):([a-z0-9-]+)\}")
+PLACE = re.compile(r"\{(helpline|common|sentence):([a-z0-9-]+)\}")
+MONEY = "money-"
+"""The ids of mobile-money lines begin so. A module names one only once somebody of the programme has called it."""
 COMMON_FILE = "common.toml"
 
 
@@ -34,22 +48,34 @@ class CommonFile(msgspec.Struct, frozen=True):
 
 
 class Fillings(msgspec.Struct, frozen=True):
-    """The values of the placeholders: helpline numbers in ASCII digits by id ("child"), common sentences by id."""
+    """The values of the placeholders: helpline numbers in ASCII digits by id ("child"), common sentences and those of
+    the pack by id."""
 
     helplines: Mapping[str, str] = {}
     common: Mapping[str, LocalText] = {}
+    own: Mapping[str, LocalText] = {}
+
+    def with_sentences(self, sentences: Iterable[OwnSentence]) -> Fillings:
+        """The same for a pack with these sentences."""
+        own = {one.id: one.text if self._has_numbers(one.text) else one.otherwise for one in sentences}
+        return msgspec.structs.replace(self, own=own)
+
+    def _has_numbers(self, text: LocalText) -> bool:
+        named = {name for words in (text.bn, text.en) for kind, name in places(words) if kind == "helpline"}
+        return named <= self.helplines.keys()
 
     def fill(self, text: str, language: Language) -> str:
         """`text` with every placeholder filled. Raises KnownError (unknown_placeholder) for an unknown id."""
-        common = PLACE.sub(lambda found: self._common(found, language), text)
+        own = PLACE.sub(lambda found: self._sentence(found, "sentence", self.own, language), text)
+        common = PLACE.sub(lambda found: self._sentence(found, "common", self.common, language), own)
         return PLACE.sub(lambda found: self._helpline(found, language), common)
 
-    def _common(self, found: re.Match[str], language: Language) -> str:
-        if found.group(1) != "common":
+    def _sentence(self, found: re.Match[str], kind: str, sentences: Mapping[str, LocalText], language: Language) -> str:
+        if found.group(1) != kind:
             return found.group()
-        if found.group(2) not in self.common:
+        if found.group(2) not in sentences:
             raise _unknown(found.group(2))
-        return self.common[found.group(2)].text_in(language)
+        return sentences[found.group(2)].text_in(language)
 
     def _helpline(self, found: re.Match[str], language: Language) -> str:
         number = self.helplines.get(found.group(2))
@@ -65,13 +91,28 @@ class Fillings(msgspec.Struct, frozen=True):
 
     def fill_item(self, item: Item) -> Item:
         """`item` with question, options and explanation filled in both languages."""
-        options = {
-            letter: Option(self._both(option.text), option.misconception) for letter, option in item.options.items()
-        }
-        question, explanation = self._both(item.question), self._both(item.explanation)
+        options = {letter: self._option(option) for letter, option in item.options.items()}
+        question, explanation = self.fill_text(item.question), self.fill_text(item.explanation)
         return msgspec.structs.replace(item, question=question, explanation=explanation, options=options)
 
-    def _both(self, text: LocalText) -> LocalText:
+    def _option(self, option: Option) -> Option:
+        feedback = None if option.feedback is None else self.fill_text(option.feedback)
+        return msgspec.structs.replace(option, text=self.fill_text(option.text), feedback=feedback)
+
+    def fill_kit(self, one: KitSet) -> KitSet:
+        """`one` with the texts of its pieces filled."""
+        pieces = tuple(
+            msgspec.structs.replace(
+                piece,
+                text=self.fill_text(piece.text),
+                answer=None if piece.answer is None else self.fill_text(piece.answer),
+            )
+            for piece in one.pieces
+        )
+        return msgspec.structs.replace(one, title=self.fill_text(one.title), pieces=pieces)
+
+    def fill_text(self, text: LocalText) -> LocalText:
+        """`text` filled in both languages."""
         return LocalText(bn=self.fill(text.bn, "bn"), en=self.fill(text.en, "en"))
 
 
@@ -84,6 +125,9 @@ def map_texts(block: Block, change: Callable[[str], str]) -> Block:
     if isinstance(block, Columns):
         left, right = ([map_texts(one, change) for one in side] for side in (block.left, block.right))
         return Columns(tuple(left), tuple(right))  # type: ignore[arg-type]
+    if isinstance(block, Panel):
+        speech = tuple(Speech(one.place, _runs(one.runs, change)) for one in block.speech)
+        return Panel(block.picture, speech, _runs(block.caption, change))
     return block
 
 
@@ -109,7 +153,8 @@ def read_common(resources: Path) -> dict[str, LocalText]:
 
 def pack_words(programme: Programme, resources: Path) -> Fillings:
     """The values of a pack's placeholders under `programme`."""
-    return Fillings(programme.helpline_numbers(), read_common(resources))
+    numbers = {line.id: line.number for line in programme.helplines if line.verified or not line.id.startswith(MONEY)}
+    return Fillings(numbers, read_common(resources))
 
 
 def _unknown(name: str) -> KnownError:

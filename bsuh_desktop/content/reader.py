@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,17 @@ import msgspec
 from bsuh_desktop.content.finding import refuse
 from bsuh_desktop.content.pack_draft import PackDraft, read_draft
 from bsuh_desktop.content.placeholders import Fillings
-from bsuh_desktop.content.schema import Audience, Competency, ItemTable, MediaNote, Objective, Slide
+from bsuh_desktop.content.schema import (
+    Audience,
+    Competency,
+    ItemTable,
+    KitSet,
+    MediaNote,
+    Objective,
+    OptionTable,
+    OwnSentence,
+    Slide,
+)
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
@@ -43,6 +54,17 @@ class Pack(msgspec.Struct, frozen=True):
     """Language → slides."""
     media_files: dict[str, bytes]
     """Name in the pack → bytes."""
+    format: int = 1
+    short_minutes: int = 0
+    """Length of the class by the short plan; 0 if there is none."""
+    hands_pairs: tuple[int, ...] = ()
+    """The pairs that a class is asked which raises hands; all if there are none here."""
+    home: LocalText | None = None
+    """The sentence that goes home."""
+    chant: LocalText | None = None
+    sentences: tuple[OwnSentence, ...] = ()
+    kit: tuple[KitSet, ...] = ()
+    """What an activity needs on paper."""
     fillings: Fillings | None = None
     """The values of the placeholders, if it was read with them: then all texts are filled."""
 
@@ -53,6 +75,15 @@ class Pack(msgspec.Struct, frozen=True):
     def form(self, form: Form) -> tuple[Item, ...]:
         """The items of a form, in the order in which they are asked."""
         return tuple(item for item in self.items if item.form == form)
+
+    def hands_form(self, form: Form) -> tuple[Item, ...]:
+        """The items of a form that a class is asked which raises hands."""
+        return tuple(item for item in self.form(form) if not self.hands_pairs or item.pair in self.hands_pairs)
+
+    @property
+    def gives_feedback(self) -> bool:
+        """True if what learners chose is answered: of lesson items at once, of forms once they were all asked."""
+        return self.format > 1
 
     def item(self, ref: str) -> Item:
         """The item with the id `ref`, or at the position `ref`: "lesson/1", "form-a/1", "form-b/2", counted from 1.
@@ -112,6 +143,7 @@ def _understood(source: Source) -> Pack:
 
 
 def _filled(pack: Pack, fillings: Fillings) -> Pack:
+    fillings = fillings.with_sentences(pack.sentences)
     return msgspec.structs.replace(
         pack,
         items=tuple(fillings.fill_item(item) for item in pack.items),
@@ -119,13 +151,17 @@ def _filled(pack: Pack, fillings: Fillings) -> Pack:
             language: tuple(fillings.fill_slide(slide, language) for slide in slides)
             for language, slides in pack.decks.items()
         },
+        home=None if pack.home is None else fillings.fill_text(pack.home),
+        chant=None if pack.chant is None else fillings.fill_text(pack.chant),
+        kit=tuple(fillings.fill_kit(one) for one in pack.kit),
         fillings=fillings,
     )
 
 
 def _pack(draft: PackDraft) -> Pack:
     module = draft.module.value
-    items = tuple(_item(table) for table in draft.quiz.value.items)
+    alts = {note.file: note.alt for note in module.media}
+    items = tuple(_item(table, alts) for table in draft.quiz.value.items)
     decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in draft.decks.items()}
     return Pack(
         id=module.id,
@@ -143,12 +179,19 @@ def _pack(draft: PackDraft) -> Pack:
         items=items,
         decks=decks,
         media_files={file: data for file, data in draft.files.items() if file.startswith("media/")},
+        format=module.format,
+        short_minutes=module.short_minutes,
+        hands_pairs=module.hands_pairs,
+        home=module.home,
+        chant=module.chant,
+        sentences=module.sentences,
+        kit=module.kit,
     )
 
 
-def _item(table: ItemTable) -> Item:
+def _item(table: ItemTable, alts: Mapping[str, LocalText]) -> Item:
     options = {
-        letter: Option(LocalText(bn=option.bn, en=option.en), option.misconception)
+        letter: Option(_words(option, alts), option.misconception, option.feedback, option.by, option.picture)
         for letter, option in table.options.items()
     }
     return Item(
@@ -161,7 +204,14 @@ def _item(table: ItemTable) -> Item:
         key=table.key,
         pair=table.pair,
         sensitive=table.sensitive,
+        case=table.case,
     )
+
+
+def _words(option: OptionTable, alts: Mapping[str, LocalText]) -> LocalText:
+    """What is read aloud: the words of an option, or what its picture shows where it has none."""
+    words = LocalText(bn=option.bn, en=option.en)
+    return words if words != LocalText() else alts.get(option.picture, words)
 
 
 def _unknown_item(pack: str, ref: str) -> KnownError:

@@ -1,6 +1,7 @@
-"""The contents of a module pack: the tables of its two TOML files, and slides in a form that a painter can draw.
+"""The contents of a module pack: the tables of its TOML files, and slides in a form that a painter can draw.
 
-The tables are the schema: `tables.py` reads a TOML file against them and reports every missing or unknown key.
+The tables are the schema: `tables.py` reads a TOML file against them and reports every missing or unknown key. They are
+those of the newest format; what format 1 does not have yet stands in `SINCE_2`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.quiz import Form
+from bsuh_desktop.domain.quiz import Case, Form
 
-Layout = Literal["cover", "statement", "steps", "picture", "columns", "question", "activity", "help"]
+NEWEST_FORMAT = 2
+Layout = Literal[
+    "cover", "statement", "steps", "picture", "columns", "question", "activity", "help", "scene", "comic", "choice"
+]
+SpeechPlace = Literal["top-left", "top", "top-right", "bottom-left", "bottom", "bottom-right"]
 Part = Literal["pre", "post"]
 Audience = Literal["learners", "guardians", "teachers", "trainers", "club"]
 
@@ -20,6 +25,16 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, msgspec.Meta(pattern=ID_PATTERN, max_length=60)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=600)]
 Grade = Annotated[int, msgspec.Meta(ge=1, le=12)]
+
+
+SINCE_2: dict[str, frozenset[str]] = {
+    "module": frozenset({"short_minutes", "hands_pairs", "key_words", "home", "chant", "sentences", "kit"}),
+    "item": frozenset({"case"}),
+    "option": frozenset({"feedback", "by", "picture"}),
+    "directive": frozenset({"short"}),
+    "layout": frozenset({"scene", "comic", "choice"}),
+}
+"""What format 1 does not have: keys of `module.toml`, of a question and of an option, directives and layouts."""
 
 
 class Misconception(msgspec.Struct, frozen=True):
@@ -53,10 +68,40 @@ class MediaNote(msgspec.Struct, frozen=True):
     source: str
 
 
-class ModuleFile(msgspec.Struct, frozen=True):
-    """`module.toml`. `minutes` is the length of the whole class."""
+class OwnSentence(msgspec.Struct, frozen=True):
+    """A sentence of the pack with numbers that not every programme has: then `otherwise` stands in its place."""
 
-    format: Literal[1]
+    id: Id
+    text: LocalText
+    otherwise: LocalText
+
+
+class KitPiece(msgspec.Struct, frozen=True):
+    """One piece of paper of an activity: its words or picture, and what the facilitator alone reads of it."""
+
+    text: LocalText
+    picture: str = ""
+    answer: LocalText | None = None
+    keep: bool = False
+    """It is played however few groups there are."""
+
+
+class KitSet(msgspec.Struct, frozen=True):
+    """Pieces of paper that an activity needs, printed from the pack."""
+
+    id: Id
+    title: LocalText
+    size: Literal["page", "half", "card"]
+    """One, two or eight pieces on a sheet of A4."""
+    each: Literal["class", "group", "learner"]
+    """Who gets a set of them."""
+    pieces: tuple[KitPiece, ...]
+
+
+class ModuleFile(msgspec.Struct, frozen=True):
+    """`module.toml`. `minutes` is the length of the whole class, `short_minutes` that of its short plan (0: none)."""
+
+    format: Annotated[int, msgspec.Meta(ge=1, le=NEWEST_FORMAT)]
     id: Id
     version: Annotated[int, msgspec.Meta(ge=1, le=9999)]
     title: LocalText
@@ -69,6 +114,16 @@ class ModuleFile(msgspec.Struct, frozen=True):
     grades: tuple[Grade, ...] = ()
     competencies: tuple[Competency, ...] = ()
     media: tuple[MediaNote, ...] = ()
+    short_minutes: Annotated[int, msgspec.Meta(ge=0, le=600)] = 0
+    hands_pairs: tuple[Annotated[int, msgspec.Meta(ge=1, le=99)], ...] = ()
+    """The pairs that a class is asked which raises hands; all if there are none here."""
+    key_words: tuple[LocalText, ...] = ()
+    """Beginnings of words of what is taught: none of them stands on a slide before the first questions."""
+    home: LocalText | None = None
+    """The sentence that goes home."""
+    chant: LocalText | None = None
+    sentences: tuple[OwnSentence, ...] = ()
+    kit: tuple[KitSet, ...] = ()
 
 
 class OptionTable(msgspec.Struct, frozen=True):
@@ -77,6 +132,10 @@ class OptionTable(msgspec.Struct, frozen=True):
     bn: str = ""
     en: str = ""
     misconception: str = ""
+    feedback: LocalText | None = None
+    by: str = ""
+    """Who of the cast says it."""
+    picture: str = ""
 
 
 class ItemTable(msgspec.Struct, frozen=True):
@@ -91,12 +150,29 @@ class ItemTable(msgspec.Struct, frozen=True):
     key: str = ""
     pair: int = 0
     sensitive: bool = False
+    case: Case | None = None
 
 
 class QuizFile(msgspec.Struct, frozen=True):
     """`quiz.toml`: the questions in the order in which they are asked."""
 
     items: tuple[ItemTable, ...] = ()
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One of the people of the module's stories, as whoever looks at them as a whole needs it."""
+
+    name: LocalText
+    sex: Literal["f", "m"]
+    faith: str
+    region: str
+    role: Literal["tempted", "harmed", "helps"]
+
+
+class PeopleFile(msgspec.Struct, frozen=True):
+    """`people.toml`: who comes up in the module. It is not taught."""
+
+    people: tuple[Person, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -133,7 +209,22 @@ class Columns(msgspec.Struct, frozen=True):
     right: tuple[Paragraph | ListBlock | Picture, ...]
 
 
-Block = Paragraph | ListBlock | Picture | Columns
+class Speech(msgspec.Struct, frozen=True):
+    """What somebody says in a panel, and in which part of its picture it stands."""
+
+    place: SpeechPlace
+    runs: tuple[Run, ...]
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """A picture of a comic with what is said in it, or of a choice with the words under it."""
+
+    picture: Picture
+    speech: tuple[Speech, ...] = ()
+    caption: tuple[Run, ...] = ()
+
+
+Block = Paragraph | ListBlock | Picture | Columns | Panel
 
 
 class Slide(msgspec.Struct, frozen=True):
@@ -157,6 +248,8 @@ class Slide(msgspec.Struct, frozen=True):
     """The question that it asks."""
     part: Part | None = None
     """The form that it runs."""
+    short: int | None = None
+    """Its minutes by the short plan; None if there is none, 0 if that plan leaves it out."""
 
 
 def plain(runs: tuple[Run, ...]) -> str:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import cast, get_args
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Picture, Run
+from bsuh_desktop.content.schema import (
+    Block,
+    Columns,
+    Layout,
+    ListBlock,
+    Panel,
+    Paragraph,
+    Picture,
+    Run,
+    Speech,
+    SpeechPlace,
+)
 from bsuh_desktop.domain.messages import Message
 
 Line = tuple[int, str]
@@ -15,18 +27,47 @@ _DASH = re.compile(r"-\s+(.*)")
 _NUMBER = re.compile(r"\d{1,2}\.\s+(.*)", re.ASCII)
 _FOREIGN = re.compile(r"#|>|```|~~~|\* |\+ |[০-৯]+\. |</?[a-zA-Z]|\||!\[|.*\]\(")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SPEECH = re.compile(r">\s*([a-z-]+)\s*:\s*(.+)")
 COLUMN_BREAK = "|||"
+_PLACES: tuple[str, ...] = get_args(SpeechPlace)
 
 
 class SlideText:
     """Parses the lines of one slide. `title` and `blocks` are the result; `findings` are lines that cannot be drawn."""
 
-    def __init__(self, file: str, lines: list[Line], columns: bool) -> None:
+    def __init__(self, file: str, lines: list[Line], layout: Layout) -> None:
         self.file = file
         self.title = ""
         self.title_line = lines[0][0] if lines else 1
         self.findings: list[Finding] = []
-        self.blocks: tuple[Block, ...] = self._columns(lines) if columns else self._blocks(lines)
+        self.blocks: tuple[Block, ...] = self._of_layout(lines, layout)
+
+    def _of_layout(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+        if layout == "columns":
+            return self._columns(lines)
+        return self._panels(lines, layout) if layout in ("comic", "choice") else self._blocks(lines)
+
+    def _panels(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+        """Each picture begins a panel. Of a comic the lines `> PLACE: words` below it are said in it, and other text
+        stands under all panels; of a choice the text below a picture is that picture's."""
+        starts = [place for place, (_, text) in enumerate(lines) if _PICTURE.fullmatch(text.strip())]
+        blocks: list[Block] = list(self._blocks(lines[: starts[0] if starts else len(lines)]))
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            spoken = [line for line in lines[start + 1 : end] if layout == "comic" and line[1].strip().startswith(">")]
+            others = self._blocks([line for line in lines[start:end] if line not in spoken])
+            (picture,) = (block for block in others if isinstance(block, Picture))
+            below = [block for block in others if isinstance(block, Paragraph)] if layout == "choice" else []
+            caption = below[0].runs if below else ()
+            blocks.append(Panel(picture, tuple(self._speech(*line) for line in spoken), caption))
+            blocks += [block for block in others if block is not picture and block not in below[:1]]
+        return tuple(blocks)
+
+    def _speech(self, number: int, text: str) -> Speech:
+        found = _SPEECH.fullmatch(text.strip())
+        if found is None or found.group(1) not in _PLACES:
+            self._add(number, "unknown_markdown", Message("A slide cannot show this kind of line."), _SPEECH_FORM)
+            return Speech("top", self._runs(number, text.strip().lstrip("> ")))
+        return Speech(cast(SpeechPlace, found.group(1)), self._runs(number, found.group(2)))
 
     def _columns(self, lines: list[Line]) -> tuple[Block, ...]:
         breaks = [place for place, (_, text) in enumerate(lines) if text.strip() == COLUMN_BREAK]
@@ -100,5 +141,8 @@ class SlideText:
 
 
 _ONE_BREAK = Message("Put one line with ||| between the two columns.")
+_SPEECH_FORM = Message(
+    "Write what is said as “> PLACE: words”, with one of these places: {places}.", places=", ".join(_PLACES)
+)
 _PLAIN_FORMS = Message("Use a title (#), paragraphs, lists (- or 1.), bold (**) and pictures only.")
 _PAIR_STARS = Message("Write two stars before and after the bold words.")

@@ -12,7 +12,7 @@ from bsuh_desktop.content.schema import ID_PATTERN, Layout, Part, Slide
 from bsuh_desktop.content.slide_text import COLUMN_BREAK, Line, SlideText
 from bsuh_desktop.domain.messages import Message
 
-KEYS = ("id", "layout", "minutes", "item", "part", "say", "board", "nopower", "note")
+KEYS = ("id", "layout", "minutes", "short", "item", "part", "say", "board", "nopower", "note")
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 PARTS: tuple[str, ...] = get_args(Part)
 # A comment ends at its arrow; a missing arrow affects only its own slide.
@@ -74,12 +74,13 @@ class _Reader:
         values, lines = self._directives(start, text)
         bare = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
         body_lines = [(start + place, words) for place, words in enumerate(bare.split("\n"))]
-        body = SlideText(self.file, body_lines, columns=values.get("layout") == "columns")
+        layout = cast(Layout, self._choice(values, lines, line, "layout", LAYOUTS) or "statement")
+        body = SlideText(self.file, body_lines, layout)
         self.findings += body.findings
         lines["title"] = body.title_line
         slide = Slide(
             id=self._id(values, lines, line),
-            layout=cast(Layout, self._choice(values, lines, line, "layout", LAYOUTS) or "statement"),
+            layout=layout,
             minutes=self._minutes(values, lines, line),
             title=body.title,
             body=body.blocks,
@@ -89,6 +90,7 @@ class _Reader:
             note=values.get("note", ""),
             item=values.get("item", ""),
             part=cast("Part | None", self._choice(values, lines, line, "part", PARTS)),
+            short=self._minutes(values, lines, line, "short") if "short" in values else None,
         )
         shown = tuple(one for one in body_lines if one[1].strip() and one[1].strip() != COLUMN_BREAK)
         return PlacedSlide(slide, line, lines, shown)
@@ -121,15 +123,15 @@ class _Reader:
             self._add(lines["id"], "wrong_type", Message("“{key}” has to be {kind}.", key="id", kind=kind), _AS_FORMAT)
         return name
 
-    def _minutes(self, values: dict[str, str], lines: dict[str, int], line: int) -> int:
-        written = values.get("minutes", "")
+    def _minutes(self, values: dict[str, str], lines: dict[str, int], line: int, key: str = "minutes") -> int:
+        written = values.get(key, "")
         if re.fullmatch(r"[0-9]{1,3}", written):
             return int(written)
         if not written:
-            self._add(line, "missing_key", _missing("minutes"), _ADD_COMMENT)
+            self._add(line, "missing_key", _missing(key), _ADD_COMMENT)
         else:
-            wrong = Message("“{key}” has to be {kind}.", key="minutes", kind=Message("a whole number"))
-            self._add(lines["minutes"], "wrong_type", wrong, _AS_FORMAT)
+            wrong = Message("“{key}” has to be {kind}.", key=key, kind=Message("a whole number"))
+            self._add(lines[key], "wrong_type", wrong, _AS_FORMAT)
         return 0
 
     def _choice(

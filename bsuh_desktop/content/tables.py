@@ -91,6 +91,9 @@ class _Reader:
         return schema.cls(**values)
 
     def _value(self, schema: inspect.Type, raw: Any, path: KeyPath) -> Any:
+        if isinstance(schema, inspect.UnionType):
+            # A key that may be left out: None and one other type.
+            schema = next(one for one in schema.types if not isinstance(one, inspect.NoneType))
         if isinstance(schema, inspect.StructType):
             return self.struct(schema, raw, path)
         if isinstance(schema, inspect.VarTupleType) and isinstance(raw, list):

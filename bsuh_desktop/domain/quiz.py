@@ -10,6 +10,8 @@ from bsuh_desktop.domain.local_text import LocalText
 
 LETTERS = ("A", "B", "C", "D")
 Form = Literal["A", "B", "lesson"]
+Case = Literal["honest", "trap"]
+"""Whether what a question tells of is honest, or a trap."""
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -17,6 +19,12 @@ class Option(msgspec.Struct, frozen=True):
 
     text: LocalText
     misconception: str = ""
+    feedback: LocalText | None = None
+    """What is said to somebody who chose it; None in modules of format 1."""
+    by: str = ""
+    """The id of the one of the cast who says it."""
+    picture: str = ""
+    """The name of its picture in the pack; "" if it is words alone."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -36,6 +44,8 @@ class Item(msgspec.Struct, frozen=True):
     """Pairs an item of form A with one of form B (1, 2, …); 0 for none."""
     sensitive: bool = False
     """Asks for the learner's own experience or intention; there is no right answer."""
+    case: Case | None = None
+    """None for a sensitive item, and in modules of format 1."""
 
 
 def is_right(item: Item, letter: str) -> bool:

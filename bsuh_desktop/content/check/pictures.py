@@ -12,7 +12,7 @@ from xml.parsers import expat
 from bsuh_desktop.content.check.drawing_cost import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import PackDraft
-from bsuh_desktop.content.schema import Block, Columns, Picture
+from bsuh_desktop.content.schema import Block, Columns, Panel, Picture
 from bsuh_desktop.domain.messages import Message
 
 ALLOWED_TEXT = "৳"
@@ -45,8 +45,8 @@ def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
     for block in blocks:
         if isinstance(block, Columns):
             yield from shown((*block.left, *block.right))
-        elif isinstance(block, Picture):
-            yield block
+        elif isinstance(block, Picture | Panel):
+            yield block if isinstance(block, Picture) else block.picture
 
 
 def unsafe(draft: PackDraft) -> Iterator[Finding]:

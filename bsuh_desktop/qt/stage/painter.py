@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.schema import Layout
+from bsuh_desktop.qt.stage.panel_slides import paint_panels, paint_scene
 from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_question
 from bsuh_desktop.qt.stage.results_slide import paint_results
 from bsuh_desktop.qt.stage.scene import HEIGHT, Scene, SlidePage
@@ -29,6 +30,9 @@ LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
     "question": paint_question,
     "activity": paint_activity,
     "help": paint_help,
+    "scene": paint_scene,
+    "comic": paint_panels,
+    "choice": paint_panels,
 }
 
 

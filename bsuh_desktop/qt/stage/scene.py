@@ -7,7 +7,7 @@ import dataclasses
 from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.content.schema import Block, Columns, Picture, Run, Slide
+from bsuh_desktop.content.schema import Block, Columns, Panel, Picture, Run, Slide
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.language import say
@@ -96,4 +96,4 @@ def first_picture(blocks: tuple[Block, ...]) -> Picture | None:
 
 def words_of(blocks: tuple[Block, ...]) -> list[Block]:
     """`blocks` without their pictures and columns."""
-    return [block for block in blocks if not isinstance(block, Picture | Columns)]
+    return [block for block in blocks if not isinstance(block, Picture | Columns | Panel)]

@@ -15,7 +15,6 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.roster import assign_cards
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.classroom.class_picture import ListedName
-from bsuh_desktop.services.classroom.questions import items_on
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.titles import class_place, class_title
@@ -77,7 +76,7 @@ class PaperForm(msgspec.Struct, frozen=True):
 
 
 def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
-    """The questions for a class that raises hands, in order: each once, and no private ones."""
+    """The questions for a class that is held on paper, in order: each once, and no private ones."""
     found = {(item.id, part): item for part, item in _asked(pack) if not item.sensitive}
     return tuple(
         PaperQuestion(number, item.id, part, item.question, "".join(sorted(item.options)))
@@ -87,8 +86,10 @@ def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
 
 def _asked(pack: Pack) -> Iterator[tuple[Part, Item]]:
     for slide in pack.slides("bn"):
-        for item in items_on(slide, pack, "hands"):
-            yield slide.part or "lesson", item
+        if slide.part is not None:
+            yield from ((slide.part, item) for item in pack.form("A" if slide.part == "pre" else "B"))
+        elif slide.item:
+            yield "lesson", pack.item(slide.item)
 
 
 def paper_form(desk: Desk, groups: Sequence[str], pack_id: str, version: int | None = None) -> PaperForm:

@@ -13,15 +13,15 @@ def items_on(slide: Slide, pack: Pack, by: Channel) -> tuple[Item, ...]:
     """The items that `slide` asks, in order.
 
     With raised hands the forms of single learners cannot be told apart, so the whole class gets form A before and form
-    B after. Otherwise each learner gets one form: all of A come first, so that the device goes round one half of the
-    class and then the other.
+    B after, and of these the pairs for which counting leaves time. Otherwise each learner gets one form: all of A come
+    first, so that the device goes round one half of the class and then the other.
     """
     if slide.item:
         return (pack.item(slide.item),)
     if slide.part is None:
         return ()
     if by == "hands":
-        return pack.form("A" if slide.part == "pre" else "B")
+        return pack.hands_form("A" if slide.part == "pre" else "B")
     return pack.form("A") + pack.form("B")
 
 

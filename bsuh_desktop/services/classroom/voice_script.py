@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Slide, plain
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Panel, Paragraph, Slide, plain
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
@@ -69,6 +69,8 @@ def _lines(block: Block, language: Language) -> Iterable[str]:
     if isinstance(block, Columns):
         for part in (*block.left, *block.right):
             yield from _lines(part, language)
+    elif isinstance(block, Panel):
+        yield from (plain(runs) for runs in (*(one.runs for one in block.speech), block.caption) if runs)
     elif isinstance(block, Paragraph):
         yield plain(block.runs)
     elif isinstance(block, ListBlock):
