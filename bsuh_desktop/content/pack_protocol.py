@@ -38,9 +38,14 @@ class PackFiles(msgspec.Struct, frozen=True):
     left_out: tuple[Finding, ...]
 
 
+LessonMinutes = dict[str, dict[str, dict[str, int]]]
+"""Plan → way of answering → learners → minutes, as `lesson_minutes`."""
+
+
 class PackFindings(msgspec.Struct, frozen=True):
-    """The pack's id ("" if it has none), its version, and everything that has to be fixed."""
+    """The pack's id ("" if it has none), its version, what has to be fixed, and how long the lesson takes."""
 
     id: str
     version: int
     findings: tuple[Finding, ...]
+    minutes: LessonMinutes = {}

@@ -57,7 +57,7 @@ class PackSandbox:
         """Its id and version, and everything that its author has to fix, except what is only found by painting.
         `common` are the shared sentences by id."""
         answer = self._sandbox.ask(AskFindings(self._path, dict(common)), PackFindings)
-        return PackFindings(answer.id, answer.version, _whole(answer.findings))
+        return PackFindings(answer.id, answer.version, _whole(answer.findings), answer.minutes)
 
 
 def _whole(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

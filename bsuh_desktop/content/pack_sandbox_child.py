@@ -18,7 +18,8 @@ def main() -> None:
 
 def _answer(asked: Question) -> object:
     from bsuh_desktop.content.check.checker import check_source, pack_id_of
-    from bsuh_desktop.content.pack_draft import holds_pack
+    from bsuh_desktop.content.lesson_minutes import lesson_minutes
+    from bsuh_desktop.content.pack_draft import holds_pack, read_draft
     from bsuh_desktop.content.source import open_source
 
     path = Path(os.fsdecode(asked.path))
@@ -27,7 +28,9 @@ def _answer(asked: Question) -> object:
     source = open_source(path)
     if isinstance(asked, AskFiles):
         return PackFiles(source.files, source.findings)
-    return PackFindings(*pack_id_of(source), tuple(check_source(source, asked.common)))
+    return PackFindings(
+        *pack_id_of(source), tuple(check_source(source, asked.common)), lesson_minutes(read_draft(source))
+    )
 
 
 if __name__ == "__main__":

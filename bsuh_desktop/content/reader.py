@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -161,7 +161,8 @@ def _filled(pack: Pack, fillings: Fillings) -> Pack:
 def _pack(draft: PackDraft) -> Pack:
     module = draft.module.value
     alts = {note.file: note.alt for note in module.media}
-    items = tuple(_item(table, alts) for table in draft.quiz.value.items)
+    alarms = {idea.id for goal in module.objectives for idea in goal.misconceptions if idea.alarm}
+    items = tuple(_item(table, alts, alarms) for table in draft.quiz.value.items)
     decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in draft.decks.items()}
     return Pack(
         id=module.id,
@@ -189,9 +190,16 @@ def _pack(draft: PackDraft) -> Pack:
     )
 
 
-def _item(table: ItemTable, alts: Mapping[str, LocalText]) -> Item:
+def _item(table: ItemTable, alts: Mapping[str, LocalText], alarms: Collection[str]) -> Item:
     options = {
-        letter: Option(_words(option, alts), option.misconception, option.feedback, option.by, option.picture)
+        letter: Option(
+            text=_words(option, alts),
+            misconception=option.misconception,
+            feedback=option.feedback,
+            by=option.by,
+            alarm=option.misconception in alarms,
+            picture=option.picture,
+        )
         for letter, option in table.options.items()
     }
     return Item(

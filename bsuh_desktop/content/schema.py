@@ -30,6 +30,7 @@ Grade = Annotated[int, msgspec.Meta(ge=1, le=12)]
 SINCE_2: dict[str, frozenset[str]] = {
     "module": frozenset({"short_minutes", "hands_pairs", "key_words", "home", "chant", "sentences", "kit"}),
     "item": frozenset({"case"}),
+    "misconception": frozenset({"alarm"}),
     "option": frozenset({"feedback", "by", "picture"}),
     "directive": frozenset({"short"}),
     "layout": frozenset({"scene", "comic", "choice"}),
@@ -43,6 +44,8 @@ class Misconception(msgspec.Struct, frozen=True):
     id: Id
     bn: str = ""
     en: str = ""
+    alarm: bool = False
+    """It takes something honest for a trap."""
 
 
 class Objective(msgspec.Struct, frozen=True):

@@ -23,6 +23,8 @@ class Option(msgspec.Struct, frozen=True):
     """What is said to somebody who chose it; None in modules of format 1."""
     by: str = ""
     """The id of the one of the cast who says it."""
+    alarm: bool = False
+    """It takes something honest for a trap."""
     picture: str = ""
     """The name of its picture in the pack; "" if it is words alone."""
 

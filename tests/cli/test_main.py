@@ -119,8 +119,13 @@ def test_of_several_classes_the_first_is_checked_and_all_are_named(tmp_path: Pat
 
 def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
     good = Path(__file__).resolve().parents[2] / "resources" / "packs" / "taps-traps-taka"
-    document = bsuh_here("pack", "check", good, "--json").json
-    assert document == {"packs": [{"path": str(good), "id": "taps-traps-taka", "findings": []}]}
+    (found,) = bsuh_here("pack", "check", good, "--json").json["packs"]
+    minutes = found.pop("minutes")
+    assert found == {"path": str(good), "id": "taps-traps-taka", "findings": []}
+    assert set(minutes) == {"45", "35"}
+    assert all(set(ways) == {"hands", "cards", "phones", "shared"} for ways in minutes.values())
+    assert all(minutes[plan]["hands"]["45"] <= int(plan) for plan in minutes)
+    assert "one device: 225 min (30)" in bsuh_here("pack", "check", good, "--lang", "en").out
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "module.toml").write_text("format = 1\nid = [\n", "utf-8")
     done = bsuh_here("pack", "check", tmp_path / "bad", good, "--json")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bsuh_desktop.content.placeholders import Fillings
 from bsuh_desktop.domain.local_text import LocalText
+from tests.helpers.command import ROOT
 
 MODULE = """\
 format = 1
@@ -272,74 +273,8 @@ def write_zip(path: Path, files: dict[str, str], top: str = "") -> Path:
     return path
 
 
-KIT = """\
-short_minutes = 15
-hands_pairs = [1, 2, 3]
-home = {bn = "কোড চাইলে লাইন কাটি।", en = "Asked for a code, I hang up."}
-chant = {bn = "কোড চাইলে লাইন কাটি, চেনা নম্বর খুঁজে ডাকি", en = "Asked for a code, we say goodbye; the number we know is the one we try"}
-key_words = [{bn = "লাইন কাট", en = "hang up"}]
-
-[[sentences]]
-id = "women-and-children"
-text = {bn = "নারী ও শিশুর জন্য {helpline:women-and-children}-ও আছে।", en = "For women and children there is {helpline:women-and-children}, too."}
-otherwise = {bn = "এলাকার নম্বর বোর্ডে লেখো।", en = "Write the number of your area on the board."}
-
-[[kit]]
-id = "offers"
-title = {bn = "প্রস্তাব", en = "Offers"}
-size = "page"
-each = "class"
-pieces = [
-    {text = {bn = "“তুমি জিতেছ। আজই টাকা পাঠাও।”", en = "“You have won. Send money today.”"}, answer = {bn = "পুরস্কার, তাড়া", en = "prize, hurry"}, keep = true},
-    {text = {bn = "“শনিবার আঁকার আসর। ফি নেই।”", en = "“Drawing on Saturday. No fee.”"}, answer = {bn = "সৎ", en = "honest"}},
-]
-
-[[kit]]
-id = "flags"
-title = {bn = "পতাকা", en = "Flags"}
-size = "card"
-each = "group"
-pieces = [
-    {text = {bn = "তাড়া", en = "Hurry"}, picture = "media/hook.svg"},
-    {text = {bn = "কোড", en = "Code"}},
-]
-
-"""
-"""What `module.toml` of format 2 has more."""
-
-PEOPLE = """\
-[[people]]
-name = {bn = "মিতু", en = "Mitu"}
-sex = "f"
-faith = "muslim"
-region = "plains"
-role = "helps"
-"""
-
-
 def good_files_2() -> dict[str, str]:
-    """A good pack in format 2, with everything that format 1 does not have."""
-    files = good_files()
-    module = MODULE.replace("format = 1", "format = 2").replace("[[objectives]]", f"{KIT}[[objectives]]", 1)
-    files["module.toml"], files["people.toml"] = module, PEOPLE
-    for file, words in (("slides.bn.md", "মিতু দেখে, ভাবে।"), ("slides.en.md", "Mitu looks, and thinks.")):
-        scene = (
-            "---\n<!-- id: look -->\n<!-- layout: scene -->\n<!-- minutes: 0 -->\n<!-- say: … -->\n<!-- board: … -->\n"
-            f"# {words}\n\n![](media/hook.svg)\n\n{words}\n\n"
-            "---\n<!-- id: talk -->\n<!-- layout: comic -->\n<!-- minutes: 0 -->\n<!-- say: … -->\n<!-- board: … -->\n"
-            f"# {words}\n\n![](media/hook.svg)\n> top-left: {words}\n\n![](media/hook.svg)\n> bottom: {words}\n\n"
-            "---\n<!-- id: which -->\n<!-- layout: choice -->\n<!-- minutes: 0 -->\n<!-- say: … -->\n<!-- board: … -->\n"
-            f"# {words}\n\n![](media/hook.svg)\n{words}\n\n![](media/hook.svg)\n{words}\n\n"
-        )
-        files[file] = files[file].replace("---\n<!-- id: whom-to-tell", scene + "---\n<!-- id: whom-to-tell")
-        for long, short in (("2", "1"), ("3", "3"), ("6", "5"), ("0", "0")):
-            files[file] = files[file].replace(f"minutes: {long} -->", f"minutes: {long} -->\n<!-- short: {short} -->")
-    feedback = 'feedback = {bn = "ভাবো আবার।", en = "Think again."}, by = "mitu"}'
-    quiz = files["quiz.toml"].replace('en = "I hang up now"}', f'en = "I hang up now", {feedback}')
-    quiz = quiz.replace('misconception = "code-harmless"}', f'misconception = "code-harmless", {feedback}')
-    honest = ('id = "a3"', 'id = "b3"', 'id = "a5"', 'id = "b5"')
-    items = quiz.split("[[items]]\n")
-    files["quiz.toml"] = "[[items]]\n".join(
-        [items[0]] + [f'case = "{"honest" if one.startswith(honest) else "trap"}"\n{one}' for one in items[1:]]
-    )
-    return files
+    """A good pack in format 2, with everything that format 1 does not have: the golden one."""
+    folder = ROOT / "tests" / "golden" / "packs" / "2"
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.content.check import pictures
-from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_protocol import PackFindings
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
@@ -47,7 +45,7 @@ def _check(options: Namespace) -> int:
         print_json({"packs": [_document(path, pack, options) for path, pack in found.items()]})
     else:
         for path, pack in found.items():
-            _tell(path, pack.findings, options)
+            _tell(path, pack, options)
     return int(any(pack.findings for pack in found.values()))
 
 
@@ -67,6 +65,7 @@ def _document(path: Path, pack: PackFindings, options: Namespace) -> dict[str, A
     return {
         "path": str(path.absolute()),
         "id": pack.id,
+        "minutes": pack.minutes,
         "findings": [
             {
                 "file": finding.file,
@@ -80,9 +79,25 @@ def _document(path: Path, pack: PackFindings, options: Namespace) -> dict[str, A
     }
 
 
-def _tell(path: Path, findings: Sequence[Finding], options: Namespace) -> None:
-    if not findings:
+def _tell(path: Path, pack: PackFindings, options: Namespace) -> None:
+    if not pack.findings:
         print(say(Message("Good: {path}", path=str(path)), options.lang))
-    for finding in findings:
+    for finding in pack.findings:
         print(f"{path}/{finding.file}:{finding.line}: {say(finding.message, options.lang)}")
         print(f"    {say(finding.remedy, options.lang)}")
+    for plan, ways in pack.minutes.items():
+        print(say(Message("Minutes by arithmetic, of {minutes} planned:", minutes=int(plan)), options.lang))
+        for way, sizes in ways.items():
+            told = (
+                say(Message("{minutes} min ({learners})", minutes=minutes, learners=int(size)), options.lang)
+                for size, minutes in sizes.items()
+            )
+            print(f"    {say(_WAYS[way], options.lang)}: {', '.join(told)}")
+
+
+_WAYS = {
+    "hands": Message("hands"),
+    "cards": Message("paper cards"),
+    "phones": Message("phones"),
+    "shared": Message("one device"),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bsuh_desktop.content.check import forms, items, pictures, plan, structure, words
+from bsuh_desktop.content.check import forms, guessing, items, measuring, pictures, plan, structure, words
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, PackDraft, read_draft
 from bsuh_desktop.content.source import Source, open_source
@@ -29,9 +29,20 @@ CHECKS: tuple[Callable[[PackDraft], Iterator[Finding]], ...] = (
     forms.pair_order,
     forms.twins,
     forms.key_spread,
+    measuring.complete,
+    measuring.feedback_lengths,
+    measuring.cases,
+    measuring.shared_options,
+    measuring.key_words,
+    measuring.question_minutes,
+    measuring.short_plan,
+    measuring.layouts,
+    measuring.people,
+    guessing.guessable,
     pictures.missing,
     pictures.unsafe,
     words.helplines,
+    words.numbers,
     words.exclamations,
     words.never_words,
     words.unicode_form,
@@ -59,6 +70,8 @@ def pack_id_of(source: Source) -> tuple[str, int]:
 def check_source(source: Source, common: Mapping[str, LocalText]) -> list[Finding]:
     """Like `check_pack`, for files that are already in memory."""
     book = read_draft(source)
+    if any(found.code == "newer_format" for found in book.findings):
+        return list(book.findings)
     blank = {(found.file, found.line) for found in book.findings if found.code in _BLANK and found.file in _TABLES}
     more = [found for check in CHECKS for found in check(book)]
     more += [*words.common_sentences(book, common), *words.placeholders(book, common)]

@@ -28,6 +28,9 @@ def missing(draft: PackDraft) -> Iterator[Finding]:
         if note.file and note.file not in draft.files:
             line = draft.module.line("media", place, "file")
             yield Finding(draft.module.file, line, "picture_missing", _not_there(note.file), _ADD)
+    for file, line, named in _named(draft):
+        if named and named not in draft.files:
+            yield Finding(file, line, "picture_missing", _not_there(named), _ADD)
     for deck in draft.decks.values():
         for placed in deck.slides:
             for picture in shown(placed.slide.body):
@@ -38,6 +41,17 @@ def missing(draft: PackDraft) -> Iterator[Finding]:
                     message = Message("module.toml does not describe the picture “{file}”.", file=picture.file)
                     remedy = Message("Add it under media, with what it shows and where it comes from.")
                     yield Finding(deck.file, line, "picture_unlisted", message, remedy)
+
+
+def _named(draft: PackDraft) -> Iterator[tuple[str, int, str]]:
+    """(file, line, picture) of the pictures of options and of the kit's pieces."""
+    module, quiz = draft.module, draft.quiz
+    for n, one in enumerate(module.value.kit):
+        for m, piece in enumerate(one.pieces):
+            yield module.file, module.line("kit", n, "pieces", m, "picture"), piece.picture
+    for n, item in enumerate(quiz.value.items):
+        for letter, option in item.options.items():
+            yield quiz.file, quiz.line("items", n, "options", letter, "picture"), option.picture
 
 
 def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import PackDraft
-from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, plain
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Panel, Paragraph, plain
 from bsuh_desktop.content.slides import PlacedSlide
+from bsuh_desktop.domain.lesson_time import count_words
 from bsuh_desktop.domain.messages import Message
 
 TITLE_WORDS, LINE_WORDS, LIST_LINES, PARAGRAPH_WORDS = 9, 9, 4, 24
@@ -48,6 +48,10 @@ def _block_lengths(file: str, placed: PlacedSlide, block: Block) -> Iterator[Fin
     if isinstance(block, Columns):
         for inner in (*block.left, *block.right):
             yield from _block_lengths(file, placed, inner)
+    elif isinstance(block, Panel):
+        for runs in (block.caption, *(one.runs for one in block.speech)):
+            if count_words(plain(runs)) > LINE_WORDS:
+                yield _too_long(file, placed.line, _line_rule(LINE_WORDS))
     elif isinstance(block, ListBlock):
         if len(block.lines) > LIST_LINES:
             rule = Message("This list has more than {count} lines.", count=LIST_LINES)
@@ -57,11 +61,6 @@ def _block_lengths(file: str, placed: PlacedSlide, block: Block) -> Iterator[Fin
                 yield _too_long(file, _where(placed, plain(runs)), _line_rule(LINE_WORDS))
     elif isinstance(block, Paragraph) and count_words(plain(block.runs)) > PARAGRAPH_WORDS:
         yield _too_long(file, _where(placed, plain(block.runs)), _line_rule(PARAGRAPH_WORDS))
-
-
-def count_words(text: str) -> int:
-    """The number of words; punctuation by itself is not counted."""
-    return sum(1 for word in text.split() if re.search(r"\w", word))
 
 
 def _where(placed: PlacedSlide, words: str) -> int:

@@ -53,9 +53,9 @@ def _order(one: Iterable[PlacedSlide], other: Iterable[PlacedSlide], file: str) 
 
 
 def _twin(twin: object, placed: PlacedSlide, file: str) -> Iterator[Finding]:
-    for key in ("layout", "item", "part", "minutes") if twin else ():
+    for key in ("layout", "item", "part", "minutes", "short") if twin else ():
         if getattr(twin, key) != getattr(placed.slide, key):
-            code = "minutes_differ" if key == "minutes" else "slides_differ"
+            code = "minutes_differ" if key in ("minutes", "short") else "slides_differ"
             message = Message("“{key}” does not match the other language.", key=key)
             yield Finding(file, placed.line_of(key), code, message, Message("Write the same in both languages."))
 

@@ -29,7 +29,7 @@ class Text:
 
 def texts(draft: PackDraft) -> Iterator[Text]:
     """All texts that a learner or a facilitator may read: both TOML files, slides, and the facilitator's lines."""
-    for table in (draft.module, draft.quiz):
+    for table in (draft.module, draft.quiz, draft.people):
         for path, value in local_texts(table.value):
             for language in draft.languages:
                 words = cast(str, getattr(value, language))

@@ -17,6 +17,8 @@ from bsuh_desktop.domain.text import ascii_digits
 
 # The helplines that modules may name (national numbers, which are in the programme file), and any mobile number.
 HELPLINES = ("1098", "999", "109", "01320000888")
+EVERYWHERE = ("child", "emergency")
+"""The ids of helplines that every programme has."""
 _NUMBER = re.compile(
     rf"(?<![\d.,])(?:{'|'.join(HELPLINES)}|(?:\+?88)?01[3-9]\d{{2}}-?\d{{6}})(?![\d.,]\d|\d)", re.ASCII
 )
@@ -73,13 +75,34 @@ def common_sentences(draft: PackDraft, common: Mapping[str, LocalText]) -> Itera
 
 def placeholders(draft: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
     """unknown_placeholder: a placeholder in braces that has no value."""
+    own = {one.id for one in draft.module.value.sentences}
+    named = {"common": common.keys(), "sentence": own}
     for text in texts(draft):
-        known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
+        known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in named[kind]}
         for written in re.findall(r"\{([^{}\s]{0,40})\}?", text.words):
             if written not in known and not (written.startswith("common:") and not common):
                 message = Message("The place “{name}” has no value here.", name=written)
-                remedy = Message("Use a helpline of the programme, or a sentence of common.toml.")
+                remedy = Message("Use a helpline of the programme, a sentence of common.toml, or one of the pack.")
                 yield Finding(text.file, text.line, "unknown_placeholder", message, remedy)
+
+
+def numbers(draft: PackDraft) -> Iterator[Finding]:
+    """number_not_everywhere: a number that a programme may lack stands outside of the pack's own sentences, which know
+    what to say without it."""
+    if not draft.since_2:
+        return
+    own = {
+        draft.module.line("sentences", place, "text", one)
+        for place in range(len(draft.module.value.sentences))
+        for one in ("bn", "en")
+    }
+    for text in texts(draft):
+        for kind, name in places(text.words):
+            inside = text.file == draft.module.file and text.line in own
+            if kind == "helpline" and name not in EVERYWHERE and not inside:
+                message = Message("Not every programme has the number “{name}”.", name=name)
+                remedy = Message("Put it into a sentence of module.toml, with one that does without it.")
+                yield Finding(text.file, text.line, "number_not_everywhere", message, remedy)
 
 
 def exclamations(draft: PackDraft) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.lesson_time import DEVICE_S
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Form, Item, form_for
 from bsuh_desktop.domain.roster import roll_number
@@ -14,13 +15,10 @@ from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedNa
 MOST_FOR_SHARED = 12
 """With more learners, passing the device takes longer than a lesson; hands are offered first."""
 
-SECONDS_AN_ANSWER = 30
-"""To pass the device on, find one's number, read the question and choose. An estimate, not measured yet."""
-
 
 def minutes_for(learners: int, questions: int = 1) -> int:
     """How many minutes it takes until each of `learners` has answered `questions` on the one device, rounded up."""
-    return -(-learners * questions * SECONDS_AN_ANSWER // 60)
+    return -(-learners * questions * DEVICE_S // 60)
 
 
 def hands_do_better(learners: int) -> bool:

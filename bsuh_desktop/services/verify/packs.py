@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bsuh_desktop import paths
 from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
-from bsuh_desktop.content.signature import sign_pack, signer_of
+from bsuh_desktop.content.signature import shows_other_sentences, sign_pack, signer_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
@@ -22,6 +23,8 @@ from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
+
+_OTHER_SENTENCES = Message("The sentences that all modules share are others in this app than when it was signed.")
 
 Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
 """Returns the names of the pictures that cannot be painted, from a pack's files by name."""
@@ -39,6 +42,7 @@ def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof |
                 return None
             source = pack.source()
         signer = signer_of(source.files)
+        others = shows_other_sentences(source.files, read_common(paths.resources()))
     except SandboxError as failed:
         sentence = Message("{sentence} {remedy}", sentence=failed.message, remedy=failed.remedy)
         return Proof(name, "pack", Verdict.UNREADABLE, sentence)
@@ -58,7 +62,8 @@ def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof |
     verdict, sentence = _worth(programme)
     last = evidence.document(Message("Module pack"), sentence, verdict)
     rings = evidence.rings(programme, (), evidence.NOTHING, verdict, last)
-    return Proof(name, "pack", verdict, sentence, signed_by, evidence=rings)
+    doubts = (_OTHER_SENTENCES,) if others else ()
+    return Proof(name, "pack", verdict, sentence, signed_by, doubts=doubts, evidence=rings)
 
 
 def _worth(programme: Programme | None) -> tuple[Verdict, Message]:
@@ -90,7 +95,8 @@ def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
             Message("Unpack the zip, sign the folder, and make the zip again."),
         )
     with PackSandbox(folder) as pack:
-        source, found = pack.source(), pack.check(read_common(desk.resources))
+        common = read_common(desk.resources)
+        source, found = pack.source(), pack.check(common)
     if found.findings or unpainted(source.files):
         raise KnownError(
             "pack_has_findings",
@@ -98,5 +104,5 @@ def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
             Message("See what to fix: {command}", command=typed_command("pack", "check", str(folder))),
         )
     path = folder / SIGNATURE_FILE
-    write_new(path, sign_pack(source.files, found.id, found.version, root))
+    write_new(path, sign_pack(source.files, found.id, found.version, root, common))
     return path

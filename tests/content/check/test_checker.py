@@ -21,7 +21,7 @@ BN, EN, QUIZ, MODULE, HOOK = "slides.bn.md", "slides.en.md", "quiz.toml", "modul
 
 # file, what stands there, what is written instead, code, on which line of the spoilt file (a word in it)
 SPOILT = [
-    (MODULE, "format = 1", "format = 2", "wrong_type", "format"),
+    (MODULE, "format = 1", "format = 0", "wrong_type", "format"),
     (MODULE, 'id = "little-lesson"', 'id = "Little Lesson"', "wrong_type", "Little Lesson"),
     (MODULE, "minutes = 20", 'minutes = "20"', "wrong_type", "minutes"),
     (MODULE, "grades = [8, 9]", "grades = [8, 13]", "wrong_type", "[8, 13]"),

@@ -16,7 +16,7 @@ from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import World
-from tests.helpers.packs import good_files
+from tests.helpers.packs import COMMON, good_files
 
 ALTERED, UNKNOWN = Verdict.ALTERED, Verdict.UNKNOWN_SIGNER
 Files = dict[str, bytes]
@@ -32,7 +32,7 @@ def plain() -> Files:
 
 
 def signed(files: Files, key: SigningKey) -> Files:
-    return {**files, SIGNATURE_FILE: sign_pack(files, "little-lesson", 3, key)}
+    return {**files, SIGNATURE_FILE: sign_pack(files, "little-lesson", 3, key, COMMON)}
 
 
 def written(files: Files, folder: Path, packed: bool) -> str:
@@ -78,7 +78,9 @@ def _signed_by(key: Callable[[World], SigningKey]) -> Change:
 
 def _posing(files: Files, world: World) -> None:
     """Signed by somebody else, in the root key's name."""
-    own = sign_pack({name: data for name, data in files.items() if name != SIGNATURE_FILE}, "x", 1, world.foreign)
+    own = sign_pack(
+        {name: data for name, data in files.items() if name != SIGNATURE_FILE}, "x", 1, world.foreign, COMMON
+    )
     ours, theirs = (canonical_json(key.public)[1:-1] for key in (world.root, world.foreign))
     files[SIGNATURE_FILE] = own.replace(theirs, ours)
 

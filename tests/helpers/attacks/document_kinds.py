@@ -27,6 +27,7 @@ from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attendance import COORDINATOR_IDENTITY, programme
 from tests.helpers.keys import DAY, chain, key
 from tests.helpers.office_files import coordinators_list, receipt, request
+from tests.helpers.packs import COMMON
 
 PACK = {"module.toml": b"id", "media/hook.svg": b"<svg/>"}
 
@@ -167,7 +168,7 @@ RECEIPT = _kind(
 )  # fmt: skip
 PACK_SIGNATURE = Kind(
     name="pack",
-    valid=sign_pack(PACK, "little-lesson", 3, key("root")),
+    valid=sign_pack(PACK, "little-lesson", 3, key("root"), COMMON),
     read=lambda data: signer_of({**PACK, SIGNATURE_FILE: data}),
     largest=FILE_LIMIT,
     key=key("root"),
