@@ -1,4 +1,5 @@
-"""What a class answered and learned: results by question, the class-average gain, and results by pair.
+"""What a class answered and learned: results by question, by pair and by objective, the class-average gain, and how
+many traps it saw.
 
 No gain of a single learner is computed, since a mean of such gains is biased even if nobody learned anything; instead
 the class's two averages are compared. If a class is too small to tell a difference from chance, the verdict is "too few
@@ -8,12 +9,13 @@ to tell", never "no change".
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.quiz import LETTERS, Item, is_right
+from bsuh_desktop.domain.quiz import LETTERS, Case, Item, is_right
 from bsuh_desktop.domain.significance import CONFIDENCE, FEWEST, mcnemar, mean_interval
 
 Answers = Mapping[str, Mapping[str, str]]
@@ -24,6 +26,9 @@ Counts = Mapping[str, Mapping[str, int]]
 
 FEWEST_SHOWN = 5
 """With fewer answers no share or chart is shown of a class: everybody in the room could tell whose they are."""
+
+FEWEST_OF_A_CASE = 2
+"""With a single question about a trap, or about something honest, it is the question that is told of, not the class."""
 
 
 def enough_to_show(counts: Mapping[str, int], levels: Mapping[str, str] | None = None) -> bool:
@@ -91,6 +96,61 @@ class PairResult(msgspec.Struct, frozen=True):
     verdict: LearningResult
 
 
+class Share(msgspec.Struct, frozen=True):
+    """How many of the answers that were asked for were of one kind."""
+
+    count: int
+    asked: int
+    """At least 1."""
+
+    @property
+    def value(self) -> float:
+        """From 0 to 1."""
+        return self.count / self.asked
+
+
+class BeforeAfter(msgspec.Struct, frozen=True):
+    """Two shares of the same class, added up over several pairs."""
+
+    paired: bool
+    """True: of the `n` learners who answered both times. False (hands): unpaired, an average of the class."""
+    n: int
+    """Learners; for hands, the smallest number of hands at any of the questions."""
+    pre: Share
+    post: Share
+
+    @property
+    def enough(self) -> bool:
+        """False if so few answered that everybody in the room could tell whose answers the shares are."""
+        return self.n >= FEWEST_SHOWN
+
+
+class ObjectiveResult(msgspec.Struct, frozen=True):
+    """One objective, over all of its pairs that were asked both times."""
+
+    objective: str
+    right: BeforeAfter
+    verdict: LearningResult | None
+    """By the exact sign test of the learners who had more, and fewer, right answers after than before; where there is
+    one pair, that is McNemar's. None for hands."""
+
+
+class CaseResult(msgspec.Struct, frozen=True):
+    """The traps of the forms, or the honest things in them."""
+
+    case: Case
+    taken: BeforeAfter
+    """How many were taken for traps: of traps these are the *hits*, answered right, of honest things the *false
+    alarms*, answered wrong. A blank is neither."""
+    pairs: int
+    """How many pairs of questions were asked both times."""
+
+    @property
+    def enough(self) -> bool:
+        """False if only one question of the case was asked, or if too few answered."""
+        return self.pairs >= FEWEST_OF_A_CASE and self.taken.enough
+
+
 def question_result(item: Item, counts: Mapping[str, int], blank: int) -> QuestionResult:
     """The result of one item from the number of answers per letter; used for hands and sensitive items, too."""
     n = sum(counts.values()) + blank
@@ -119,7 +179,7 @@ def paired_learning(items: Sequence[Item], pre: Answers, post: Answers) -> Learn
 def pair_results(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[PairResult, ...]:
     """The result of each pair of items that somebody was asked both times, sorted by its number."""
     changes = _changes(items, pre, post).values()
-    objectives = {item.pair: item.objective for item in reversed(items) if _scored(item)}
+    objectives = _names(items)
     numbers = sorted({number for pairs in changes for number in pairs})
     return tuple(_pair(number, objectives[number], [p[number] for p in changes if number in p]) for number in numbers)
 
@@ -135,22 +195,141 @@ def hands_learning(items: Sequence[Item], pre: Counts, post: Counts) -> Learning
     return _learning(False, hands, _mean([before[n][0] for n in both]), _mean([after[n][0] for n in both]))
 
 
+def paired_objectives(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[ObjectiveResult, ...]:
+    """The result of each objective that somebody was asked both times, in the order of its first pair."""
+    return _objectives(items, _of_learners(items, pre, post))
+
+
+def hands_objectives(items: Sequence[Item], pre: Counts, post: Counts) -> tuple[ObjectiveResult, ...]:
+    """The same of a class that answered by hands, unpaired and without a verdict."""
+    return _objectives(items, _of_hands(items, pre, post))
+
+
+def paired_cases(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[CaseResult, ...]:
+    """How many traps were seen, then how many honest things were taken for traps, by the learners who were asked both
+    times.
+
+    A case that was not asked both times is left out, as is a pair that is a trap in one form and honest in the other;
+    in modules of format 1 nothing has a case.
+    """
+    return _cases(_of_learners(items, pre, post))
+
+
+def hands_cases(items: Sequence[Item], pre: Counts, post: Counts) -> tuple[CaseResult, ...]:
+    """The same of a class that answered by hands, unpaired."""
+    return _cases(_of_hands(items, pre, post))
+
+
+class _Asking(msgspec.Struct, frozen=True):
+    """One item as one learner, or a class by hands, answered it."""
+
+    item: Item
+    right: int
+    wrong: int
+    asked: int
+
+
+class _Both(msgspec.Struct, frozen=True):
+    """One pair, asked before and after."""
+
+    learner: str
+    """"" for hands."""
+    before: _Asking
+    after: _Asking
+
+    @property
+    def pair(self) -> int:
+        return self.before.item.pair
+
+
+def _of_learners(items: Sequence[Item], pre: Answers, post: Answers) -> list[_Both]:
+    def by_pair(given: Mapping[str, str]) -> dict[int, _Asking]:
+        return {item.pair: _chosen(item, given[item.id]) for item in items if _scored(item) and item.id in given}
+
+    return [
+        both
+        for learner in pre.keys() & post.keys()
+        for both in _asked_twice(learner, by_pair(pre[learner]), by_pair(post[learner]))
+    ]
+
+
+def _of_hands(items: Sequence[Item], pre: Counts, post: Counts) -> list[_Both]:
+    def by_pair(counts: Counts) -> dict[int, _Asking]:
+        askings = [_counted(item, counts.get(item.id, {})) for item in items if _scored(item)]
+        return {asking.item.pair: asking for asking in askings if asking.asked}
+
+    return _asked_twice("", by_pair(pre), by_pair(post))
+
+
+def _asked_twice(learner: str, before: Mapping[int, _Asking], after: Mapping[int, _Asking]) -> list[_Both]:
+    return [_Both(learner, before[number], after[number]) for number in before.keys() & after.keys()]
+
+
+def _chosen(item: Item, letter: str) -> _Asking:
+    right = is_right(item, letter)
+    return _Asking(item, right=int(right), wrong=int(bool(letter) and not right), asked=1)
+
+
+def _counted(item: Item, counts: Mapping[str, int]) -> _Asking:
+    hands, right = sum(counts.values()), counts.get(item.key, 0)
+    return _Asking(item, right=right, wrong=hands - right, asked=hands)
+
+
+def _before_after(both: Sequence[_Both], count: Callable[[_Asking], int]) -> BeforeAfter:
+    learners = {one.learner for one in both}
+    paired = learners != {""}
+    n = len(learners) if paired else min(min(one.before.asked, one.after.asked) for one in both)
+    before, after = [one.before for one in both], [one.after for one in both]
+    pre, post = (Share(sum(map(count, part)), sum(one.asked for one in part)) for part in (before, after))
+    return BeforeAfter(paired, n, pre, post)
+
+
+def _objectives(items: Sequence[Item], both: Sequence[_Both]) -> tuple[ObjectiveResult, ...]:
+    names = _names(items)
+    asked = dict.fromkeys(names[number] for number in sorted({one.pair for one in both}))
+    return tuple(_objective(name, [one for one in both if names[one.pair] == name]) for name in asked)
+
+
+def _objective(name: str, both: Sequence[_Both]) -> ObjectiveResult:
+    right = _before_after(both, lambda asking: asking.right)
+    if not right.paired:
+        return ObjectiveResult(name, right, None)
+    changes = Counter[str]()
+    for one in both:
+        changes[one.learner] += one.after.right - one.before.right
+    more, fewer = (sum(sign * change > 0 for change in changes.values()) for sign in (1, -1))
+    return ObjectiveResult(name, right, _changed(more, fewer))
+
+
+def _cases(both: Sequence[_Both]) -> tuple[CaseResult, ...]:
+    traps, honest = (
+        [one for one in both if one.before.item.case == one.after.item.case == case] for case in ("trap", "honest")
+    )
+    results = []
+    if traps:
+        hits = _before_after(traps, lambda asking: asking.right)
+        results.append(CaseResult("trap", hits, len({one.pair for one in traps})))
+    if honest:
+        alarms = _before_after(honest, lambda asking: asking.wrong)
+        results.append(CaseResult("honest", alarms, len({one.pair for one in honest})))
+    return tuple(results)
+
+
+def _names(items: Sequence[Item]) -> dict[int, str]:
+    """Pair → objective."""
+    return {item.pair: item.objective for item in reversed(items) if _scored(item)}
+
+
 def _scored(item: Item) -> bool:
     return item.form in ("A", "B") and item.pair > 0 and bool(item.key) and not item.sensitive
 
 
 def _changes(items: Sequence[Item], pre: Answers, post: Answers) -> dict[str, dict[int, tuple[bool, bool]]]:
     """Learner → pair → (right before, right after), for the pairs that the learner was asked both times."""
-    changes = {}
-    for learner in pre.keys() & post.keys():
-        before, after = _right_by_pair(items, pre[learner]), _right_by_pair(items, post[learner])
-        if both := before.keys() & after.keys():
-            changes[learner] = {number: (before[number], after[number]) for number in both}
+    changes: dict[str, dict[int, tuple[bool, bool]]] = {}
+    for one in _of_learners(items, pre, post):
+        changes.setdefault(one.learner, {})[one.pair] = bool(one.before.right), bool(one.after.right)
     return changes
-
-
-def _right_by_pair(items: Sequence[Item], given: Mapping[str, str]) -> dict[int, bool]:
-    return {item.pair: is_right(item, given[item.id]) for item in items if _scored(item) and item.id in given}
 
 
 def _shares_by_pair(items: Sequence[Item], counts: Counts) -> dict[int, tuple[float, int]]:
@@ -161,12 +340,16 @@ def _shares_by_pair(items: Sequence[Item], counts: Counts) -> dict[int, tuple[fl
 
 def _pair(number: int, objective: str, both: Sequence[tuple[bool, bool]]) -> PairResult:
     learned, forgot = both.count((False, True)), both.count((True, False))
-    p = mcnemar(learned, forgot)
-    verdict: LearningResult = "too_few"
-    if p < 1 - CONFIDENCE:
-        verdict = "learned" if learned > forgot else "forgot"
     pre, post = sum(was for was, _ in both), sum(now for _, now in both)
+    p, verdict = mcnemar(learned, forgot), _changed(learned, forgot)
     return PairResult(number, objective, len(both), pre, post, learned, forgot, p, verdict)
+
+
+def _changed(better: int, worse: int) -> LearningResult:
+    """What learners show of whom so many did better after than before, and so many worse."""
+    if mcnemar(better, worse) >= 1 - CONFIDENCE:
+        return "too_few"
+    return "learned" if better > worse else "forgot"
 
 
 def _learning(paired: bool, n: int, pre: float, post: float) -> Learning:

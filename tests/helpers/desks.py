@@ -190,3 +190,17 @@ def resources_that_ask_privately(folder: Path) -> Path:
     own = "\n".join(lines).replace("sensitive = false", "sensitive = true") + "\n"
     quiz.write_text(before + item + own + mark + others, "utf-8")
     return folder
+
+
+def resources_with_cases(folder: Path, honest: Sequence[int] = (3, 5)) -> Path:
+    """The app's resources, but the module is of format 2: the pairs `honest` of its forms are about something honest,
+    all other questions about traps."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    pack = folder / "packs" / "taps-traps-taka"
+    module, quiz = pack / "module.toml", pack / "quiz.toml"
+    module.write_text(module.read_text("utf-8").replace("format = 1", "format = 2", 1), "utf-8")
+    start, *items = quiz.read_text("utf-8").split("[[items]]\n")
+    cases = ["honest" if any(f"pair = {pair}\n" in item for pair in honest) else "trap" for item in items]
+    told = [f'case = "{case}"\n{item}' for case, item in zip(cases, items, strict=True)]
+    quiz.write_text("[[items]]\n".join([start, *told]), "utf-8")
+    return folder

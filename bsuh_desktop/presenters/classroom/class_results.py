@@ -11,7 +11,16 @@ import msgspec
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.results import Learning, QuestionResult
+from bsuh_desktop.domain.quiz import Case
+from bsuh_desktop.domain.results import (
+    FEWEST_SHOWN,
+    BeforeAfter,
+    CaseResult,
+    Learning,
+    LearningResult,
+    ObjectiveResult,
+    QuestionResult,
+)
 from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
 from bsuh_desktop.domain.session.slips import LEVEL_WORDS
 from bsuh_desktop.presenters.classroom.learners import LearnerLine, Learners, has_list
@@ -57,6 +66,20 @@ class Remark(msgspec.Struct, frozen=True):
     card: int | None
 
 
+class ObjectiveLine(msgspec.Struct, frozen=True):
+    """An objective before and after."""
+
+    text: Text
+    note: Text
+    """Whose answers they are, and whether they tell anything."""
+    pre: float | None
+    """How many were right before, 0 to 1; None if too few answered to show it."""
+    post: float | None
+    before: Text = NO_TEXT
+    """The same in words: 62%."""
+    after: Text = NO_TEXT
+
+
 class ResultLine(msgspec.Struct, frozen=True):
     """A question, or the same question before and after."""
 
@@ -73,9 +96,14 @@ class ClassResults(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[ClassCount, ...]
     counts_tag: TagText
     remarks: tuple[Remark, ...]
-    questions: tuple[ResultLine, ...]
     learned_share: Part
+    """The two averages of the class, in large type."""
     learned_note: Part
+    objectives: tuple[ObjectiveLine, ...]
+    traps_text: Part
+    honest_text: Part
+    questions_title: Part
+    questions: tuple[ResultLine, ...]
     earners: Part
     rule_text: Part
     not_yet_title: Part
@@ -86,6 +114,7 @@ class ClassResults(msgspec.Struct, frozen=True, kw_only=True):
 def class_results(picture: ClassPicture, wrap: WrapUp, public: bool) -> ClassResults:
     """The cards of a class; in `public` view without names."""
     remarks, open_class = wrap.attendance.remarks, picture.ended_ms is None
+    questions = (*_asked(picture, wrap, "lesson"), *(_pairs(picture.pack, wrap) or _asked(picture, wrap, "forms")))
     others = [row for row in picture.view.rows if not wrap.awards[row.learner].earned]
     learners = Learners(picture, public)
     return ClassResults(
@@ -94,9 +123,13 @@ def class_results(picture: ClassPicture, wrap: WrapUp, public: bool) -> ClassRes
         if remarks
         else TagText("ok", Message("All is clear")),
         remarks=tuple(_remark(remark, open_class) for remark in remarks),
-        questions=(*_asked(picture, wrap, "lesson"), *(_pairs(picture.pack, wrap) or _asked(picture, wrap, "forms"))),
-        learned_share=Part(text=_shares(wrap.learning) if wrap.learning else NO_TEXT),
+        learned_share=_headline(wrap.learning),
         learned_note=Part(text=_note(picture, wrap)),
+        objectives=tuple(_objective_line(picture.pack, one) for one in wrap.objectives),
+        traps_text=_case(wrap, "trap"),
+        honest_text=_case(wrap, "honest"),
+        questions_title=Part(shown=bool(wrap.objectives and questions)),
+        questions=questions,
         earners=Part(text=len(picture.view.rows) - len(others)),
         rule_text=Part(text=_rule(picture, wrap)),
         not_yet_title=Part(shown=bool(others), text=Message("Not this time: {count}", count=len(others))),
@@ -218,27 +251,90 @@ def _not_known(asking: AskedQuestion) -> Message:
     return Message("asked, nobody answered") if asking.blank else Message("opened, but nobody was asked")
 
 
-def _shares(learning: Learning) -> Message:
-    return Message(
-        "First questions {pre}%, last questions {post}%",
-        pre=round(100 * learning.pre),
-        post=round(100 * learning.post),
+def _headline(learning: Learning | None) -> Part:
+    if learning is None or learning.n < FEWEST_SHOWN:
+        return Part(shown=False, text=NO_TEXT)
+    shares = {"pre": round(100 * learning.pre), "post": round(100 * learning.post)}
+    return Part(
+        shown=True,
+        text=Message("Before {pre}% → after {post}%", **shares),
+        spoken=Message("Before {pre} percent, after {post} percent", **shares),
     )
 
 
-def _note(picture: ClassPicture, wrap: WrapUp) -> Message:
+_VERDICTS: dict[LearningResult, Message] = {
+    "learned": Message("The class has learned; this is not by chance."),
+    "forgot": Message("Fewer answers were right at the end. Teach these questions again."),
+    "too_few": Message("Too few answers to tell."),
+}
+
+
+def _note(picture: ClassPicture, wrap: WrapUp) -> Text:
     if not picture.askings:
         return Message("No question was asked in this class.")
     learning = wrap.learning
     if learning is None:
         return _hardest(picture, wrap)
     if learning.verdict is None:
-        return Message("Hands were counted: this is the average of the class, not of one learner.")
-    return {
-        "learned": Message("The class has learned; this is not by chance."),
-        "forgot": Message("Fewer answers were right at the end. Teach these questions again."),
-        "too_few": Message("Too few answers to tell."),
-    }[learning.verdict]
+        hands = Message("Hands were counted: this is the average of the class, not of one learner.")
+        return Joined((hands, NO_TEXT if learning.n >= FEWEST_SHOWN else _VERDICTS["too_few"]), " ")
+    return Joined((Message("{count} answered both times.", count=learning.n), _VERDICTS[learning.verdict]), " ")
+
+
+def _objective_line(pack: Pack, result: ObjectiveResult) -> ObjectiveLine:
+    right, text = result.right, _objective(pack, result.objective)
+    verdict = _OF_AN_OBJECTIVE[result.verdict] if result.verdict and right.enough else NO_TEXT
+    if not right.enough:
+        note = Joined((_people(right), _OF_AN_OBJECTIVE["too_few"]))
+        return ObjectiveLine(text, note, None, None)
+    return ObjectiveLine(
+        text=text,
+        note=Joined((_people(right), verdict)),
+        pre=right.pre.value,
+        post=right.post.value,
+        before=_percent(right.pre.value),
+        after=_percent(right.post.value),
+    )
+
+
+_OF_AN_OBJECTIVE: dict[LearningResult, Message] = {
+    "learned": Message("learned"),
+    "forgot": Message("fewer right at the end"),
+    "too_few": Message("too few to tell"),
+}
+
+
+def _people(shares: BeforeAfter) -> Message:
+    if shares.paired:
+        return Message("{count} learners, both times", count=shares.n)
+    return Message("class average, {count} hands or more", count=shares.n)
+
+
+def _percent(share: float) -> Message:
+    return Message("{share}%", share=round(100 * share))
+
+
+def _case(wrap: WrapUp, case: Case) -> Part:
+    """The line of traps or of honest things; not shown where the module has none, or none was asked both times."""
+    result = next((one for one in wrap.cases if one.case == case), None)
+    return Part(shown=False, text=NO_TEXT) if result is None else Part(shown=True, text=_case_text(result))
+
+
+def _case_text(result: CaseResult) -> Text:
+    trap, taken = result.case == "trap", result.taken
+    if not result.enough:
+        return (
+            Message("Traps seen: too few to tell")
+            if trap
+            else Message("Honest offers taken for traps: too few to tell")
+        )
+    shares = {"pre": round(100 * taken.pre.value), "post": round(100 * taken.post.value)}
+    figures = (
+        Message("Traps seen: {pre}% → {post}%", **shares)
+        if trap
+        else Message("Honest offers taken for traps: {pre}% → {post}%", **shares)
+    )
+    return Joined((figures, _people(taken)))
 
 
 def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:

@@ -11,12 +11,19 @@ from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import (
     Answers,
+    CaseResult,
+    Counts,
     Learning,
+    ObjectiveResult,
     PairResult,
     QuestionResult,
+    hands_cases,
     hands_learning,
+    hands_objectives,
     pair_results,
+    paired_cases,
     paired_learning,
+    paired_objectives,
     question_result,
 )
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
@@ -37,6 +44,10 @@ class WrapUp(msgspec.Struct, frozen=True):
     questions whose counts may not be shown."""
     learning: Learning | None
     """None if no form was asked twice; unpaired, and labelled so, if it was answered by hands."""
+    objectives: tuple[ObjectiveResult, ...]
+    """Paired if `learning` is."""
+    cases: tuple[CaseResult, ...]
+    """Traps seen, and honest things taken for traps; none in modules of format 1."""
     pairs: tuple[PairResult, ...]
     awards: dict[str, Award]
     """By learner id."""
@@ -50,7 +61,15 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
     pack = desk.pack_of(state)
     items = {item.id: item for item in pack.items}
     before, after = _answers(state, items, "pre"), _answers(state, items, "post")
+    hands_before, hands_after = _hands(state, "pre"), _hands(state, "post")
     forms = tuple(items.values())
+    learning = paired_learning(forms, before, after)
+    objectives = paired_objectives(forms, before, after)
+    cases = paired_cases(forms, before, after)
+    if learning is None:
+        learning = hands_learning(forms, hands_before, hands_after)
+        objectives = hands_objectives(forms, hands_before, hands_after)
+        cases = hands_cases(forms, hands_before, hands_after)
     return WrapUp(
         attendance=reconcile(state, called_in(desk, state, pack)),
         questions={
@@ -58,7 +77,9 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
             for name, asked in state.questions.items()
             if (result := _result(state, asked, items[asked.item_id], desk.programme.cell_limit)) is not None
         },
-        learning=paired_learning(forms, before, after) or _by_hands(state, forms),
+        learning=learning,
+        objectives=objectives,
+        cases=cases,
         pairs=pair_results(forms, before, after),
         awards=awards(desk, state),
         short=short_class(desk, state),
@@ -82,12 +103,9 @@ def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers
     return given
 
 
-def _by_hands(state: SessionState, forms: tuple[Item, ...]) -> Learning | None:
-    counts = {
-        part: {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands}
-        for part in ("pre", "post")
-    }
-    return hands_learning(forms, counts["pre"], counts["post"])
+def _hands(state: SessionState, part: Part) -> Counts:
+    """Item → letter → hands for one part, where they were counted."""
+    return {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands}
 
 
 def _asked(state: SessionState, part: str) -> Iterable[Asked]:

@@ -14,7 +14,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
-from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
+from bsuh_desktop.presenters.classroom.class_results import (
+    ClassCount,
+    ClassResults,
+    ObjectiveLine,
+    Remark,
+    ResultLine,
+)
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
 from bsuh_desktop.presenters.classroom.papers import PapersModel, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
@@ -22,6 +28,7 @@ from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Question, Text, names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
+from bsuh_desktop.qt.classroom.wrap_up.objectives import Objective
 from bsuh_desktop.qt.classroom.wrap_up.one_learner import ask_for_learner
 from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
 from bsuh_desktop.qt.classroom.wrap_up.results import Result
@@ -63,6 +70,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
                 "counts": self._set_counts,
                 "counts_tag": lambda tag: self._set_tag(form.counts_tag, tag),
                 "remarks": self._set_remarks,
+                "objectives": self._set_objectives,
                 "questions": self._set_questions,
                 "not_yet": lambda lines: form.not_yet.set_people(self._not_yet.of(lines)),
             },
@@ -164,6 +172,15 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
         text = self.bridge.text
         self.form.counts.set_counts(
             [Count(text(one.number), text(one.name), text(one.line), one.sign) for one in counts]
+        )
+
+    def _set_objectives(self, lines: tuple[ObjectiveLine, ...]) -> None:
+        text = self.bridge.text
+        self.form.objectives.set_rows(
+            [
+                Objective(text(one.text), text(one.note), one.pre, one.post, text(one.before), text(one.after))
+                for one in lines
+            ]
         )
 
     def _set_questions(self, lines: tuple[ResultLine, ...]) -> None:
