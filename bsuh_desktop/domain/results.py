@@ -1,5 +1,4 @@
-"""What a class answered and learned: results by question, by pair and by objective, the class-average gain, and how
-many traps it saw.
+"""What a class answered and learned: by question, by pair and by objective, as a class average, and in traps seen.
 
 No gain of a single learner is computed, since a mean of such gains is biased even if nobody learned anything; instead
 the class's two averages are compared. If a class is too small to tell a difference from chance, the verdict is "too few

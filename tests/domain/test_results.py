@@ -6,16 +6,25 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.quiz import Form, Item
+from bsuh_desktop.domain.quiz import Case, Form, Item
 from bsuh_desktop.domain.results import (
     FEWEST_SHOWN,
+    BeforeAfter,
+    CaseResult,
     Learning,
+    ObjectiveResult,
+    Share,
     enough_to_show,
+    hands_cases,
     hands_learning,
+    hands_objectives,
     pair_results,
+    paired_cases,
     paired_learning,
+    paired_objectives,
     question_result,
 )
 
@@ -29,6 +38,11 @@ def item(id: str, form: Form, pair: int, key: str = "A", sensitive: bool = False
 A = [item(f"a{n}", "A", n) for n in range(1, 6)]
 B = [item(f"b{n}", "B", n, key="B") for n in range(1, 6)]
 ITEMS = [*A, *B]
+
+
+HONEST = (3, 5)
+WITH_CASES = [replace(one, case="honest" if one.pair in HONEST else "trap") for one in ITEMS]
+TWO_OBJECTIVES = [replace(one, objective="o1" if one.pair < 4 else "o2") for one in ITEMS]
 
 
 def answered(form: str, rights: Mapping[str, int]) -> dict[str, dict[str, str]]:
@@ -162,6 +176,91 @@ def test_hands_are_an_unpaired_class_result() -> None:
     assert hands_learning(ITEMS, pre, {}) is None
 
 
+def test_several_pairs_of_one_objective_are_added_up() -> None:
+    # Of o1, pairs 1 to 3, p knows 2, then 3, and q 1, then 1; of o2, pairs 4 and 5, nobody knows any, then p one.
+    first, second = paired_objectives(TWO_OBJECTIVES, answered("a", {"p": 2, "q": 1}), answered("b", {"p": 4, "q": 1}))
+    assert first == ObjectiveResult("o1", BeforeAfter(True, 2, Share(3, 6), Share(4, 6)), "too_few")
+    assert second == ObjectiveResult("o2", BeforeAfter(True, 2, Share(0, 4), Share(1, 4)), "too_few")
+    assert (first.right.pre.value, second.right.post.value, first.right.enough) == (0.5, 0.25, False)
+
+
+def test_each_learner_counts_once_for_the_verdict_on_an_objective() -> None:
+    # Five who learn are too few to tell, whatever the number of pairs; six are not: 2 / 2⁶ < 0.05 < 2 / 2⁵.
+    def verdict(pre: Mapping[str, int], post: Mapping[str, int]) -> str | None:
+        return paired_objectives(TWO_OBJECTIVES, answered("a", pre), answered("b", post))[0].verdict
+
+    assert verdict(dict.fromkeys("pqrst", 0), dict.fromkeys("pqrst", 3)) == "too_few"
+    assert verdict(dict.fromkeys("pqrstu", 0), dict.fromkeys("pqrstu", 3)) == "learned"
+    assert verdict(dict.fromkeys("pqrstu", 1), dict.fromkeys("pqrstu", 0)) == "forgot"
+
+
+def test_objectives_by_hands_are_unpaired_and_have_no_verdict() -> None:
+    pre = {"a1": {"A": 10, "B": 30}, "a2": {"A": 20, "C": 20}, "a3": {"A": 1}}
+    post = {"b1": {"B": 20, "A": 20}, "b2": {"B": 27, "D": 9}, "b3": {}}
+    right = BeforeAfter(False, 36, Share(30, 80), Share(47, 76))
+    assert hands_objectives(TWO_OBJECTIVES, pre, post) == (ObjectiveResult("o1", right, None),)
+    assert hands_objectives(TWO_OBJECTIVES, pre, {}) == ()
+
+
+def test_hits_and_false_alarms_by_hand() -> None:
+    # p takes both honest things (3 and 5) for traps before, one of them after, the other is blank; q takes none.
+    pre = {"p": {"a1": "A", "a2": "C", "a3": "C", "a4": "", "a5": "D"}, "q": {f"a{n}": "A" for n in range(1, 6)}}
+    post = {"p": {"b1": "B", "b2": "B", "b3": "A", "b4": "B", "b5": ""}, "q": {f"b{n}": "B" for n in range(1, 6)}}
+    hits, alarms = paired_cases(WITH_CASES, pre, post)
+    assert hits == CaseResult("trap", BeforeAfter(True, 2, Share(4, 6), Share(6, 6)), 3)
+    assert alarms == CaseResult("honest", BeforeAfter(True, 2, Share(2, 4), Share(1, 4)), 2)
+
+
+def test_who_always_refuses_sees_every_trap_and_takes_everything_honest_for_one() -> None:
+    def refuse(form: str, key: str) -> dict[str, str]:
+        return {f"{form}{n}": "C" if n in HONEST else key for n in range(1, 6)}
+
+    class_of = "pqrst"
+    hits, alarms = paired_cases(
+        WITH_CASES, dict.fromkeys(class_of, refuse("a", "A")), dict.fromkeys(class_of, refuse("b", "B"))
+    )
+    assert (hits.taken.pre.value, alarms.taken.pre.value, hits.taken.post.value, alarms.taken.post.value) == (
+        1,
+        1,
+        1,
+        1,
+    )
+    assert hits.enough
+    assert alarms.enough
+
+
+def test_one_question_of_a_case_is_too_few_to_tell() -> None:
+    # By hands a class is asked three of the five pairs, of which one is honest.
+    pre = {f"a{n}": {"A": 30, "C": 10} for n in (1, 2, 3)}
+    post = {f"b{n}": {"B": 36, "C": 4} for n in (1, 2, 3)}
+    hits, alarms = hands_cases(WITH_CASES, pre, post)
+    assert hits == CaseResult("trap", BeforeAfter(False, 40, Share(60, 80), Share(72, 80)), 2)
+    assert alarms == CaseResult("honest", BeforeAfter(False, 40, Share(10, 40), Share(4, 40)), 1)
+    assert (hits.enough, alarms.enough) == (True, False)
+
+
+def test_fewer_than_five_learners_are_too_few_to_tell_of_a_case() -> None:
+    four, five = dict.fromkeys("pqrs", 1), dict.fromkeys("pqrst", 1)
+    for learners, enough in ((four, False), (five, True)):
+        hits, _ = paired_cases(WITH_CASES, answered("a", learners), answered("b", learners))
+        assert hits.enough == enough
+
+
+def test_format_1_has_no_cases_and_private_questions_are_never_counted() -> None:
+    pre, post = answered("a", {"p": 2}), answered("b", {"p": 3})
+    hands = {"a1": {"A": 6}}, {"b1": {"B": 6}}
+    assert paired_cases(ITEMS, pre, post) == hands_cases(ITEMS, *hands) == ()
+    private = [replace(one, sensitive=True) for one in WITH_CASES]
+    assert (paired_cases(private, pre, post), paired_objectives(private, pre, post)) == ((), ())
+    assert (hands_cases(private, *hands), hands_objectives(private, *hands)) == ((), ())
+
+
+def test_a_pair_of_both_cases_compares_nothing() -> None:
+    mixed = [replace(one, case="honest") if one.id == "b1" else one for one in WITH_CASES]
+    hits, alarms = paired_cases(mixed, answered("a", {"p": 1}), answered("b", {"p": 1}))
+    assert (hits.pairs, alarms.pairs) == (2, 2)
+
+
 def test_where_nobody_learned_the_class_average_gain_says_so() -> None:
     # 45 learners of ability 0.3 to 0.9 answer five items twice, 300 classes. The mean of the learners' own gains, which
     # nobody here reckons, would say that they forgot (−0.13 with ten items in the field's simulation).
@@ -235,3 +334,50 @@ def test_the_order_of_the_class_does_not_matter(
     shuffled = {name: pre[name] for name in names}
     assert paired_learning(ITEMS, shuffled, post) == paired_learning(ITEMS, pre, post)
     assert pair_results(ITEMS, shuffled, post) == pair_results(ITEMS, pre, post)
+
+
+CASES: tuple[Case, Case] = ("trap", "honest")
+
+
+@given(PRE, PRE)
+def test_objectives_and_cases_add_up_to_the_pairs(
+    pre: dict[str, dict[str, str]], post: dict[str, dict[str, str]]
+) -> None:
+    pairs = {pair.pair: pair for pair in pair_results(WITH_CASES, pre, post)}
+    for result in paired_objectives(WITH_CASES, pre, post):
+        (pair,) = (one for one in pairs.values() if one.objective == result.objective)
+        both = BeforeAfter(True, pair.n, Share(pair.pre, pair.n), Share(pair.post, pair.n))
+        assert result == ObjectiveResult(pair.objective, both, pair.verdict)
+    found = {result.case: result for result in paired_cases(WITH_CASES, pre, post)}
+    for case in CASES:
+        of_case = [pair for number, pair in pairs.items() if (number in HONEST) == (case == "honest")]
+        assert (case in found) == bool(of_case)
+        if of_case:
+            taken = found[case].taken
+            assert taken.pre.asked == taken.post.asked == sum(pair.n for pair in of_case)
+            right = sum(pair.pre for pair in of_case), sum(pair.post for pair in of_case)
+            if case == "trap":
+                assert (taken.pre.count, taken.post.count) == right
+            assert taken.pre.count <= taken.pre.asked - (0 if case == "trap" else right[0])
+            assert taken.post.count <= taken.post.asked - (0 if case == "trap" else right[1])
+    for result in paired_objectives(TWO_OBJECTIVES, pre, post):
+        of_one = [pair for number, pair in pairs.items() if (number < 4) == (result.objective == "o1")]
+        assert result.right.pre == Share(sum(pair.pre for pair in of_one), sum(pair.n for pair in of_one))
+
+
+@given(PRE, PRE)
+def test_each_learner_alone_says_the_same_as_hands_of_the_whole_class(
+    pre: dict[str, dict[str, str]], post: dict[str, dict[str, str]]
+) -> None:
+    # Where all are asked one form, and everybody raises a hand.
+    both = pre.keys() & post.keys()
+    before = {who: {f"a{n}": pre[who].get(f"a{n}") or "C" for n in range(1, 6)} for who in both}
+    after = {who: {f"b{n}": post[who].get(f"b{n}") or "C" for n in range(1, 6)} for who in both}
+
+    def hands(given: Mapping[str, Mapping[str, str]], form: str) -> dict[str, dict[str, int]]:
+        letters = {f"{form}{n}": [one[f"{form}{n}"] for one in given.values()] for n in range(1, 6)}
+        return {name: {letter: chosen.count(letter) for letter in "ABCD"} for name, chosen in letters.items()}
+
+    alone = paired_cases(WITH_CASES, before, after)
+    together = hands_cases(WITH_CASES, hands(before, "a"), hands(after, "b"))
+    assert [replace(one, taken=replace(one.taken, paired=False)) for one in alone] == list(together)

@@ -204,3 +204,9 @@ def resources_with_cases(folder: Path, honest: Sequence[int] = (3, 5)) -> Path:
     told = [f'case = "{case}"\n{item}' for case, item in zip(cases, items, strict=True)]
     quiz.write_text("[[items]]\n".join([start, *told]), "utf-8")
     return folder
+
+
+def teach_by(desk: Desk, resources: Path) -> None:
+    """From now on the desk teaches by the modules of that folder."""
+    desk.resources = resources
+    desk._packs.clear()

@@ -54,6 +54,32 @@ def each_alone(conduct: Conduct, cards: Sequence[int], before: set[int], after: 
             _lesson(conduct)
 
 
+def all_pairs_alone(conduct: Conduct, cards: Sequence[int], before: set[int], after: set[int]) -> None:
+    """Every pair of the forms goes round twice among these `cards`; `before` and `after` are the pairs in which all of
+    them are right, others nobody."""
+    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", before), ("post", after))
+    for part, right in parts:
+        for item in (one for one in conduct.pack.items if one.pair):
+            conduct.ask(item.id, "shared")
+            for card in cards:
+                if form_for(card, part) == item.form:
+                    conduct.answer(card, item.key if item.pair in right else _wrong(item))
+            conduct.close_question()
+        if part == "pre":
+            _lesson(conduct)
+
+
+def pairs_by_hands(conduct: Conduct, pairs: Sequence[int], before: int, after: int) -> None:
+    """These pairs by hands of twelve people: how many are right before and after the lesson."""
+    for form, right in (("A", before), ("B", after)):
+        for item in (one for one in conduct.pack.items if one.form == form and one.pair in pairs):
+            conduct.ask(item.id, "hands")
+            conduct.count_hands({item.key: right, _wrong(item): 12 - right})
+            conduct.close_question()
+        if form == "A":
+            _lesson(conduct)
+
+
 def by_hands(conduct: Conduct, before: int | None, after: int | None) -> None:
     """The same by hands of twelve people: how many are right before and after the lesson; None is not counted."""
     for name, right in (("form-a/1", before), ("form-b/1", after)):

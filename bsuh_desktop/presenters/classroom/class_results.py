@@ -100,8 +100,10 @@ class ClassResults(msgspec.Struct, frozen=True, kw_only=True):
     """The two averages of the class, in large type."""
     learned_note: Part
     objectives: tuple[ObjectiveLine, ...]
+    traps_rule: Part
     traps_text: Part
     honest_text: Part
+    questions_stitch: Part
     questions_title: Part
     questions: tuple[ResultLine, ...]
     earners: Part
@@ -126,8 +128,10 @@ def class_results(picture: ClassPicture, wrap: WrapUp, public: bool) -> ClassRes
         learned_share=_headline(wrap.learning),
         learned_note=Part(text=_note(picture, wrap)),
         objectives=tuple(_objective_line(picture.pack, one) for one in wrap.objectives),
+        traps_rule=Part(shown=bool(wrap.cases)),
         traps_text=_case(wrap, "trap"),
         honest_text=_case(wrap, "honest"),
+        questions_stitch=Part(shown=bool(wrap.objectives and questions)),
         questions_title=Part(shown=bool(wrap.objectives and questions)),
         questions=questions,
         earners=Part(text=len(picture.view.rows) - len(others)),

@@ -21,14 +21,22 @@ from bsuh_desktop.presenters.classroom.wrap_up import ALLOW, LOOK_AGAIN_MS, STAT
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Notice, Part, Question, Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
+from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
 from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
-from tests.helpers.desks import take_its_time
-from tests.helpers.ended_classes import asked_twice, little_known, small_class, without_list
+from tests.helpers.desks import resources_with_cases, take_its_time, teach_by
+from tests.helpers.ended_classes import (
+    all_pairs_alone,
+    asked_twice,
+    little_known,
+    pairs_by_hands,
+    small_class,
+    without_list,
+)
 from tests.helpers.faceless import NotedPage, SteppedFace, reported, session_in
 
 
@@ -128,6 +136,20 @@ class Page(NotedPage[WrapUpModel]):
     def lines(self) -> list[str]:
         """The learners who earn none, with the reason."""
         return [f"{self.read(one.name)} {self.read(one.line)}".strip() for one in self.results.not_yet]
+
+    def objectives(self, language: Language = "en") -> list[str]:
+        """The rows of before and after, the first words of each."""
+        return [
+            f"{self.read(one.text, language).partition(': ')[0]}: "
+            f"{self.read(one.before, language) or '–'} {self.read(one.after, language) or '–'} "
+            f"{self.read(one.note, language)}"
+            for one in self.results.objectives
+        ]
+
+    def cases(self, language: Language = "en") -> list[str]:
+        """The lines of traps and of honest things."""
+        lines = (self.results.traps_text, self.results.honest_text)
+        return [self.read(line, language) for line in lines if line.shown]
 
     def results_of_questions(self) -> list[str]:
         """The rows of what was learned."""
@@ -269,8 +291,9 @@ def test_fewer_answers_than_heads_are_no_mistake(tmp_path: Path) -> None:
 
 def test_what_the_class_learned_is_the_average_where_hands_were_counted(tmp_path: Path) -> None:
     with wrap_up(tmp_path, prepared.at_the_end) as view:
-        assert view.read(view.results.learned_share) == "First questions 62%, last questions 81%"
-        assert view.read(view.results.learned_share, "bn") == "শুরুর প্রশ্ন ৬২%, শেষের প্রশ্ন ৮১%"
+        assert view.read(view.results.learned_share) == "Before 62% → after 81%"
+        assert view.read(view.results.learned_share, "bn") == "শুরু ৬২% → শেষ ৮১%"
+        assert view.read(view.results.learned_share.spoken) == "Before 62 percent, after 81 percent"
         assert view.read(view.results.learned_note).startswith("Hands were counted")
         assert "Spots the four signs of a trap" in view.results_of_questions()[0]
         form = next(line for line in view.results_of_questions() if "Before: " in line)
@@ -341,8 +364,88 @@ def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
         assert view.results_of_questions()[1].startswith("1 Before and after: Spots the four signs")
         assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75
-        assert view.read(view.results.learned_share) == "First questions 25%, last questions 75%"
-        assert view.read(view.results.learned_note) == "Too few answers to tell."
+        assert view.results.learned_share.shown is False, "everybody could tell whose answers four are"
+        assert view.read(view.results.learned_note) == "4 answered both times. Too few answers to tell."
+        assert view.objectives() == ["Spots the four signs of a trap: – – 4 learners, both times · too few to tell"]
+
+
+def test_each_objective_stands_before_and_after_above_the_questions(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, prepared.at_the_end) as view:
+        assert len(view.objectives()) == 4
+        assert view.objectives()[0] == "Spots the four signs of a trap: 62% 81% class average, 47 hands or more"
+        assert view.objectives("bn")[0] == "ফাঁদের চার চিহ্ন চেনে: ৬২% ৮১% ক্লাসের গড়, অন্তত ৪৭টি হাত"
+        first = view.results.objectives[0]
+        assert (first.pre, first.post) == (30 / 48, 38 / 47)
+        assert (view.results.questions_title.shown, view.results.questions_stitch.shown) == (True, True)
+        assert (view.cases(), view.results.traps_rule.shown) == ([], False), "a module of format 1 has no cases"
+
+
+def test_a_class_without_forms_has_no_objectives_and_no_title_over_its_questions(tmp_path: Path) -> None:
+    with wrap_up(tmp_path) as view:
+        assert (view.objectives(), view.results.questions_title.shown) == ([], False)
+        assert view.results.learned_share.shown is False
+
+
+def of_format_2(folder: Path, ask: Callable[[Conduct], object], learners: int = 12) -> Callable[[Desk], None]:
+    """A class whose module says which questions are honest, asked by `ask`."""
+
+    def prepare(desk: Desk) -> None:
+        teach_by(desk, resources)
+        conduct = prepared.at_roll_call(desk, "shared", learners)
+        conduct.call_roll()
+        ask(conduct)
+
+    resources = resources_with_cases(folder)
+    return prepare
+
+
+@contextmanager
+def with_cases(folder: Path, ask: Callable[[Conduct], object]) -> Iterator[Page]:
+    with session_in(folder / "desk", of_format_2(folder / "resources", ask)) as session:
+        session.change(lambda desk: teach_by(desk, folder / "resources"))
+        view = Page(session)
+        view.presenter.enter()
+        yield view
+
+
+def test_traps_seen_and_honest_offers_taken_for_traps_stand_below_the_objectives(tmp_path: Path) -> None:
+    with with_cases(tmp_path, lambda conduct: all_pairs_alone(conduct, range(1, 13), {1, 3}, {1, 2, 3, 5})) as view:
+        assert view.cases() == [
+            "Traps seen: 33% → 67% · 12 learners, both times",
+            "Honest offers taken for traps: 50% → 0% · 12 learners, both times",
+        ]
+        assert view.cases("bn") == [
+            "ফাঁদ চিনেছে: ৩৩% → ৬৭% · ১২ জন, দুবারই",
+            "সৎ প্রস্তাবকে ফাঁদ ভেবেছে: ৫০% → ০% · ১২ জন, দুবারই",
+        ]
+        assert view.results.traps_rule.shown
+        notes = [one.rpartition("both times")[2] for one in view.objectives()]
+        assert notes == [" · too few to tell", " · learned", " · too few to tell", " · learned"]
+        assert view.objectives()[2].partition(": ")[2].startswith("50% 50% 12 learners"), "pairs 3 and 4 together"
+
+
+def test_one_honest_question_by_hands_is_too_few_to_tell(tmp_path: Path) -> None:
+    with with_cases(tmp_path, lambda conduct: pairs_by_hands(conduct, (1, 2, 3), 6, 9)) as view:
+        assert view.cases() == [
+            "Traps seen: 50% → 75% · class average, 12 hands or more",
+            "Honest offers taken for traps: too few to tell",
+        ]
+        assert view.cases("bn")[1].endswith("বলার মতো যথেষ্ট তথ্য নেই")
+
+
+def test_a_handful_of_hands_tells_nothing(tmp_path: Path) -> None:
+    def four_hands(conduct: Conduct) -> None:
+        for name in ("form-a/1", "q1", "form-b/1"):
+            item = conduct.pack.item(name)
+            conduct.ask(item.id, "hands")
+            conduct.count_hands({item.key: 4})
+            conduct.close_question()
+
+    with with_cases(tmp_path, four_hands) as view:
+        assert view.results.learned_share.shown is False
+        assert view.read(view.results.learned_note).endswith("not of one learner. Too few answers to tell.")
+        assert view.results.objectives[0].pre is None
+        assert view.cases() == ["Traps seen: too few to tell"]
 
 
 def test_the_hardest_question_of_a_lesson_is_named(tmp_path: Path) -> None:

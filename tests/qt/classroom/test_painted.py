@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count, Counts
+from bsuh_desktop.qt.classroom.wrap_up.objectives import Objective, ObjectiveRows
 from bsuh_desktop.qt.classroom.wrap_up.results import Result, ResultRows
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.people_list import PeopleList, PersonLine
@@ -70,6 +72,53 @@ def test_results_have_room_for_their_words(qtbot: QtBot, look: float, width: int
     if width >= part.minimumSizeHint().width():
         assert fits(part, width)
     assert not fits(part, part.minimumSizeHint().width() // 2)
+
+
+ROWS = (
+    Objective(WORDS, "২৪ জন, দুবারই · বলার মতো যথেষ্ট তথ্য নেই", 0.5, 0.92, "৫০%", "৯২%"),
+    Objective("কম", "৪ জন, দুবারই · বলার মতো যথেষ্ট তথ্য নেই", None, None),
+)
+
+
+@pytest.mark.parametrize("width", [300, 500, 800])
+def test_objectives_have_room_for_their_words(qtbot: QtBot, look: float, width: int) -> None:
+    part = ObjectiveRows()
+    qtbot.addWidget(part)
+    part.set_rows(ROWS)
+    if width >= part.minimumSizeHint().width():
+        assert fits(part, width)
+    assert {"৫০%", "৯২%", "Before", "After"} <= {words.text for words in painted_words(part)}
+
+
+@pytest.mark.usefixtures("look")
+def test_objectives_are_said_to_who_cannot_see_their_bars(qtbot: QtBot) -> None:
+    part = ObjectiveRows()
+    qtbot.addWidget(part)
+    part.set_rows(ROWS)
+    first, second = part.accessibleDescription().split(". ")
+    assert first == f"{WORDS}: Before ৫০%, After ৯২%, {ROWS[0].note}"
+    assert second == f"কম: {ROWS[1].note}"
+    part.set_rows(())
+    assert part.isHidden()
+
+
+def test_before_is_hatched_and_after_is_full(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp)
+    part = ObjectiveRows()
+    qtbot.addWidget(part)
+    part.set_rows([Objective("o", "n", 1.0, 1.0, "100%", "100%")])
+    part.resize(600, part.heightForWidth(600))
+    picture = part.grab().toImage()
+    middle = [picture.pixelColor(460, y) for y in range(picture.height())]
+    column = [colour.name() for colour in middle]
+    green, paper = colours.GREEN.name(), colours.PAPER.name()
+    full = "".join("g" if name == green else "p" if name == paper else "." for name in column)
+    upper, lower = full[: len(full) // 2], full[len(full) // 2 :]
+    assert "g" * 14 in lower
+    assert "g" * 14 not in upper
+    assert "p" in upper.strip("p."), "paper between the lines of the hatch"
+    apply_theme(qapp)
+    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize("width", [240, 400])

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.quiz import form_for
+from bsuh_desktop.domain.results import BeforeAfter, CaseResult, ObjectiveResult, Share
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
-from tests.helpers.desks import a_class, end, practice_desk, rows
+from tests.helpers.desks import a_class, end, practice_desk, resources_with_cases, rows
+from tests.helpers.ended_classes import all_pairs_alone, pairs_by_hands
 
 
 def learner_of(conduct: Conduct, card: int) -> str:
@@ -38,6 +40,9 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
     assert (found.learning.paired, found.learning.n) == (True, 10)
     assert (found.learning.pre, found.learning.post) == (0.2, 1.0)
     assert [(pair.n, pair.pre, pair.post) for pair in found.pairs] == [(10, 2, 10)]
+    before_after = BeforeAfter(True, 10, Share(2, 10), Share(10, 10))
+    assert found.objectives == (ObjectiveResult("o1", before_after, "learned"),)
+    assert found.cases == (), "a module of format 1"
     assert (found.questions["q1"].n, found.questions["q1"].blank) == (10, 1)
     # Each form was asked of one half of the class alone.
     assert {(found.questions[name].n, found.questions[name].blank) for name in ("a1", "b1", "a1-again")} == {(5, 0)}
@@ -98,7 +103,7 @@ def test_hands_that_nobody_counted_are_no_answers(tmp_path: Path) -> None:
         conduct.close_question()
     conduct.finish()
     found = wrap_up(desk, conduct.session)
-    assert (found.questions, found.learning, found.pairs) == ({}, None, ())
+    assert (found.questions, found.learning, found.pairs, found.objectives) == ({}, None, (), ())
     state = desk.store.journal.state(conduct.session)
     assert class_report(desk, conduct.session)["answers"] == {name: {} for name in state.questions}
     assert class_report(desk, conduct.session)["by_eye"] == {"q1": {"A": "few", "C": "most"}}
@@ -114,9 +119,12 @@ def test_a_class_by_hands_is_labelled_unpaired(tmp_path: Path) -> None:
         conduct.count_hands({item.key: 4} if ref == "form-b/1" else {item.key: 1, wrong: 3})
         conduct.close_question()
     conduct.finish()
-    learning = wrap_up(desk, conduct.session).learning
+    found = wrap_up(desk, conduct.session)
+    learning = found.learning
     assert learning is not None
     assert (learning.paired, learning.interval, learning.n) == (False, None, 4)
+    right = BeforeAfter(False, 4, Share(1, 4), Share(4, 4))
+    assert found.objectives == (ObjectiveResult("o1", right, None),)
     assert learning.pre == pytest.approx(0.25)
     assert learning.post == 1.0
 
@@ -126,3 +134,22 @@ def test_a_class_without_questions_has_learned_nothing_that_could_be_said(tmp_pa
     conduct = a_class(desk)
     conduct.finish()
     assert wrap_up(desk, conduct.session).learning is None
+
+
+def test_traps_seen_and_honest_things_taken_for_traps_are_counted_on_a_device(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path / "desk", resources=resources_with_cases(tmp_path / "resources"))
+    conduct = a_class(desk, rows(6))
+    all_pairs_alone(conduct, range(1, 7), {1, 3}, {1, 2, 3, 5})
+    hits = BeforeAfter(True, 6, Share(6, 18), Share(12, 18))
+    alarms = BeforeAfter(True, 6, Share(6, 12), Share(0, 12))
+    assert wrap_up(desk, conduct.session).cases == (CaseResult("trap", hits, 3), CaseResult("honest", alarms, 2))
+
+
+def test_by_hands_one_honest_question_is_told_apart_from_several(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path / "desk", resources=resources_with_cases(tmp_path / "resources"))
+    conduct = a_class(desk, rows(12))
+    pairs_by_hands(conduct, (1, 2, 3), 6, 9)
+    hits, alarms = wrap_up(desk, conduct.session).cases
+    assert hits == CaseResult("trap", BeforeAfter(False, 12, Share(12, 24), Share(18, 24)), 2)
+    assert alarms == CaseResult("honest", BeforeAfter(False, 12, Share(6, 12), Share(3, 12)), 1)
+    assert (hits.enough, alarms.enough) == (True, False)

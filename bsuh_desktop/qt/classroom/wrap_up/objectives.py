@@ -61,7 +61,7 @@ class ObjectiveRows(SizeCache, QWidget):
 
     def retranslate(self) -> None:
         """The accessible text of the rows."""
-        self.setAccessibleDescription(". ".join(_told(row) for row in self._rows))
+        self.setAccessibleDescription(". ".join(_spoken(row) for row in self._rows))
 
     def remeasure(self) -> None:
         """Aligns the bars of all rows."""
@@ -86,11 +86,12 @@ class ObjectiveRows(SizeCache, QWidget):
     def _is_wide(self, width: int) -> bool:
         return width >= scaled_text(_WIDE) * 0.8
 
-    def _words_width(self, width: int) -> float:
-        return (width - _BETWEEN) * 0.48 if self._is_wide(width) else float(width)
+    def _words_width(self, row: Objective, width: int) -> float:
+        beside = row.pre is not None and self._is_wide(width)
+        return (width - _BETWEEN) * 0.48 if beside else float(width)
 
     def _words_height(self, row: Objective, width: int) -> float:
-        inner = max(1.0, self._words_width(width))
+        inner = max(1.0, self._words_width(row, width))
         return sum(words_size(text, desk_font(bold=bold), inner).height() for text, bold in _texts(row))
 
     def _row_height(self, row: Objective, width: int) -> int:
@@ -112,7 +113,7 @@ class ObjectiveRows(SizeCache, QWidget):
     def _paint_row(self, painter: QPainter, box: QRectF, row: Objective) -> None:
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), stroke()), colours.LINE)
         inner = box.adjusted(0, _PAD, 0, -_PAD)
-        width, wide = self._words_width(self.width()), self._is_wide(self.width())
+        width, wide = self._words_width(row, self.width()), self._is_wide(self.width())
         height = self._words_height(row, self.width())
         top = inner.top() + (inner.height() - height) / 2 if wide else inner.top()
         for text, bold in _texts(row):
@@ -144,7 +145,7 @@ def _texts(row: Objective) -> tuple[tuple[str, bool], ...]:
     return (row.words, True), (row.note, False)
 
 
-def _told(row: Objective) -> str:
+def _spoken(row: Objective) -> str:
     shares = [f"{desk_say(_BEFORE)} {row.before}", f"{desk_say(_AFTER)} {row.after}"] if row.before else []
     return f"{row.words}: {', '.join([*shares, row.note])}"
 
@@ -171,11 +172,11 @@ def _paint_share(painter: QPainter, bar: QRectF, share: float, hatched: bool) ->
 
 
 def _hatch(painter: QPainter, shape: QPainterPath, box: QRectF) -> None:
-    """Slanting lines inside `shape`."""
+    """Slanting lines inside `shape`, which `box` surrounds."""
     painter.save()
     painter.setClipPath(shape)
-    painter.setPen(QPen(colours.GREEN, stroke()))
     step, height = scaled_box(_HATCH), box.height()
+    painter.setPen(QPen(colours.GREEN, stroke(step / _HATCH)))
     for place in range(int((box.width() + height) / step) + 1):
         x = box.left() + place * step
         painter.drawLine(round(x), round(box.top()), round(x - height), round(box.bottom()))

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.verdicts import Verdict
@@ -23,7 +24,8 @@ from tests.helpers import prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
-from tests.helpers.ended_classes import small_class
+from tests.helpers.desks import resources_with_cases, teach_by
+from tests.helpers.ended_classes import all_pairs_alone, small_class
 from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
 from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
@@ -95,7 +97,7 @@ def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_
     told: set[str] = set()
     with visiting(tmp_path, prepared.at_the_end) as visit:
         at_wrap_up(visit, stick)
-        assert "First questions 62%, last questions 81%" in read(visit, "learned_card")
+        assert read(visit, "learned_share") == "Before 62% → after 81%"
         assert "Before: Spots the four signs of a trap" in read(visit, "questions")
         finish(visit)
 
@@ -110,6 +112,43 @@ def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_
         visit.quiet()
     assert len(told) > 1
     assert all(one.startswith("Writing certificates ") and one.endswith(" of 55") for one in told)
+
+
+def test_what_was_learned_is_drawn_above_the_questions_in_the_desks_language(tmp_path: Path) -> None:
+    resources = resources_with_cases(tmp_path / "resources")
+
+    def asked(desk: Desk) -> None:
+        teach_by(desk, resources)
+        conduct = prepared.at_roll_call(desk, "shared", 12)
+        conduct.call_roll()
+        all_pairs_alone(conduct, range(1, 13), {1, 3}, {1, 2, 3, 5})
+
+    with visiting(tmp_path / "desk", asked) as visit:
+        visit.unlock()
+        visit.bridge.change(lambda desk: teach_by(desk, resources))
+        visit.quiet()
+        visit.press("go_on")
+        visit.go("wrap_up")
+        assert read(visit, "learned_share") == "Before 40% → after 80%"
+        assert visit.see("learned_share").accessibleName() == "Before 40 percent, after 80 percent"
+        rows = read(visit, "objectives").split("\n")
+        assert rows[:2] == [
+            "Spots the four signs of a trap: hurry, prize, code, money first",
+            "12 learners, both times · too few to tell",
+        ]
+        assert rows[2:6] == ["Before", "100%", "After", "100%"]
+        assert read(visit, "traps_text").startswith("Traps seen: 33% → 67%")
+        assert read(visit, "honest_text").startswith("Honest offers taken for traps: 50% → 0%")
+        tops = [visit.see(name).mapTo(visit.window, QPoint()).y() for name in ABOVE_EACH_OTHER]
+        assert tops == sorted(tops)
+        visit.press("language_bn")
+        assert read(visit, "learned_share") == "শুরু ৪০% → শেষ ৮০%"
+        assert read(visit, "objectives").split("\n")[2:6] == ["শুরুতে", "১০০%", "শেষে", "১০০%"]
+        assert "শুরুতে ১০০%, শেষে ১০০%" in visit.see("objectives").accessibleDescription()
+        assert read(visit, "traps_text").startswith("ফাঁদ চিনেছে: ৩৩% → ৬৭%")
+
+
+ABOVE_EACH_OTHER = ("learned_title", "learned_share", "objectives", "traps_text", "honest_text", "questions")
 
 
 def finish_by(visit: Visit, keys: str) -> None:
