@@ -282,18 +282,18 @@ def _note(picture: ClassPicture, wrap: WrapUp) -> Text:
     if learning.verdict is None:
         hands = Message("Hands were counted: this is the average of the class, not of one learner.")
         return Joined((hands, NO_TEXT if learning.n >= FEWEST_SHOWN else _VERDICTS["too_few"]), " ")
-    return Joined((Message("{count} answered both times.", count=learning.n), _VERDICTS[learning.verdict]), " ")
+    return Joined((Message("Learners asked twice: {count}.", count=learning.n), _VERDICTS[learning.verdict]), " ")
 
 
 def _objective_line(pack: Pack, result: ObjectiveResult) -> ObjectiveLine:
     right, text = result.right, _objective(pack, result.objective)
-    verdict = _OF_AN_OBJECTIVE[result.verdict] if result.verdict and right.enough else NO_TEXT
+    verdict = result.verdict if right.enough else "too_few"
+    note = Joined((_people(right), _OF_AN_OBJECTIVE[verdict] if verdict else NO_TEXT))
     if not right.enough:
-        note = Joined((_people(right), _OF_AN_OBJECTIVE["too_few"]))
         return ObjectiveLine(text, note, None, None)
     return ObjectiveLine(
         text=text,
-        note=Joined((_people(right), verdict)),
+        note=note,
         pre=right.pre.value,
         post=right.post.value,
         before=_percent(right.pre.value),
@@ -310,8 +310,8 @@ _OF_AN_OBJECTIVE: dict[LearningResult, Message] = {
 
 def _people(shares: BeforeAfter) -> Message:
     if shares.paired:
-        return Message("{count} learners, both times", count=shares.n)
-    return Message("class average, {count} hands or more", count=shares.n)
+        return Message("learners asked twice: {count}", count=shares.n)
+    return Message("class average, hands: {count} or more", count=shares.n)
 
 
 def _percent(share: float) -> Message:

@@ -365,14 +365,14 @@ def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
         assert view.results_of_questions()[1].endswith("1, then 3 of 4")
         assert view.results.questions[1].share == 0.75
         assert view.results.learned_share.shown is False, "everybody could tell whose answers four are"
-        assert view.read(view.results.learned_note) == "4 answered both times. Too few answers to tell."
-        assert view.objectives() == ["Spots the four signs of a trap: – – 4 learners, both times · too few to tell"]
+        assert view.read(view.results.learned_note) == "Learners asked twice: 4. Too few answers to tell."
+        assert view.objectives() == ["Spots the four signs of a trap: – – learners asked twice: 4 · too few to tell"]
 
 
 def test_each_objective_stands_before_and_after_above_the_questions(tmp_path: Path) -> None:
     with wrap_up(tmp_path, prepared.at_the_end) as view:
         assert len(view.objectives()) == 4
-        assert view.objectives()[0] == "Spots the four signs of a trap: 62% 81% class average, 47 hands or more"
+        assert view.objectives()[0] == "Spots the four signs of a trap: 62% 81% class average, hands: 47 or more"
         assert view.objectives("bn")[0] == "ফাঁদের চার চিহ্ন চেনে: ৬২% ৮১% ক্লাসের গড়, অন্তত ৪৭টি হাত"
         first = view.results.objectives[0]
         assert (first.pre, first.post) == (30 / 48, 38 / 47)
@@ -411,23 +411,23 @@ def with_cases(folder: Path, ask: Callable[[Conduct], object]) -> Iterator[Page]
 def test_traps_seen_and_honest_offers_taken_for_traps_stand_below_the_objectives(tmp_path: Path) -> None:
     with with_cases(tmp_path, lambda conduct: all_pairs_alone(conduct, range(1, 13), {1, 3}, {1, 2, 3, 5})) as view:
         assert view.cases() == [
-            "Traps seen: 33% → 67% · 12 learners, both times",
-            "Honest offers taken for traps: 50% → 0% · 12 learners, both times",
+            "Traps seen: 33% → 67% · learners asked twice: 12",
+            "Honest offers taken for traps: 50% → 0% · learners asked twice: 12",
         ]
         assert view.cases("bn") == [
             "ফাঁদ চিনেছে: ৩৩% → ৬৭% · ১২ জন, দুবারই",
             "সৎ প্রস্তাবকে ফাঁদ ভেবেছে: ৫০% → ০% · ১২ জন, দুবারই",
         ]
         assert view.results.traps_rule.shown
-        notes = [one.rpartition("both times")[2] for one in view.objectives()]
+        notes = [one.rpartition("twice: 12")[2] for one in view.objectives()]
         assert notes == [" · too few to tell", " · learned", " · too few to tell", " · learned"]
-        assert view.objectives()[2].partition(": ")[2].startswith("50% 50% 12 learners"), "pairs 3 and 4 together"
+        assert view.objectives()[2].partition(": ")[2].startswith("50% 50% learners"), "pairs 3 and 4 together"
 
 
 def test_one_honest_question_by_hands_is_too_few_to_tell(tmp_path: Path) -> None:
     with with_cases(tmp_path, lambda conduct: pairs_by_hands(conduct, (1, 2, 3), 6, 9)) as view:
         assert view.cases() == [
-            "Traps seen: 50% → 75% · class average, 12 hands or more",
+            "Traps seen: 50% → 75% · class average, hands: 12 or more",
             "Honest offers taken for traps: too few to tell",
         ]
         assert view.cases("bn")[1].endswith("বলার মতো যথেষ্ট তথ্য নেই")

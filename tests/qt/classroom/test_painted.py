@@ -102,6 +102,15 @@ def test_objectives_are_said_to_who_cannot_see_their_bars(qtbot: QtBot) -> None:
     assert part.isHidden()
 
 
+@pytest.mark.usefixtures("look")
+def test_an_objective_without_bars_has_the_whole_width(qtbot: QtBot) -> None:
+    part = ObjectiveRows()
+    qtbot.addWidget(part)
+    part.set_rows([Objective(WORDS, "", None, None)])
+    part.resize(1200, part.heightForWidth(1200))
+    assert [words.box.width() for words in painted_words(part) if words.text == WORDS] == [1200]
+
+
 def test_before_is_hatched_and_after_is_full(qtbot: QtBot, qapp: QApplication) -> None:
     apply_theme(qapp)
     part = ObjectiveRows()

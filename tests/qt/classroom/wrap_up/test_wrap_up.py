@@ -134,9 +134,10 @@ def test_what_was_learned_is_drawn_above_the_questions_in_the_desks_language(tmp
         rows = read(visit, "objectives").split("\n")
         assert rows[:2] == [
             "Spots the four signs of a trap: hurry, prize, code, money first",
-            "12 learners, both times · too few to tell",
+            "learners asked twice: 12 · too few to tell",
         ]
         assert rows[2:6] == ["Before", "100%", "After", "100%"]
+        assert rows[8:12] == ["Before", "0%", "After", "100%"]
         assert read(visit, "traps_text").startswith("Traps seen: 33% → 67%")
         assert read(visit, "honest_text").startswith("Honest offers taken for traps: 50% → 0%")
         tops = [visit.see(name).mapTo(visit.window, QPoint()).y() for name in ABOVE_EACH_OTHER]
