@@ -115,18 +115,19 @@ def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, s
     painter.setBrush(look.fill or Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(within_stroke(rect), 8, 8)
     if state == "done":
-        _paint_tick(painter, rect)
+        _paint_dot(painter, rect)
     elif badge and state in ("away", "late", "left"):
         _paint_badge(painter, rect, state)
     painter.end()
     return pixmap
 
 
-def _paint_tick(painter: QPainter, rect: QRectF) -> None:
+def _paint_dot(painter: QPainter, rect: QRectF) -> None:
+    """A filled dot, as on an answer that was chosen; a tick would say that it was right."""
     unit = rect.height() / 48
-    painter.setPen(QPen(colours.WHITE, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    corner = rect.topRight() + QPointF(-5, 5) * unit
-    painter.drawPolyline(QPolygonF([corner + QPointF(x, y) * unit for x, y in ((-7, 3), (-5, 5), (0, 0))]))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.WHITE)
+    painter.drawEllipse(rect.topRight() + QPointF(-9, 9) * unit, 3 * unit, 3 * unit)
 
 
 def _paint_badge(painter: QPainter, rect: QRectF, state: ChipState) -> None:

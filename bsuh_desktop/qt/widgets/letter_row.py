@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,17 +10,17 @@ from bsuh_desktop.presenters.classroom.stage_bar import LetterMark
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke
 from bsuh_desktop.qt.stage.answer_marks import paint_mark
-from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
 
 _MARK, _NUMBER, _GAP = 32, 48, 12
 _BADGE, _OUT = 16, 4
-"""The tick, and how far it stands out of its mark."""
+"""The dot, and how far it stands out of its mark."""
 
 
 class LetterRow(Restyled, QWidget):
-    """A mark for each letter: with a tick once it is counted; the present one in a frame, with its number or level."""
+    """A mark for each letter: with a dot once it is counted, as a tick would say that it is right; the present one in a
+    frame, with its number or level."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class LetterRow(Restyled, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One row, with room for a tick at its end."""
+        """One row, with room for a dot at its end."""
         widths = [scaled_text(_MARK) + self._beside(each) for each in self._letters]
         gaps = scaled_text(_GAP) * max(0, len(widths) - 1)
         return QSize(sum(widths) + gaps + scaled_text(_OUT), scaled_text(_MARK + 2 * _OUT))
@@ -76,7 +76,7 @@ class LetterRow(Restyled, QWidget):
             paint_mark(painter, mark.adjusted(3, 3, -3, -3), each.letter)
             painter.setOpacity(1)
             if each.state == "counted":
-                self._paint_tick(painter, mark)
+                self._paint_dot(painter, mark)
             left += width + scaled_text(_GAP)
 
     def _paint_frame(self, painter: QPainter, frame: QRectF) -> None:
@@ -84,15 +84,12 @@ class LetterRow(Restyled, QWidget):
         painter.setBrush(colours.AMBER_TINT)
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 8, 8)
 
-    def _paint_tick(self, painter: QPainter, mark: QRectF) -> None:
+    def _paint_dot(self, painter: QPainter, mark: QRectF) -> None:
         side, out = scaled_text(_BADGE), scaled_text(_OUT) - 2 * stroke()
         badge = QRectF(mark.right() - side + out, mark.top() - out, side, side)
-        painter.setPen(QPen(colours.PAPER, stroke()))
-        painter.setBrush(colours.GREEN)
+        painter.setPen(QPen(colours.INK, stroke()))
+        painter.setBrush(colours.PAPER)
         painter.drawEllipse(badge.center(), side / 2, side / 2)
-        paint_icon(
-            painter,
-            QRectF(badge.topLeft() + QPointF(2, 2), badge.bottomRight() - QPointF(2, 2)),
-            "check",
-            colours.WHITE,
-        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.INK)
+        painter.drawEllipse(badge.center(), side / 4, side / 4)

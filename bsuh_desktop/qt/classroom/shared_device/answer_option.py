@@ -1,4 +1,7 @@
-"""One answer to choose: letter and text, large enough for a finger; shows no hint whether it is right."""
+"""One answer to choose: letter and text, large enough for a finger; shows no hint whether it is right.
+
+A chosen one has a filled dot, a heavier line and a pale ground: no tick and no green, which say that it is right.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.classroom.shared_device.large_words import grown
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, scaled_box
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke
 from bsuh_desktop.qt.stage.answer_marks import paint_mark, stitch
-from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
-_PAD, _RADIUS, _MARK, _TICK = 18, 16, 80, 34
+_PAD, _RADIUS, _MARK, _RADIO = 18, 16, 80, 28
 _LETTERS, _HALF = 30, 460
 _TINTS = {
     "A": colours.CORAL_TINT,
@@ -63,7 +65,7 @@ class OptionButton(Restyled, QAbstractButton):
         return desk_font(grown(_LETTERS, self._share))
 
     def _line(self, width: int) -> float:
-        return max(60.0, width - self._panel() - 2 * _PAD - scaled_box(_TICK))
+        return max(60.0, width - self._panel() - 3 * _PAD - scaled_box(_RADIO))
 
     def hasHeightForWidth(self) -> bool:
         """Yes, text wraps."""
@@ -81,30 +83,39 @@ class OptionButton(Restyled, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
         words = [words_size(word, self._font()).width() for word in self.text().split()]
-        width = round(max(words, default=0.0)) + self._panel() + 2 * _PAD + scaled_box(_TICK)
+        width = round(max(words, default=0.0)) + self._panel() + 3 * _PAD + scaled_box(_RADIO)
         return QSize(width, self._mark() + 2 * _PAD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints card, mark, text, and the tick if chosen."""
+        """Paints card, mark, text, and the dot: filled if chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, whole = self.isChecked(), QRectF(self.rect()).adjusted(3, 3, -3, -3)
         card = QPainterPath()
         card.addRoundedRect(whole, _RADIUS, _RADIUS)
-        painter.fillPath(card, colours.GREEN_TINT if chosen else colours.WELL if self.isDown() else colours.PAPER)
+        painter.fillPath(card, colours.INDIGO_TINT if chosen else colours.WELL if self.isDown() else colours.PAPER)
         painter.save()
         painter.setClipPath(card)
         painter.fillRect(QRectF(0, 0, self._panel(), self.height()), _TINTS[self.letter])
         painter.restore()
         left = float(self._panel())
         stitch(painter, QPointF(left, whole.top() + _PAD), QPointF(left, whole.bottom() - _PAD), colours.EDGE)
-        painter.setPen(QPen(colours.GREEN if chosen else colours.INK, 5 if chosen else 2))
+        painter.setPen(QPen(colours.INK, stroke(3) if chosen else 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(card)
         side = self._mark()
         paint_mark(painter, QRectF(_PAD, (self.height() - side) / 2, side, side), self.letter)
         words = QRectF(left + _PAD, 0, self._line(self.width()), self.height())
         draw_words(painter, words, self.text(), self._font(), colours.INK, wrap=True)
+        dot = scaled_box(_RADIO)
+        self._paint_dot(painter, QRectF(self.width() - _PAD - dot, (self.height() - dot) / 2, dot, dot), chosen)
+
+    def _paint_dot(self, painter: QPainter, box: QRectF, chosen: bool) -> None:
+        painter.setPen(QPen(colours.INK, stroke(2)))
+        painter.setBrush(colours.PAPER)
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         if chosen:
-            side = scaled_box(_TICK)
-            paint_light(painter, QRectF(self.width() - 12 - side, 12, side, side), "ok")
+            inner = box.width() / 4
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.INK)
+            painter.drawEllipse(box.adjusted(inner, inner, -inner, -inner))
