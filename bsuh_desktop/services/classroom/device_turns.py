@@ -56,9 +56,10 @@ def asked_now(picture: ClassPicture) -> tuple[int, ...]:
 
 
 def rolls_tell(picture: ClassPicture) -> bool:
-    """True if the rolls of the room tell its learners apart: there is one list. In several sections each roll may be
-    there twice; then the numbers of the class are used, which stand on the desk."""
-    return len({row.group for row in picture.view.rows if row.group}) <= 1
+    """True if the rolls of the room tell its learners apart: there is one list, and it has rolls. In several sections
+    each roll may be there twice; then the numbers of the class are used, which stand on the desk."""
+    one_list = len({row.group for row in picture.view.rows if row.group}) <= 1
+    return one_list and any(name.roll for name in picture.names.values())
 
 
 def card_of(picture: ClassPicture, number: int | None) -> int | None:
@@ -69,6 +70,13 @@ def card_of(picture: ClassPicture, number: int | None) -> int | None:
     names = {row.card: picture.names.get(row.learner, ListedName()) for row in picture.view.rows}
     rolls = {card: roll_number(name.roll or None) for card, name in names.items()}
     return next((card for card, roll in rolls.items() if roll == number), number)
+
+
+def number_of(picture: ClassPicture, card: int) -> int:
+    """The number that the learner with `card` writes: the roll where rolls tell, if there is one, else the card."""
+    learner = next((row.learner for row in picture.view.rows if row.card == card), "")
+    roll = roll_number(picture.names.get(learner, ListedName()).roll or None) if rolls_tell(picture) else None
+    return roll or card
 
 
 def why_not_turn(picture: ClassPicture, card: int | None, number: int | None = None) -> Message | None:

@@ -13,6 +13,7 @@ from bsuh_desktop.services.classroom.device_turns import (
     minutes_for,
     minutes_for_items,
     minutes_left,
+    number_of,
     rolls_tell,
     still_to_answer,
     turns,
@@ -70,8 +71,17 @@ def test_a_roll_tells_whose_turn_it_is_where_there_is_one_list(tmp_path: Path) -
     card = next(row.card for row in picture.view.rows if picture.names[row.learner].roll == "412")
     assert rolls_tell(picture)
     assert [card_of(picture, number) for number in (412, 1, 3, 99, None)] == [card, 1, 3, 99, None]
+    assert [number_of(picture, each) for each in (card, 1, 3)] == [412, 1, 3]
     wrong = why_not_turn(picture, card_of(picture, 99), 99)
     assert wrong == Message("Nobody here has number {card}. Ask your facilitator.", card=99)
+    desk.close()
+
+
+def test_learners_of_a_list_without_rolls_are_asked_for_the_number_on_the_desk(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    picture = class_picture(desk, a_class(desk, [replace(row, roll=None) for row in rows(3)]))
+    assert not rolls_tell(picture)
+    assert card_of(picture, 2) == number_of(picture, 2) == 2
     desk.close()
 
 
@@ -80,7 +90,7 @@ def test_rolls_of_several_lists_tell_nobody_apart(tmp_path: Path) -> None:
     conduct = prepared.seventy_seven(desk)
     picture = class_picture(desk, conduct)
     assert not rolls_tell(picture)
-    assert card_of(picture, 77) == 77
+    assert card_of(picture, 77) == number_of(picture, 77) == 77
     desk.close()
 
 
