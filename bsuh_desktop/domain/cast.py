@@ -1,10 +1,10 @@
-"""The cast that comes back in every module: who says what to a learner."""
+"""The cast that comes back in every module: the names of those who say something to a learner."""
 
 from __future__ import annotations
 
 from bsuh_desktop.domain.local_text import LocalText
 
-CAST = {
+CAST: dict[str, LocalText] = {
     "mitu": LocalText("মিতু", "Mitu"),
     "zara": LocalText("জারা", "Zara"),
     "rafi": LocalText("রাফি", "Rafi"),
@@ -14,5 +14,9 @@ CAST = {
     "shiuli": LocalText("শিউলি আপা", "Shiuli Apa"),
     "rahim": LocalText("রহিম চাচা", "Rahim Chacha"),
 }
-"""Their names, by id: four children of a school, Rafi of a madrasah among them, and Arna, who uses a wheelchair; a
-grandmother, a teacher and a mobile-money agent."""
+"""Id → name."""
+
+
+def name_of(member: str) -> LocalText:
+    """The name of the one with that id; an empty text if the cast has nobody of that id."""
+    return CAST.get(member, LocalText())

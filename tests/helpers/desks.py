@@ -210,3 +210,35 @@ def teach_by(desk: Desk, resources: Path) -> None:
     """From now on the desk teaches by the modules of that folder."""
     desk.resources = resources
     desk._packs.clear()
+
+
+def resources_with_feedback(folder: Path, hands_pairs: str = "") -> Path:
+    """The app's resources with the module in format 2: every option has its feedback, which names its question and
+    letter; `hands_pairs` are the pairs that raised hands answer, as in its table, if not all."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    pack = folder / "packs" / "taps-traps-taka"
+    module = (pack / "module.toml").read_text("utf-8").replace("format = 1", "format = 2", 1)
+    if hands_pairs:
+        module = module.replace("minutes = 45", f"minutes = 45\nhands_pairs = {hands_pairs}", 1)
+    (pack / "module.toml").write_text(module, "utf-8")
+    lines, item = [], ""
+    for line in (pack / "quiz.toml").read_text("utf-8").splitlines():
+        item = line.removeprefix("id = ").strip('"') if line.startswith("id = ") else item
+        letter = line[:1]
+        if line[1:].startswith(" = {bn"):
+            by = {"A": "mitu", "B": "rafi", "C": "shiuli", "D": "nani"}[letter]
+            said = f'{{bn = "{item} {letter} ভেবে দেখো।", en = "{item} {letter}, think of it."}}'
+            line = f'{line.removesuffix("}")}, feedback = {said}, by = "{by}"}}'
+        lines.append(line)
+    (pack / "quiz.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def uses(resources: Path) -> Callable[[Desk], None]:
+    """What makes a desk read its modules from `resources`."""
+
+    def use(desk: Desk) -> None:
+        desk.resources = resources
+        desk._packs.clear()
+
+    return use

@@ -10,9 +10,11 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
+from bsuh_desktop.services.classroom.feedback import form_answers
 from bsuh_desktop.services.classroom.questions import items_on, last_asking, still_to_ask, way_of_class, way_to_ask
 
-Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "wrap_up"]
+Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "answers", "wrap_up"]
+"""`answers`: shows the next right answer of the forms, once they are closed."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,6 +49,8 @@ class LessonSpot:
     """How many learners have not had the device yet."""
     recounted: AskedQuestion | None = None
     """The closed question whose hands are being counted again."""
+    answer: int = 0
+    """Which of the right answers of the forms is shown, from 1; 0 if none is."""
 
 
 def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
@@ -57,7 +61,10 @@ def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
     if spot.recounted is not None:
         words = Message("Show answers") if spot.recounted.part == "lesson" else Message("Keep the count")
         return Step("recount", words, why_not=_not_counted(spot))
-    if picture.view.allows("ask") and not spot.results:
+    answers = form_answers(picture) if spot.slide.part == "post" else ()
+    if spot.answer < len(answers):
+        return Step("answers", Message("Next answer") if spot.answer else Message("Show the answers"))
+    if picture.view.allows("ask") and not spot.results and not answers:
         left = still_to_ask(picture, spot.slide, _way(picture, spot))
         if left:
             return _ask(picture, spot, left[0])

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.domain.text import digits_in
+from bsuh_desktop.services.classroom.feedback import FeedbackLine, FormAnswer, feedback_lines
 
 _BETWEEN = " · "
 """Separates the lines for the board in a module's file."""
@@ -31,6 +32,8 @@ class VoiceScript:
     """Letter and text of the right answer, read once the class has answered."""
     why: str = ""
     """Why it is right."""
+    feedback: tuple[FeedbackLine, ...] = ()
+    """What is said about each answer."""
 
 
 def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> VoiceScript:
@@ -48,15 +51,41 @@ def spoken_question(item: Item | None, language: Language) -> VoiceScript:
     return VoiceScript(question=item.question.text_in(language), options=options)
 
 
-def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> VoiceScript:
-    """What the class answered, which answer is right, and why; the counts are for the board, but not those of so few
-    answers that one of them could be recognised."""
+def spoken_answers(
+    item: Item,
+    counts: Mapping[str, int],
+    slide: Slide,
+    language: Language,
+    feedback: tuple[FeedbackLine, ...] = (),
+) -> VoiceScript:
+    """What the class answered, which answer is right, and why, and the feedback to each answer; the counts are for the
+    board, but not those of so few answers that one of them could be recognised."""
+    board = _board(slide, language) + _counted(item, counts, language)
+    why = item.explanation.text_in(language)
+    return VoiceScript(board=board, answer=_right(item, language), why=why, feedback=feedback)
+
+
+def spoken_form_answer(answer: FormAnswer, language: Language) -> VoiceScript:
+    """A question of a form, its right answer and why it is right, and the feedback to each answer. Of the options only
+    the right one is read again."""
+    item, asking = answer.item, answer.asking
+    return VoiceScript(
+        board=_counted(item, answer.counts, language),
+        question=item.question.text_in(language),
+        answer=_right(item, language),
+        why=item.explanation.text_in(language),
+        feedback=feedback_lines(item, asking.counts, asking.levels),
+    )
+
+
+def _right(item: Item, language: Language) -> tuple[str, str]:
+    return (item.key, item.options[item.key].text.text_in(language)) if item.key else ("", "")
+
+
+def _counted(item: Item, counts: Mapping[str, int], language: Language) -> tuple[str, ...]:
+    """The line for the board; none of too few answers."""
     counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
-    right = (item.key, item.options[item.key].text.text_in(language)) if item.key else ("", "")
-    board = _board(slide, language)
-    if enough_to_show(counts):
-        board += (_BETWEEN.join(counted),)
-    return VoiceScript(board=board, answer=right, why=item.explanation.text_in(language))
+    return (_BETWEEN.join(counted),) if enough_to_show(counts) else ()
 
 
 def own_text(slide: Slide, language: Language) -> list[str]:
