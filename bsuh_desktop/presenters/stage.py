@@ -44,6 +44,18 @@ class Tally:
 
 
 @dataclasses.dataclass(frozen=True)
+class RightAnswer:
+    """The right answer to the item `item` of a form, shown once all forms are closed."""
+
+    item: str
+    number: int
+    """Its place among all that are shown, from 1."""
+    total: int
+    chosen: int | None = None
+    """How many chose it; None if that is not told."""
+
+
+@dataclasses.dataclass(frozen=True)
 class StageContent:
     """One picture of the stage."""
 
@@ -54,6 +66,8 @@ class StageContent:
     """Painted in place of the slide that it belongs to."""
     tally: Tally | None = None
     """Painted in place of the slide that it belongs to."""
+    right: RightAnswer | None = None
+    """Painted in place of the slide on which the forms were asked."""
     left_s: int | None = None
     """Seconds left of the slide's activity; None before its clock was started."""
     black: bool = False
@@ -62,7 +76,12 @@ class StageContent:
     @property
     def drawn(self) -> bool:
         """True if there is something that a renderer has to draw; else the stage is dark."""
-        return not self.black and (self.slide > 0 or self.question is not None or self.tally is not None)
+        return not self.black and (self.slide > 0 or self.over_slide)
+
+    @property
+    def over_slide(self) -> bool:
+        """True if something is painted in place of the slide."""
+        return self.question is not None or self.tally is not None or self.right is not None
 
     def looks_like(self, other: StageContent) -> bool:
         """True if `other` differs at most by the number of answers or the seconds left, so that no fade is needed."""
@@ -105,7 +124,7 @@ class Stage(Protocol):
 
     @property
     def next_content(self) -> StageContent | None:
-        """What comes next: the answers so far if a question is open, else the slide after this one."""
+        """What comes next: the answers so far if a question is open, else the right answer or slide after this one."""
 
     @property
     def black(self) -> bool:
@@ -130,6 +149,9 @@ class Stage(Protocol):
 
     def results(self, tally: Tally) -> None:
         """Shows what the class answered, in place of the slide."""
+
+    def right_answer(self, shown: RightAnswer, following: RightAnswer | None = None) -> None:
+        """Shows a right answer of the forms; `following` is the one that comes next."""
 
     def set_black(self, black: bool) -> None:
         """Makes the stage black, or shows the content again."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.stage import Question, StageContent, Tally
+from bsuh_desktop.presenters.stage import Question, RightAnswer, StageContent, Tally
 from bsuh_desktop.qt.stage.timer import ActivityTimer, Milliseconds
 
 
@@ -29,6 +29,7 @@ class StageControl(QObject):
         self._content = StageContent("bn")
         self._frozen_content: StageContent | None = None
         self._so_far: Tally | None = None
+        self._following: RightAnswer | None = None
         self._black = False
 
     def take(self, pack: Pack, language: Language, slide: int = 0) -> None:
@@ -67,16 +68,17 @@ class StageControl(QObject):
 
     @property
     def next_content(self) -> StageContent | None:
-        """What comes next: the answers so far if a question is open, else the slide after this one."""
+        """What comes next: the answers so far if a question is open, else the right answer or slide after this one."""
         if self._content.question and self._so_far:
             return dataclasses.replace(self._content, question=None, tally=self._so_far)
+        if self._content.right and self._following:
+            return dataclasses.replace(self._content, right=self._following)
         return self._slide(self._content.slide + 1)
 
     @property
     def previous_content(self) -> StageContent | None:
-        """What going back shows: the slide under a question or its results, else the one before."""
-        over_slide = self._content.question or self._content.tally
-        return self._slide(self._content.slide - (0 if over_slide else 1))
+        """What going back shows: the slide under a question, its results or a right answer, else the one before."""
+        return self._slide(self._content.slide - (0 if self._content.over_slide else 1))
 
     def show(self, number: int) -> None:
         """Shows slide `number`, counted from 1, on the desk and, unless frozen, on the stage. Does nothing beyond
@@ -87,7 +89,7 @@ class StageControl(QObject):
     def ask(self, item: str, by: Channel, people: int = 0) -> None:
         """Opens the question `item` in place of the slide; `by` is how it is answered, `people` how many are in the
         room."""
-        self._set(dataclasses.replace(self._content, question=Question(item, by, 0, people), tally=None))
+        self._set(dataclasses.replace(self._content, question=Question(item, by, 0, people), tally=None, right=None))
 
     def update_answered(self, answered: int, people: int, so_far: Tally | None = None) -> None:
         """Updates how many have answered the open question; `so_far` is only for the desk's preview of the results."""
@@ -98,14 +100,18 @@ class StageControl(QObject):
 
     def results(self, tally: Tally) -> None:
         """Shows what the class answered, in place of the slide."""
-        self._set(dataclasses.replace(self._content, question=None, tally=tally))
+        self._set(dataclasses.replace(self._content, question=None, tally=tally, right=None))
+
+    def right_answer(self, shown: RightAnswer, following: RightAnswer | None = None) -> None:
+        """Shows a right answer of the forms in place of the slide; `following` is the one that comes next."""
+        self._set(dataclasses.replace(self._content, question=None, tally=None, right=shown), following=following)
 
     def set_language(self, language: Language) -> None:
         """Sets the language of the stage."""
         self._frozen_content = (
             dataclasses.replace(self._frozen_content, language=language) if self._frozen_content else None
         )
-        self._set(dataclasses.replace(self._content, language=language), self._so_far)
+        self._set(dataclasses.replace(self._content, language=language), self._so_far, self._following)
 
     @property
     def black(self) -> bool:
@@ -133,7 +139,7 @@ class StageControl(QObject):
     def activity_s(self) -> int:
         """The length of the activity on the slide where the desk is, in seconds; 0 if there is none."""
         number = self._content.slide
-        if not self.pack or not 1 <= number <= self.slides or self._content.question or self._content.tally:
+        if not self.pack or not 1 <= number <= self.slides or self._content.over_slide:
             return 0
         slide = self.pack.slides(self.language)[number - 1]
         return slide.minutes * 60 if slide.layout == "activity" else 0
@@ -152,10 +158,10 @@ class StageControl(QObject):
         return self._timed(StageContent(self.language, number))
 
     def _timed(self, content: StageContent) -> StageContent:
-        if content.question or content.tally:
+        if content.over_slide:
             return content
         return dataclasses.replace(content, left_s=self.timer.left_s(content.slide))
 
-    def _set(self, content: StageContent, so_far: Tally | None = None) -> None:
-        self._content, self._so_far = content, so_far
+    def _set(self, content: StageContent, so_far: Tally | None = None, following: RightAnswer | None = None) -> None:
+        self._content, self._so_far, self._following = content, so_far, following
         self.changed.emit()

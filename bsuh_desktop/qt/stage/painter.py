@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.schema import Layout
+from bsuh_desktop.qt.stage.answer_slide import paint_answer
 from bsuh_desktop.qt.stage.panel_slides import paint_panels, paint_scene
 from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_question
 from bsuh_desktop.qt.stage.results_slide import paint_results
@@ -37,8 +38,8 @@ LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
 
 
 def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
-    """Paints the scene's slide, or what the class answered to it, so that it fills `rect`. Sizes are relative to the
-    height; a greater width gives more space. Fonts must be loaded.
+    """Paints the scene's slide, what the class answered to it, or a right answer of the forms, so that it fills `rect`.
+    Sizes are relative to the height; a greater width gives more space. Fonts must be loaded.
 
     Raises KnownError if the pack lacks an item or a picture of the slide.
     """
@@ -49,7 +50,8 @@ def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
     scale = rect.height() / HEIGHT
     painter.scale(scale, scale)
     try:
-        paint = paint_results if scene.tally else LAYOUTS[scene.slide.layout]
+        instead = paint_results if scene.tally else paint_answer if scene.right else None
+        paint = instead or LAYOUTS[scene.slide.layout]
         paint(SlidePage(painter, rect.width() / scale), scene)
     finally:
         painter.restore()

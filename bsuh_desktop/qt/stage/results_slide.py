@@ -50,7 +50,7 @@ def paint_results(page: SlidePage, scene: Scene) -> None:
     item = scene.pack.item(tally.item)
     begin(page, scene, scene.say(scene.of_layout()), scene.say(_answered(tally)))
     top = paint_title(page, scene.say(Message("What we thought")), page.inner, 43, 62) + 8
-    end = _paint_why(page, scene, item)
+    end = paint_why(page, scene, item)
     paint = _paint_rows if enough_to_show(tally.counts) and not tally.levels else _paint_plain_rows
     paint(page, scene, item, QRectF(MARGIN, top, page.inner, end - top))
 
@@ -76,7 +76,7 @@ def _paint_plain_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -
     words = {letter: scene.say(LEVEL_WORDS[level]) for letter, level in levels.items()}
     widest = max((text_width(text, _COUNT, bold=True) for text in words.values()), default=0.0)
     dot = page.right - widest - 20 - _DOTS["most"] / 2 if words else page.right + _DOTS["most"] / 2 + 36
-    right = dot - _DOTS["most"] / 2 - 36 - (text_width(_right(scene), _RIGHT_WORD, bold=True) if item.key else 0.0)
+    right = dot - _DOTS["most"] / 2 - 36 - (text_width(right_words(scene), _RIGHT_WORD, bold=True) if item.key else 0.0)
     room = right - (_TICK + 34 if item.key else 0.0) - _BAR_LEFT
     texts = {letter: _text(scene, item, letter) for letter in shown}
     size = min(round(fitted(text, room, height - 12, _OPTION, leading=1.36).px) for text in texts.values())
@@ -87,7 +87,7 @@ def _paint_plain_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -
         text.paint(page.painter, _BAR_LEFT, middle - text.height / 2, palette.INK)
         if letter == item.key:
             paint_tick(page.painter, QRectF(right - 16 - _TICK, middle - _TICK / 2, _TICK, _TICK))
-            draw_text(page.painter, _right(scene), right, middle, _RIGHT_WORD, palette.GREEN, bold=True)
+            draw_text(page.painter, right_words(scene), right, middle, _RIGHT_WORD, palette.GREEN, bold=True)
         if letter in words:
             page.painter.setPen(QPen(palette.INK, 2))
             page.painter.setBrush(COLOURS[letter])
@@ -118,11 +118,12 @@ def _chart(page: SlidePage, scene: Scene, item: Item, most: int, column: float, 
         fitted((Run(text, bold=letter == item.key),), room, height - bar - _ABOVE_BAR - 2, _OPTION, leading=1.36)
         for letter, text in texts
     ]
-    right = text_width(_right(scene), _RIGHT_WORD, bold=True) + _TICK + 42 if item.key else 0.0
+    right = text_width(right_words(scene), _RIGHT_WORD, bold=True) + _TICK + 42 if item.key else 0.0
     return _Chart(room - right, most, min(round(word.px) for word in words), bar)
 
 
-def _right(scene: Scene) -> str:
+def right_words(scene: Scene) -> str:
+    """The word beside a tick."""
     return scene.say(Message("Correct"))
 
 
@@ -141,7 +142,9 @@ def _paint_row(page: SlidePage, scene: Scene, item: Item, row: QRectF, letter: s
     if letter == item.key:
         tick = QRectF(bar.right() + 18, bar.center().y() - _TICK / 2, _TICK, _TICK)
         paint_tick(painter, tick)
-        draw_text(painter, _right(scene), tick.right() + 16, bar.center().y(), _RIGHT_WORD, palette.GREEN, bold=True)
+        draw_text(
+            painter, right_words(scene), tick.right() + 16, bar.center().y(), _RIGHT_WORD, palette.GREEN, bold=True
+        )
 
 
 def _bar_width(count: int, chart: _Chart) -> float:
@@ -170,7 +173,7 @@ def paint_tick(painter: QPainter, box: QRectF) -> None:
     painter.strokePath(tick, pen)
 
 
-def _paint_why(page: SlidePage, scene: Scene, item: Item) -> float:
+def paint_why(page: SlidePage, scene: Scene, item: Item) -> float:
     """Paints the explanation at the bottom; returns where the space above it ends."""
     explanation = item.explanation.text_in(scene.language)
     if not explanation:

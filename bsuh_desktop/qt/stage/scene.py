@@ -11,7 +11,7 @@ from bsuh_desktop.content.schema import Block, Columns, Panel, Picture, Run, Sli
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.language import say
-from bsuh_desktop.presenters.stage import Question, StageContent, Tally
+from bsuh_desktop.presenters.stage import Question, RightAnswer, StageContent, Tally
 
 HEIGHT = 768.0
 MARGIN = 48.0
@@ -33,6 +33,8 @@ class Scene:
     """How the slide's item is being asked now."""
     tally: Tally | None = None
     """What the class answered to it."""
+    right: RightAnswer | None = None
+    """Which right answer of the forms is shown."""
 
     def say(self, message: Message) -> str:
         """`message` in the slide's language."""
@@ -57,12 +59,12 @@ def question_slide(item: Item) -> Slide:
 def scene_of(content: StageContent, pack: Pack) -> Scene:
     """The scene of `content`: its slide, or a slide for its item. Raises KnownError for an item that `pack` does not
     have, IndexError for a slide number out of range."""
-    asked = content.question or content.tally
+    asked = content.question or content.tally or content.right
     slide = pack.slides(content.language)[content.slide - 1]
     if asked and not (slide.item and pack.item(slide.item).id == asked.item):
         slide = question_slide(pack.item(asked.item))
     return Scene(
-        slide, pack, content.language, content.slide, content.left_s, question=content.question, tally=content.tally
+        slide, pack, content.language, content.slide, content.left_s, content.question, content.tally, content.right
     )
 
 
