@@ -16,7 +16,7 @@ from bsuh_desktop.domain.events import Channel, Level
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
-from bsuh_desktop.presenters.stage import Projector, Stage, Tally
+from bsuh_desktop.presenters.stage import Projector, RightAnswer, Stage, Tally
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.commands import (
@@ -30,6 +30,7 @@ from bsuh_desktop.services.classroom.commands import (
     ShowSlide,
 )
 from bsuh_desktop.services.classroom.device_turns import next_to_answer
+from bsuh_desktop.services.classroom.feedback import FormAnswer, form_answers
 from bsuh_desktop.services.classroom.next_step import LessonSpot, Step, has_results, next_step
 from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
 
@@ -105,6 +106,7 @@ class Lesson:
             counted=self._is_counted,
             waiting=len(next_to_answer(picture)),
             recounted=picture.asking(self._recounted),
+            answer=self._right_number,
         )
         return next_step(picture, spot)
 
@@ -150,8 +152,12 @@ class Lesson:
             self.session.conduct(ShowSlide(number))
 
     def go_back(self) -> None:
-        """Goes from results to their slide, else to the slide before."""
-        self.show(self.number if self.stage.content.tally else self.number - 1)
+        """Goes to the right answer before, from the first of them or from results to their slide, else to the slide
+        before."""
+        if self._right_number > 1:
+            self._show_right_answer(self._right_number - 1)
+        else:
+            self.show(self.number if self.stage.content.over_slide else self.number - 1)
 
     def take(self, step: Step) -> None:
         """Executes `step`."""
@@ -168,13 +174,15 @@ class Lesson:
             self.device_wanted.emit(step)
         elif step.does == "results":
             self._show_results()
+        elif step.does == "answers":
+            self._show_right_answer(self._right_number + 1)
         elif step.does == "recount":
             self._keep_recount()
         elif step.does == "close":
             self.close(step.item if step.goes_on else None, step.by)
 
     def skip(self) -> None:
-        """Goes to the next slide without this one's questions."""
+        """Goes to the next slide without this one's questions or answers."""
         self.show(self.number + 1)
 
     # Questions
@@ -364,6 +372,24 @@ class Lesson:
         asking = last_asking(self.picture, self.slide.item)
         if asking:
             self.stage.results(_tally(asking))
+
+    @property
+    def right_answer(self) -> FormAnswer | None:
+        """The right answer of the forms that is shown; None if none is."""
+        number = self._right_number
+        answers = form_answers(self.picture) if number else ()
+        return answers[number - 1] if number and number <= len(answers) else None
+
+    @property
+    def _right_number(self) -> int:
+        """Which right answer of the forms is shown, from 1; 0 if none is."""
+        right = self.stage.content.right
+        return right.number if right else 0
+
+    def _show_right_answer(self, number: int) -> None:
+        answers = form_answers(self.picture)
+        shown = [RightAnswer(one.item.id, place, len(answers), one.chosen) for place, one in enumerate(answers, 1)]
+        self.stage.right_answer(shown[number - 1], shown[number] if number < len(shown) else None)
 
     def _ask_on_stage(self, asking: AskedQuestion) -> None:
         """Shows a question, unless each learner has their own form: that would show the other form's questions too

@@ -5,6 +5,7 @@ By voice the script in the language of the class, the text for the board and the
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import msgspec
@@ -15,7 +16,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.pace import clock_words
 from bsuh_desktop.presenters.parts import Part, Text
-from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
+from bsuh_desktop.services.classroom.feedback import FeedbackLine, FormAnswer, feedback_after, feedback_lines
+from bsuh_desktop.services.classroom.voice_script import (
+    VoiceScript,
+    spoken_answers,
+    spoken_form_answer,
+    spoken_question,
+    spoken_slide,
+)
 
 NOTE_SIZES, SCRIPT_SIZES = (15, 17, 20, 24, 30), (17, 22, 27, 32, 40)
 """Text sizes of notes and script, in px before the text scale: 22 can be read from a metre away."""
@@ -84,7 +92,7 @@ class Notes:
         left, activity_s = lesson.stage.content.left_s, lesson.stage.activity_s
         seconds = activity_s if left is None else left
         text = NotesText(
-            note_lines(slide, by_voice),
+            self._notes(slide, by_voice),
             NOTE_SIZES[self._size],
             script_lines(spoken),
             SCRIPT_SIZES[self._size],
@@ -101,18 +109,35 @@ class Notes:
             activity_clock=Part(shown=by_voice and activity_s > 0, text=digits_text(clock_words(1000 * seconds))),
         )
 
+    def _notes(self, slide: Slide, by_voice: bool) -> tuple[NoteLine, ...]:
+        """The notes of `slide`; above them the feedback to its question, and in place of them the right answer that is
+        shown. By voice both are in the script."""
+        right = self._lesson.right_answer
+        if by_voice:
+            return () if right else note_lines(slide, by_voice)
+        return answer_notes(right) if right else (*feedback_notes(self._feedback()), *note_lines(slide, by_voice))
+
+    def _feedback(self) -> tuple[FeedbackLine, ...]:
+        """What is said about each answer to this slide's question, once it is closed."""
+        lesson = self._lesson
+        return feedback_after(lesson.picture, lesson.slide.item) if lesson.slide.item else ()
+
     def _spoken(self) -> VoiceScript:
-        """The script: results if there are any, else the open question, else the slide."""
+        """The script: a right answer or results if they are shown, else the open question, else the slide."""
         lesson = self._lesson
         content, slide, language = lesson.stage.content, lesson.slide, lesson.session.stage_language
         pack = lesson.picture.pack
+        feedback, right = self._feedback(), lesson.right_answer
+        if right:
+            return spoken_form_answer(right, language)
         if content.tally:
-            return spoken_answers(pack.item(content.tally.item), content.tally.counts, slide, language)
+            return spoken_answers(pack.item(content.tally.item), content.tally.counts, slide, language, feedback)
         if content.question and not slide.item:
             board = spoken_slide(slide, language).board
             spoken = spoken_question(pack.item(content.question.item), language)
             return VoiceScript(board=board, question=spoken.question, options=spoken.options)
-        return spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
+        spoken = spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
+        return dataclasses.replace(spoken, feedback=feedback)
 
 
 def script_lines(spoken: VoiceScript) -> tuple[ScriptLine, ...]:
@@ -127,7 +152,38 @@ def script_lines(spoken: VoiceScript) -> tuple[ScriptLine, ...]:
         lines.append(ScriptLine(right, bold=True))
     if spoken.why:
         lines.append(ScriptLine(spoken.why))
+    if spoken.feedback:
+        lines.append(ScriptLine(Message("Now a word to each answer."), bold=True))
+        lines += [ScriptLine(feedback_words(line), letter=line.letter) for line in spoken.feedback]
     return tuple(lines)
+
+
+def feedback_words(line: FeedbackLine) -> Text:
+    """Feedback as it is said aloud: who says it, and which answer is the right one, in words."""
+    said: Text = line.words
+    if line.name.text_in("en"):
+        said = Message("{name}: “{words}”", name=line.name, words=line.words)
+    return Message("The right answer. {words}", words=said) if line.right else said
+
+
+def feedback_notes(lines: tuple[FeedbackLine, ...]) -> tuple[NoteLine, ...]:
+    """The feedback to each answer, under a heading; nothing if there is none."""
+    if not lines:
+        return ()
+    head = NoteLine("", head=Message("What to say to each answer"))
+    return (head, *(NoteLine(feedback_words(line), line.letter) for line in lines))
+
+
+def answer_notes(answer: FormAnswer) -> tuple[NoteLine, ...]:
+    """What to say about a right answer of the forms, whose question the stage shows: the answer, why it is right, and
+    the feedback to each."""
+    item, asking = answer.item, answer.asking
+    right = Message("The answer is {letter}: {words}", letter=item.key, words=item.options[item.key].text)
+    return (
+        NoteLine(right, head=Message("Say")),
+        NoteLine(item.explanation),
+        *feedback_notes(feedback_lines(item, asking.counts, asking.levels)),
+    )
 
 
 def note_lines(slide: Slide, by_voice: bool) -> tuple[NoteLine, ...]:

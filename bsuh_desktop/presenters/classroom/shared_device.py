@@ -5,7 +5,7 @@ Only the class PIN leads back to the desk. Learners read the stage's language, t
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 import msgspec
 
@@ -22,16 +22,18 @@ from bsuh_desktop.services.classroom.device_turns import (
     asked_now,
     card_of,
     next_to_answer,
+    number_of,
     rolls_tell,
     turns,
     why_not_turn,
 )
+from bsuh_desktop.services.classroom.feedback import FeedbackLine, feedback_now
 from bsuh_desktop.services.desk.facilitator import pin_matches
 
-Page = Literal["who", "ask", "thanks", "between", "done", "leaving"]
+Page = Literal["who", "ask", "feedback", "thanks", "between", "done", "leaving"]
 
 THANKS_MS, IDLE_MS = 6_000, 90_000
-"""How long thanks are shown, and how long a question waits for a learner who has left."""
+"""How long thanks are shown, and how long a question, or the feedback to an answer, waits for who has left."""
 _TICK_MS = 1000
 _SEEN = Message("The class sees this screen. Call your facilitator.")
 
@@ -62,6 +64,7 @@ class DeviceModel(msgspec.Struct, frozen=True, kw_only=True):
 
     who: Part
     ask: Part
+    feedback: Part
     thanks: Part
     between: Part
     done: Part
@@ -81,6 +84,10 @@ class DeviceModel(msgspec.Struct, frozen=True, kw_only=True):
     change: Part
     my_answer: Part
     progress: Progress
+    feedback_name: Part
+    feedback_words: Part
+    feedback_choice: Part
+    feedback_on: Part
     thanks_title: Part
     thanks_words: Part
     drawing: str
@@ -148,6 +155,9 @@ class SharedDevicePresenter:
         self._number = 0
         self._letter = ""
         self._storing = self._asking = False
+        self._feedback: FeedbackLine | None = None
+        self._given = LocalText()
+        """The answer to which there is feedback."""
         self._thanks: Message | None = None
         self._following: Item | None = None
         self._number_problem: Message | None = None
@@ -198,11 +208,12 @@ class SharedDevicePresenter:
         self._clear.stop()
         if self._page == "thanks":
             self._clear.start(THANKS_MS)
-        elif self._page == "ask":
+        elif self._page in ("ask", "feedback"):
             self._clear.start(IDLE_MS)
 
     def _forget(self) -> None:
         self._card, self._number, self._letter, self._not_kept = 0, 0, "", False
+        self._feedback, self._given = None, LocalText()
 
     def refresh(self) -> None:
         """Shows the device as it should look now."""
@@ -254,13 +265,13 @@ class SharedDevicePresenter:
         return letter if self._page == "ask" and letter in {option.letter for option in self._options()} else ""
 
     def give(self) -> None:
-        """Stores the answer. Thanks are shown only when it is committed."""
+        """Stores the answer. Only when it is committed are the feedback to it and thanks shown."""
         if self._storing or not self._letter:
             return
         self._store()
         self._session.conduct(
             GiveAnswer(self._card, self._letter),
-            lambda _: self._on_stored(Message("Thank you.")),
+            lambda _: self._on_given(),
             self._on_not_stored,
         )
 
@@ -275,6 +286,24 @@ class SharedDevicePresenter:
         self._storing = True
         self._clear.stop()
         self.refresh()
+
+    def _on_given(self) -> None:
+        """To whoever gave an answer of the lesson, and to nobody else, the feedback to it is shown before thanks."""
+        item, letter = self._item(), self._letter
+        asking = self._lesson.picture.open_asking if self._usable else None
+        feedback = feedback_now(self._lesson.picture.pack, asking, letter) if asking and letter else None
+        if item is None or feedback is None:
+            self._on_stored(Message("Thank you."))
+            return
+        self._storing = False
+        self._forget()
+        self._feedback, self._given = feedback, item.options[letter].text
+        self._show("feedback", "feedback_on")
+
+    def end_feedback(self) -> None:
+        """The learner has read it: nothing of it is left, and the device is passed on."""
+        if self._usable and self._page == "feedback":
+            self._on_stored(Message("Thank you."))
 
     def _on_stored(self, thanks: Message) -> None:
         self._storing = False
@@ -392,7 +421,8 @@ class SharedDevicePresenter:
         thanks = self._thanks or NO_TEXT
         now, on = self._after_thanks()
         asking = page == "ask"
-        shown = {name: Part(shown=page == name) for name in ("who", "ask", "thanks", "between", "done", "leaving")}
+        shown = {name: Part(shown=page == name) for name in get_args(Page)}
+        feedback = self._feedback
         return DeviceModel(
             **shown,
             foot=Part(shown=asking),
@@ -412,6 +442,10 @@ class SharedDevicePresenter:
             change=Part(shown=bool(self._letter), text=Message("Let me choose again")),
             my_answer=Part(enabled=bool(self._letter) and not self._storing, text=Message("This is my answer")),
             progress=Progress(done, people, shown=not asking),
+            feedback_name=Part(text=(feedback.name if feedback else NO_TEXT)),
+            feedback_words=Part(text=Message("“{words}”", words=feedback.words) if feedback else NO_TEXT),
+            feedback_choice=Part(text=Message("Your answer: {words}", words=self._given) if feedback else NO_TEXT),
+            feedback_on=Part(text=Message("I have read it")),
             thanks_title=Part(text=thanks),
             thanks_words=Part(text=now),
             drawing="pass-on" if next_to_answer(lesson.picture) else "heart",
@@ -493,5 +527,6 @@ class SharedDevicePresenter:
         cards = turns(self._lesson.picture, self._following, self._lesson.slide.part or "lesson")
         if cards == asked_now(self._lesson.picture):
             return Message("The person with the device starts.")
-        numbers = Joined(tuple(map(digits_text, cards)), ", ")
+        picture = self._lesson.picture
+        numbers = Joined(tuple(digits_text(number_of(picture, card)) for card in cards), ", ")
         return Message("This question is for the numbers {numbers}.", numbers=numbers)

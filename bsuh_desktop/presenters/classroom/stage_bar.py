@@ -65,13 +65,14 @@ def needs_desk(step: Step) -> bool:
 
 def stage_bar(lesson: Lesson, answers: Answers, clock: Text, timer: Part, aside: Part, doubted: bool) -> StageBarModel:
     """The bar as it should look now. `timer` and `aside` are buttons of the desk's bar, `aside` for a question that can
-    be closed without a count; `doubted`: whoever counted was told that it is odd."""
+    be closed without a count and for right answers that can be skipped; `doubted`: whoever counted was told that it is
+    odd."""
     step, count = lesson.step, answers.count if answers.counting else None
     note = _note(lesson, step, count, doubted)
     return StageBarModel(
         next_step=Part(text=step.words, enabled=step.why_not is None),
         next_key="F10" if step.does == "wrap_up" else "",
-        aside=aside if step.why_not else Part(shown=False),
+        aside=aside if step.why_not or step.does == "answers" else Part(shown=False),
         note=Part(text=note or NO_TEXT),
         letters=_seen(lesson) if count is None else tuple(_mark(count, letter) for letter in count.letters),
         clock=Part(text=clock),

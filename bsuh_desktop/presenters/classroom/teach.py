@@ -251,6 +251,8 @@ class TeachPresenter(PagePresenter[TeachModel]):
         if step.does == "ask":
             words = Message("Skip the questions") if lesson.slide.part else Message("Skip the question")
             return words, lesson.skip
+        if step.does == "answers":
+            return Message("Skip the answers"), lesson.skip
         if step.does == "pass_on":
             return Message("Close without the rest"), lesson.leave_out
         if step.why_not:
@@ -338,7 +340,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
         """A clicker pressed by accident must neither hand out the device nor end the class."""
         step = self.lesson.step
         hidden = self._projector.over_desk and needs_desk(step)
-        if step.does in ("slide", "ask", "results", "close", "recount") and not hidden:
+        if step.does in ("slide", "ask", "results", "close", "recount", "answers") and not hidden:
             self.go_on()
 
     def toggle_black(self) -> None:
@@ -427,7 +429,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
             now_place=Part(text=Message("Slide {number} of {slides}", number=self.lesson.number, slides=stage.slides)),
             now_view=SlidePicture(stage.content, title),
             coming_title=Part(text=Message("This is the last slide") if coming is None else Message("Coming next")),
-            coming_place=Part(text=Message("Answers") if coming and coming.tally else NO_TEXT),
+            coming_place=Part(text=Message("Answers") if coming and (coming.tally or coming.right) else NO_TEXT),
             coming_view=SlidePicture(coming),
         )
 
@@ -443,7 +445,7 @@ class TeachPresenter(PagePresenter[TeachModel]):
     def _bar(self) -> BarModel:
         stage, lesson = self._stage, self.lesson
         step, asking = lesson.step, lesson.picture.open_asking is not None
-        back = not asking and (lesson.number > 1 or stage.content.tally is not None)
+        back = not asking and (lesson.number > 1 or stage.content.over_slide)
         return BarModel(
             back=Part(enabled=back),
             wall=Part(shown=self._projector.has_wall or self._projector.showing, checked=self._projector.showing),

@@ -75,7 +75,7 @@ class Device:
     @property
     def page_shown(self) -> str:
         """The one page that is shown."""
-        names = ("who", "ask", "thanks", "between", "done", "leaving")
+        names = ("who", "ask", "feedback", "thanks", "between", "done", "leaving")
         (shown,) = [name for name in names if getattr(self.model, name).shown]
         return shown
 

@@ -5,9 +5,10 @@ What it says and does is in `presenters.classroom.shared_device`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
-from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtCore import QRegularExpression, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -37,10 +38,12 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 _PAGES = get_args(Page)
 _TAKE_AWAY = Message("Delete the last digit")
 _SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
-"""Of the size of question and answers: the largest at which all is seen."""
+"""Of the size of question and answers, or of feedback: the largest at which all is seen."""
 _BESIDE = 16
 _TEXT_WIDTH = 560
 """Greatest width of the text beside the digits, in px before the text scale."""
+_SAID_WIDTH = 900
+"""The same of what is said about an answer."""
 
 
 class SharedDevice(QWidget):
@@ -88,6 +91,7 @@ class SharedDevice(QWidget):
         form.rather_not.clicked.connect(presenter.decline)
         for again in (form.not_me, form.thanks_on, form.stay):
             again.clicked.connect(presenter.next_turn)
+        form.feedback_on.clicked.connect(presenter.end_feedback)
         form.between_on.clicked.connect(presenter.next_question)
         form.leave.clicked.connect(presenter.ask_pin)
         form.done_on.clicked.connect(presenter.ask_pin)
@@ -134,12 +138,10 @@ class SharedDevice(QWidget):
     def _fit(self) -> None:
         """Makes the page fit the screen: a child does not look for answers that have to be scrolled to."""
         form, room = self.form, self.form.scroll.maximumViewportSize()
-        parts: tuple[LargeWords | OptionButton, ...] = (form.question, *self._options.values())
-        for share in _SHARES if form.ask.isVisibleTo(self) else ():
-            for part in parts:
-                part.set_share(share)
-            if _height(form.ask, room.width()) <= room.height():
-                break
+        if form.ask.isVisibleTo(self):
+            _shrink(form.ask, (form.question, *self._options.values()), room)
+        if form.feedback.isVisibleTo(self):
+            _shrink(form.feedback, (form.feedback_words,), room)
         if form.who.isVisibleTo(self):
             form.who_picture.hide()
             needed = _height(form.who, room.width()) + form.who_picture.sizeHint().height() + _BESIDE
@@ -205,10 +207,11 @@ class SharedDevice(QWidget):
             field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
         for part in (form.foot, form.top, form.stay):
             part.setStyleSheet(f"QPushButton {{ font-size: {scaled_box(20)}px; min-height: {scaled_box(54)}px; }}")
-        for button in (form.that_is_me, form.thanks_on, form.between_on, form.done_on):
+        for button in (form.that_is_me, form.feedback_on, form.thanks_on, form.between_on, form.done_on):
             button.setStyleSheet(f"font-size: {scaled_box(26)}px; min-height: {scaled_box(64)}px; padding: 0 32px;")
         for text in (form.who_text, form.leaving_text):
             text.setMaximumWidth(scaled_box(_TEXT_WIDTH))
+        form.feedback_text.setMaximumWidth(scaled_box(_SAID_WIDTH))
         apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,6 +239,24 @@ class SharedDevice(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 must not lead to the desk."""
         event.ignore()
+
+
+def _shrink(page: QWidget, parts: Sequence[LargeWords | OptionButton], room: QSize) -> None:
+    """Reduces the parts of a page until all of it is seen."""
+    for share in _SHARES:
+        for part in parts:
+            part.set_share(share)
+            _measure_again(part, page)
+        if _height(page, room.width()) <= room.height():
+            break
+
+
+def _measure_again(part: QWidget, page: QWidget) -> None:
+    """What stands between a part and its page knows at once that the part has another size."""
+    around = part.parentWidget()
+    while around is not None and around is not page:
+        around.updateGeometry()
+        around = around.parentWidget()
 
 
 def _height(page: QWidget, width: int) -> int:
