@@ -14,13 +14,14 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
 from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRolls, NotedRollsModel
+from bsuh_desktop.presenters.class_lists.notice_text import paragraphs_in
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.pasted_table import PastedTable
-from bsuh_desktop.services.desk.consent_notice import Notice, notice
+from bsuh_desktop.services.desk.consent_notice import Notice, Notices, notices
 
 SittingTick = Literal["read_aloud", "all_letters", "no_names"]
 
@@ -30,6 +31,7 @@ class ConsentModel(msgspec.Struct, frozen=True, kw_only=True):
 
     in_bangla: Part
     in_english: Part
+    adults: Part
     notice_title: Part
     notice_parts: tuple[tuple[str, str], ...]
     """Each paragraph of the notice in the language in which it is read: its title and its text."""
@@ -61,7 +63,9 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
         self._plan: ImportPlan | None = None
         """The list with all answers."""
         session.locked.connect(self._wipe)
-        self._notice: Notice | None = None
+        self._notices: Notices | None = None
+        self._adults: bool | None = None
+        """What a person said of the learners; None leaves it to the list and the modules."""
         self._language: Language = "bn"
         self._ticks: dict[SittingTick, bool] = {"read_aloud": False, "all_letters": False, "no_names": False}
         self._busy = False
@@ -88,11 +92,12 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
                 "all_letters": answers.all_letters,
                 "no_names": answers.no_names,
             }
+            self._adults = answers.adults
             self.refused.begin(plan.learners, answers.refused)
             self.without_letter.begin(plan.to_ask, answers.without_letter)
         self._language = self.session.language
         self._on_answered()
-        self.session.query(notice, self.in_visit(self._on_notice))
+        self.session.query(notices, self.in_visit(self._on_notices))
         self.view.focus("in_bangla" if self._language == "bn" else "in_english")
 
     def leave(self) -> None:
@@ -103,7 +108,7 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
     def clear(self) -> None:
         """Forgets the list and all answers."""
         self._wipe()
-        self._draft, self._plan = Draft(), None
+        self._draft, self._plan, self._adults = Draft(), None, None
         self.refused.begin((), frozenset())
         self.without_letter.begin((), frozenset())
         self.refresh()
@@ -125,21 +130,50 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
 
     def go_back(self) -> None:
         """Back to the review of the list, with what was answered."""
-        answers = SittingAnswers(**self._ticks, refused=self.refused.rows, without_letter=self.without_letter.rows)
+        answers = SittingAnswers(
+            **self._ticks,
+            adults=self._adults,
+            refused=self.refused.rows,
+            without_letter=self.without_letter.rows,
+        )
         # The list goes along: what was pasted is not wiped here.
         draft, self._draft = self._draft, Draft()
         self.view.open("import_list", path=ImportState(draft, answers))
 
     # The notice
 
-    def _on_notice(self, found: Notice) -> None:
-        self._notice = found
+    def _on_notices(self, found: Notices) -> None:
+        self._notices = found
         self.refresh()
 
     def speak(self, language: Language) -> None:
         """Shows the notice in `language`; the desk goes on speaking its own."""
         self._language = language
         self.refresh()
+
+    def say_adults(self, adults: bool) -> None:
+        """Somebody said that the learners are adults, or are not: they hear another text, which is to be read aloud."""
+        if adults != self._for_adults:
+            self._adults = adults
+            self._ticks["read_aloud"] = False
+            self._on_answered()
+
+    @property
+    def _for_adults(self) -> bool:
+        """Whether the notice speaks to adults: as a person said; else if every learner of the list is one by age, or
+        only modules for adults are taught here. Children's words by default."""
+        if self._adults is not None:
+            return self._adults
+        asked = self._draft.plan.learners if self._draft.plan is not None else ()
+        by_age = bool(asked) and all(learner.age == "18+" for learner in asked)
+        return by_age or (self._notices is not None and self._notices.adults_alone)
+
+    @property
+    def _notice(self) -> Notice | None:
+        """The text that this class hears."""
+        if self._notices is None:
+            return None
+        return self._notices.adults if self._for_adults else self._notices.learners
 
     # The answers
 
@@ -259,8 +293,9 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
         return ConsentModel(
             in_bangla=Part(checked=self._language == "bn"),
             in_english=Part(checked=self._language == "en"),
+            adults=Part(checked=self._for_adults),
             notice_title=Part(text=self._notice.title.text_in(self._language) if self._notice else None),
-            notice_parts=_paragraphs(self._notice, self._language),
+            notice_parts=paragraphs_in(self._notice, self._language) if self._notice else (),
             read_aloud=Part(checked=ticks["read_aloud"], enabled=self._may_refuse),
             ground_text=Part(text=None if read is None else self._ground(read)),
             all_letters=Part(checked=ticks["all_letters"], shown=self._misses_letters, enabled=self._notice_read),
@@ -300,10 +335,3 @@ class ConsentPresenter(PagePresenter[ConsentModel]):
             return Message("The school has agreed. Each learner, and each family, may say “no”.")
         yes = sum(learner.guardian == "yes" for learner in read.to_ask)
         return Message("Each name needs a letter from home. Letters that say yes, by the list: {count}", count=yes)
-
-
-def _paragraphs(notice: Notice | None, language: Language) -> tuple[tuple[str, str], ...]:
-    if notice is None:
-        return ()
-    parts = [(part.title.text_in(language), part.text.text_in(language)) for part in notice.parts]
-    return *((f"{title}:" if text else title, text) for title, text in parts), (notice.question.text_in(language), "")

@@ -19,6 +19,8 @@ class SittingAnswers:
     read_aloud: bool = False
     all_letters: bool = False
     no_names: bool = False
+    adults: bool | None = None
+    """Whether a person said that the learners are adults, or are not; None if nobody did."""
     refused: frozenset[int] = frozenset()
     """Row numbers in the file."""
     without_letter: frozenset[int] = frozenset()

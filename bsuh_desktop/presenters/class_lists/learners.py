@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.presenters.class_lists.notice_text import Paragraph, paragraphs
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion, withdrawal_question
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Choice, Empty, Field, Joined, Notice, Part, Question, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, SEXES, consent_cell, roll_text, sex_word, shown_name
@@ -23,6 +25,8 @@ from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.certificates.due import reprints_of_class
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner
+from bsuh_desktop.services.desk.consent_notice import Notice as ConsentNotice
+from bsuh_desktop.services.desk.consent_notice import notice_of
 from bsuh_desktop.services.desk.desk import Desk
 
 CHANGE = "change"
@@ -56,6 +60,9 @@ class LearnersModel(msgspec.Struct, frozen=True, kw_only=True):
     answer_label: Part
     answer: Choice
     answer_text: Part
+    answered_on: Part
+    """When the answers were given, and to which version of the notice."""
+    read_notice: Part
     names: Part
     name_bn: Field
     name_en: Field
@@ -64,8 +71,19 @@ class LearnersModel(msgspec.Struct, frozen=True, kw_only=True):
     remove: Part
 
 
+class NoticeText(msgspec.Struct, frozen=True):
+    """A notice to read: its title, its version, and its paragraphs."""
+
+    title: Text
+    version: Text
+    paragraphs: tuple[Paragraph, ...]
+
+
 class LearnersView(PageView[LearnersModel], Protocol):
     """The page."""
+
+    def show_notice(self, text: NoticeText) -> None:
+        """Shows the notice over the page."""
 
     def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
         """Asks; `then` is called on confirmation."""
@@ -218,6 +236,27 @@ class LearnersPresenter(TablePresenter[LearnersModel]):
         remove = partial(class_groups.remove_learner, group=self._id, line=line)
         self.session.change(remove, self.in_visit(self._look))
 
+    def read_notice(self) -> None:
+        """Shows the notice to which the learner on the card, or the family, answered: in its own version, also where
+        another one is read aloud by now."""
+        learner = self._edited.learner
+        if learner is not None:
+            self.session.query(
+                partial(notice_of, version=learner.notice), self.in_visit(partial(self._on_notice, learner.notice))
+            )
+
+    def _on_notice(self, version: str, found: ConsentNotice | None) -> None:
+        called = Message("Notice {version}", version=version)
+        if found is not None:
+            title = Message("What was read aloud before the answer")
+            self.view.show_notice(NoticeText(title, called, paragraphs(found)))
+            return
+        self.session.inform(
+            "look",
+            called,
+            Message("Its text did not come with this app. The programme's office has it."),
+        )
+
     # The class
 
     def start_preparing(self) -> None:
@@ -274,7 +313,7 @@ class LearnersPresenter(TablePresenter[LearnersModel]):
         edited, was = self._edited, self._edited.was
         new = edited.learner is None
         rolls = Message("Change roll {roll}", roll=roll_text(was.roll))
-        answers = tuple(_ANSWERS)
+        answers, answered = tuple(_ANSWERS), _answered_on(edited.learner)
         return {
             "editor_title": Part(text=Message("Add a learner") if new else rolls),
             "roll": Field(value=edited.typed.get("roll", self.session.digits(was.roll or ""))),
@@ -282,6 +321,8 @@ class LearnersPresenter(TablePresenter[LearnersModel]):
             "answer_label": Part(shown=not public),
             "answer": Choice(tuple(_ANSWERS.values()), answers.index(edited.answer), not public),
             "answer_text": Part(text=_answer_text(edited, public)),
+            "answered_on": Part(shown=answered is not None and not public, text=answered or NO_TEXT),
+            "read_notice": Part(shown=answered is not None and not public),
             "names": Part(shown=not public, enabled=edited.may_be_named),
             "name_bn": Field(value=edited.typed.get("name_bn", was.name_bn or "")),
             "name_en": Field(value=edited.typed.get("name_en", was.name_en or "")),
@@ -303,6 +344,13 @@ def _answer_text(edited: _Edited, public: bool) -> Message:
     if edited.basis == "letters":
         return Message("The letter from home says yes, and so does the learner.")
     return Message("Neither the family nor the learner said “no”.")
+
+
+def _answered_on(learner: Learner | None) -> Message | None:
+    if learner is None or learner.answered_on is None:
+        return None
+    day = date_text(learner.answered_on)
+    return Message("Answered on {day}. Notice: {version}", day=day, version=learner.notice)
 
 
 def _reissue(count: int) -> Notice:

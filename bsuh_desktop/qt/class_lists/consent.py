@@ -40,6 +40,7 @@ class ConsentSitting(PresentedScreen[ConsentModel, ConsentPresenter]):
         form.without_letter.attach(self.bridge, presenter.without_letter)
         form.in_bangla.clicked.connect(lambda: presenter.speak("bn"))
         form.in_english.clicked.connect(lambda: presenter.speak("en"))
+        form.adults.toggled.connect(presenter.say_adults)
         form.read_aloud.toggled.connect(lambda on: presenter.tick("read_aloud", on))
         form.all_letters.toggled.connect(lambda on: presenter.tick("all_letters", on))
         form.no_names.toggled.connect(lambda on: presenter.tick("no_names", on))

@@ -7,9 +7,16 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, NAME_FIELDS, LearnersModel, LearnersPresenter
+from bsuh_desktop.presenters.class_lists.learners import (
+    MAKE_NEW,
+    NAME_FIELDS,
+    LearnersModel,
+    LearnersPresenter,
+    NoticeText,
+)
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.read_notice import read_notice
 from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
 from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -45,6 +52,7 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
             field.returnPressed.connect(presenter.save)
         form.sex.currentIndexChanged.connect(presenter.choose_sex)
         form.answer.currentIndexChanged.connect(presenter.choose_answer)
+        form.read_notice.clicked.connect(presenter.read_notice)
         form.save.clicked.connect(presenter.save)
         form.leave.clicked.connect(presenter.edit_new)
         form.remove.clicked.connect(presenter.ask_to_remove)
@@ -66,3 +74,7 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
     def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
         """Asks what a withdrawal would delete."""
         ask_withdrawal(self, self.bridge, question, then)
+
+    def show_notice(self, text: NoticeText) -> None:
+        """Shows the notice over the page."""
+        read_notice(self, text)

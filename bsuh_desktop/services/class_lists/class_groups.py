@@ -74,6 +74,10 @@ class Learner(msgspec.Struct, frozen=True):
     """Consent was given; if `named` is false, the name is still to be typed."""
     sat: bool = False
     """Has sat in a class, so a refusal from now on deletes their answers too."""
+    notice: str = ""
+    """The version of the notice to which the answers were given."""
+    answered_on: datetime.date | None = None
+    """The day of the answers; None if nobody answered yet."""
 
     @property
     def said_no(self) -> bool:
@@ -314,8 +318,15 @@ def _learner(line: StoredLearner, card: int, basis: Basis) -> Learner:
         assent=cast(ConsentAnswer, line.assent),
         named=_is_named(line),
         may_be_named=False,
+        notice=line.notice,
+        answered_on=_day_of_answers(line),
     )
     return msgspec.structs.replace(learner, may_be_named=as_row(learner).may_be_named(basis))
+
+
+def _day_of_answers(line: StoredLearner) -> datetime.date | None:
+    asked = (line.guardian, line.assent) != ("not_asked", "not_asked")
+    return datetime.date.fromisoformat(line.consented_on) if asked and line.consented_on else None
 
 
 def _is_named(line: StoredLearner) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from bsuh_desktop.content.placeholders import pack_words
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.content.schema import Picture
+from bsuh_desktop.content.schema import Audience, Picture
 from bsuh_desktop.content.shelf import built_in_paths, find_pack, readable_packs
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
@@ -65,6 +65,12 @@ def modules(desk: Desk) -> tuple[Module, ...]:
 def taught_here(desk: Desk) -> tuple[str, ...]:
     """The ids of `modules`, without reading their contents."""
     return tuple(path.stem for path in built_in_paths(desk.resources) if path.stem in desk.programme.modules)
+
+
+def audiences(desk: Desk) -> frozenset[Audience]:
+    """For whom the modules are that are taught here."""
+    packs = readable_packs(desk.resources, lambda path: desk.pack(path.stem))
+    return frozenset(pack.audience for pack in packs if pack.id in desk.programme.modules)
 
 
 def first_module(desk: Desk) -> str:

@@ -23,8 +23,8 @@ Version = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=600)]
 Modules = Annotated[int, msgspec.Meta(ge=1, le=99)]
 
-NOTICE = "aloud-1"
-"""The notice that comes with the app, `resources/consent/notice.toml`."""
+NOTICE = "aloud-2"
+"""The notice that comes with the app, `resources/consent/learners.toml`."""
 
 
 class LogoTable(msgspec.Struct, frozen=True):

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.services.class_lists.class_groups import store_group
+from bsuh_desktop.services.class_lists.class_groups import class_groups, store_group
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.recent_folders import note_folder
 from tests.helpers import double, hand_over, prepared
@@ -58,6 +59,13 @@ STILL_THERE = A_PART + "7,সাব্বির আহমেদ,M\n"
 def _taught_and_another(desk: Desk) -> None:
     prepared.finished(desk)
     store_group(desk, "eiin:107845", "9", "ga")
+
+
+def _answered_long_ago(desk: Desk) -> None:
+    prepared.four(desk)
+    (group,) = class_groups(desk)
+    for one in desk.store.rosters.lines(group.group.id):
+        desk.store.rosters.change_line(replace(one, notice="aloud-1"))
 
 
 def classes(visit: Visit) -> None:
@@ -258,6 +266,19 @@ def refusals(visit: Visit) -> None:
     visit.press("read_aloud")
 
 
+def adults(visit: Visit) -> None:
+    """What adults hear."""
+    consent(visit)
+    visit.press("adults")
+
+
+def earlier_notice(visit: Visit) -> None:
+    """What a learner heard before the answer."""
+    learners(visit)
+    open_row(visit, table(visit).rows()[0].key)
+    visit.press("read_notice")
+
+
 def learners(visit: Visit) -> None:
     """The learners of a class."""
     classes(visit)
@@ -388,6 +409,8 @@ SCENES = (
     Scene("consent", consent, prepared.with_class),
     Scene("consent-merge", consent_of_new, with_first_term),
     Scene("consent-refusals", refusals, prepared.with_class),
+    Scene("consent-adults", adults, prepared.with_class),
     Scene("history", history, lessons_of_each_kind),
     Scene("learners", learners, prepared.with_class),
+    Scene("learners-notice", earlier_notice, _answered_long_ago, afresh=True),
 )

@@ -134,6 +134,45 @@ def test_the_notice_is_read_in_either_language_before_anything_is_noted(tmp_path
         assert page.counts() == ("0", "4"), "no letter was seen yet"
 
 
+def test_adults_hear_another_text_which_is_to_be_read_aloud_then(tmp_path: Path) -> None:
+    with sitting(tmp_path, basis="school") as page:
+        assert page.model.adults.checked is False, "children by default"
+        assert "Your number on the list is enough." not in page.model.notice_parts[-1][0]
+        page.presenter.tick("read_aloud", True)
+        page.presenter.say_adults(False)
+        assert page.model.read_aloud.checked, "nothing was said"
+        page.presenter.say_adults(True)
+        assert (page.model.adults.checked, page.model.read_aloud.checked) == (True, False)
+        assert page.model.notice_parts[-1][0].endswith("Your number on the list is enough.")
+        page.presenter.speak("bn")
+        assert any("আপনার নাম" in text for _, text in page.model.notice_parts)
+        page.presenter.tick("read_aloud", True)
+        page.presenter.go_back()
+        state = page.subjects[-1]["path"]
+        assert isinstance(state, ImportState)
+        page.presenter.begin(state)
+        assert page.model.adults.checked, "what was said survives another look at the list"
+        page.presenter.keep()
+        assert {one.notice for one in page.learners()} == {"aloud-2-adults"}
+
+
+def test_children_hear_their_own_version(tmp_path: Path) -> None:
+    with sitting(tmp_path, basis="school") as page:
+        page.presenter.tick("read_aloud", True)
+        page.presenter.keep()
+        assert {one.notice for one in page.learners()} == {"aloud-2"}
+
+
+def test_a_list_of_adults_by_age_proposes_their_text_and_a_person_may_say_otherwise(tmp_path: Path) -> None:
+    grown_up = written(tmp_path, "roll,name,age\n1,শ্রেয়া খাতুন,34\n2,মং চাই,41\n")
+    with sitting(tmp_path, grown_up, basis="school") as page:
+        assert page.model.adults.checked
+        page.presenter.say_adults(False)
+        assert (page.model.adults.checked, "তোমার" in str(page.model.notice_parts)) == (False, False)
+        page.presenter.speak("bn")
+        assert any("তোমার নাম" in text for _, text in page.model.notice_parts)
+
+
 def test_a_tick_that_was_forgotten_costs_no_name(tmp_path: Path) -> None:
     with sitting(tmp_path) as page:
         page.presenter.tick("read_aloud", True)

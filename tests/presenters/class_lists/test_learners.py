@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, LearnersModel, LearnersPresenter
+from bsuh_desktop.presenters.class_lists.learners import MAKE_NEW, LearnersModel, LearnersPresenter, NoticeText
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.desk.desk import Desk
@@ -30,7 +30,12 @@ class Page(PeoplePage[LearnersModel]):
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self.session = session
+        self.notices: list[NoticeText] = []
         self.presenter = LearnersPresenter(session, self)
+
+    def show_notice(self, text: NoticeText) -> None:
+        """Notes the notice."""
+        self.notices.append(text)
 
     def edit(self, roll: str) -> None:
         """Puts the learner on the card."""
@@ -105,6 +110,51 @@ def test_a_name_is_typed_only_after_a_yes(tmp_path: Path) -> None:
         assert allowed == [(False, "The"), (True, "The"), (False, "The")]
         page.presenter.choose_answer(YES)
         assert page.text("answer_text") == "The letter from home says yes, and so does the learner."
+
+
+def answered_long_ago(desk: Desk) -> None:
+    """A class whose learners answered to an earlier notice; the second one to one of the programme's own."""
+    prepared.as_made(desk)
+    group = a_group(desk, rows(4))
+    first, second, *_ = desk.store.rosters.lines(group)
+    desk.store.rosters.change_line(replace(first, notice="aloud-1", consented_on="2025-03-09"))
+    desk.store.rosters.change_line(replace(second, notice="school-7"))
+
+
+def test_who_answered_to_an_earlier_notice_keeps_it_and_it_can_be_read(tmp_path: Path) -> None:
+    with learners(tmp_path, answered_long_ago) as page:
+        assert (page.model.answered_on.shown, page.model.read_notice.shown) == (False, False), "nobody is on the card"
+        page.edit("1")
+        assert page.text("answered_on") == "Answered on 9 March 2025. Notice: aloud-1"
+        assert page.text("answered_on", "bn") == "উত্তর: ৯ মার্চ ২০২৫। বিজ্ঞপ্তি: aloud-1"
+        page.presenter.read_notice()
+        (notice,) = page.notices
+        told = " ".join(text_of(part, "en") for both in notice.paragraphs for part in both)
+        assert text_of(notice.version, "en") == "Notice aloud-1"
+        assert "Who took part in the class." in told, "as it was said then"
+        assert "camera" not in told
+        page.presenter.write("name_bn", "শ্রেয়া রানী দাস")
+        page.presenter.save()
+        stored = page.stored()[0]
+        assert (stored.name_bn, stored.notice, str(stored.answered_on)) == ("শ্রেয়া রানী দাস", "aloud-1", "2025-03-09")
+
+
+def test_a_notice_of_the_programme_s_own_is_asked_for_at_its_office(tmp_path: Path) -> None:
+    with learners(tmp_path, answered_long_ago) as page:
+        told: list[str] = []
+        page.session.informed.connect(lambda light, fact, remedy: told.append(f"{fact} {remedy}"))
+        page.edit("2")
+        page.presenter.read_notice()
+        assert page.notices == []
+        assert told == ["Notice school-7 Its text did not come with this app. The programme's office has it."]
+
+
+def test_while_others_may_look_on_nothing_is_told_of_an_answer(tmp_path: Path) -> None:
+    with learners(tmp_path, answered_long_ago) as page:
+        page.edit("1")
+        page.session.set_public(True)
+        page.presenter.refresh()
+        assert (page.model.answered_on.shown, page.model.read_notice.shown) == (False, False)
 
 
 def test_learners_are_written_one_by_one(tmp_path: Path) -> None:

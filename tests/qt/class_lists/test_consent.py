@@ -56,6 +56,10 @@ def test_the_notice_is_read_in_either_language_before_anything_is_noted(tmp_path
         assert not visit.see("keep").isEnabled()
         assert "Read the notice aloud first." in read(visit, "reason")
         assert not visit.see("refused").isEnabled()
+        visit.press("adults")
+        assert "আপনার নাম" in read(visit, "notice")
+        visit.press("adults")
+        assert "তোমার নাম" in read(visit, "notice")
         visit.press("read_aloud")
         assert visit.see("keep").isEnabled()
         assert counts(visit) == ("0", "4"), "no letter was seen yet"

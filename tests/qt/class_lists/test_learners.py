@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, press
@@ -62,6 +64,25 @@ def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(
         visit.press("start_preparing")
         on_page(visit, "set_up")
         assert "Grade 8, section Ka" in read(visit, "class_card"), "the class is prepared from here"
+
+
+def test_the_notice_that_was_read_aloud_is_shown_and_follows_the_language(tmp_path: Path) -> None:
+    def earlier(desk: Desk) -> None:
+        prepared.four(desk)
+        (group,) = class_groups(desk)
+        for one in desk.store.rosters.lines(group.group.id):
+            desk.store.rosters.change_line(msgspec.structs.replace(one, notice="aloud-1"))
+
+    with visiting(tmp_path, earlier) as visit:
+        at_learners(visit)
+        assert not shows(visit, "read_notice")
+        press_verb(visit, line(visit, "1"))
+        visit.press("read_notice")
+        assert "Who took part in the class." in read(visit, "notice_text")
+        key(visit.seen(), "F9")
+        visit.quiet()
+        assert "কে ক্লাসে ছিলে।" in read(visit, "notice_text")
+        visit.press("close")
 
 
 def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
@@ -16,6 +17,7 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.classroom import class_choices
 from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.desk.consent_notice import notice_of, notices
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.hand_over import class_facts
@@ -134,6 +136,19 @@ def test_consent_keeps_its_day_and_notice_and_the_new_have_their_own(tmp_path: P
         ("2026-08-03", "practice-1", "not_asked"),
         ("2026-08-09", "aloud-1", "yes"),
     ]
+
+
+def test_who_answered_to_an_earlier_notice_keeps_it_when_the_next_one_is_read_aloud(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    group = a_group(desk, rows(1))
+    (first,) = lines(desk, group)
+    desk.store.rosters.change_line(replace(first, notice="aloud-1"))
+    later = [*rows(1), listed(9, "2", NEW, "not_asked")]
+    plan = decide.with_consent(again(desk, group, later), ())
+    keep(desk, plan, *NEVER, notice=notices(desk).learners.version)
+    assert [(one.roll, one.notice) for one in learners_of(desk, group)] == [("1", "aloud-1"), ("2", "aloud-2")]
+    for one in learners_of(desk, group):
+        assert notice_of(desk, one.notice) is not None, "each can read what was said then"
 
 
 def test_lessons_keep_their_seats_and_prepared_classes_begin(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_what_is_left_out_is_what_the_app_brings(tmp_path: Path) -> None:
     assert (programme.id, programme.version, programme.root_key, programme.recovery) == ("trial", 0, b"", ())
     assert (programme.retention_days, programme.cell_limit, programme.offset_minutes) == (90, 10, 360)
     assert (programme.helplines, tuple(programme.modules)) == (HELPLINES, MODULES)
-    assert (programme.consent.basis, programme.consent.notice_version) == ("letters", "aloud-1")
+    assert (programme.consent.basis, programme.consent.notice_version) == ("letters", "aloud-2")
     assert programme.focal_points[0].phone == "01700000000"
 
 
