@@ -79,7 +79,7 @@ LISTS: dict[str, Sequence[str]] = {
     "ring": get_args(msgspec.structs.fields(Evidence)[0].type),
     "ring state": get_args(State),
     "check": (
-        "battery", "disk", "clock", "profile", "swap", "modules", "fonts", "awake", "projector",
+        "battery", "disk", "clock", "profile", "swap", "helplines", "modules", "fonts", "awake", "projector",
     ),
     "check state": get_args(CheckState),
 }  # fmt: skip

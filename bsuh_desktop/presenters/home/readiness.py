@@ -11,7 +11,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Joined, Light
 from bsuh_desktop.services.desk.facilitator import DeskFacts
-from bsuh_desktop.services.home.doctor import Check
+from bsuh_desktop.services.home.doctor import Check, helplines_check
 from bsuh_desktop.services.safekeeping.backup_status import BackupStatus
 
 Screens = Literal["one", "two", "mirrored"]
@@ -26,6 +26,7 @@ NAMES = {
     "key": Message("Key"),
     "grant": Message("Grant"),
     "backup": Message("Backup"),
+    "helplines": Message("Helplines"),
     "swap": Message("Memory on disk"),
     "modules": Message("Modules"),
     "fonts": Message("Fonts"),
@@ -41,6 +42,7 @@ _DRAWINGS = {
     "key": "key",
     "grant": "key",
     "backup": "backup",
+    "helplines": "care",
     "swap": "disk",
     "modules": "book",
     "fonts": "letters",
@@ -94,6 +96,11 @@ _STEPS: dict[str, tuple[Message, ...]] = {
         Message("Go on as usual. A backup is tried again in class and after it."),
         Message("Hand over your finished classes soon, so that there is a second copy."),
     ),
+    "helplines": (
+        Message("Call each number once, from any phone. Say that you teach and only ask whether it answers."),
+        Message("No answer? Call at another hour, and ask your coordinator which number holds."),
+        Message("Tell the office which numbers answer: it notes them in its next programme file."),
+    ),
     "swap": (
         Message("When memory is short, or the laptop hibernates, the system writes what is open to the disk."),
         Message("Ask for technical help: the swap should be encrypted or switched off, and hibernation too."),
@@ -103,7 +110,7 @@ _STEPS: dict[str, tuple[Message, ...]] = {
     "fonts": _INSTALL,
 }
 
-_QUIET = ("fonts", "modules", "swap")
+_QUIET = ("fonts", "helplines", "modules", "swap")
 """Checks that are not listed when they are fine."""
 
 _URGENCY = {"stop": 0, "look": 1}
@@ -155,6 +162,9 @@ def lines_of(
     """The doctor's results, with what only the open desk knows: screens, whether classes count, backups."""
     found = {check.name: ReadinessLine(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(screens)
+    # The doctor knows the numbers that come with the app, and not those of the programme.
+    helplines = helplines_check(facts.help)
+    found["helplines"] = ReadinessLine("helplines", _LIGHTS[helplines.state], helplines.text, helplines.remedy)
     key = _standing(facts)
     found[key.name] = key
     if facts.clock_doubt is not None:

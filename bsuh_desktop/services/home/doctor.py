@@ -15,9 +15,11 @@ from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.shelf import built_in_paths
 from bsuh_desktop.domain.clock import day_of, doubts_at
 from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import programme_anchors
+from bsuh_desktop.services.desk.helplines import Help, built_in_help
 from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
 from bsuh_desktop.system.battery import Battery, battery_text, classes_left, runs_out, sensed_battery
 from bsuh_desktop.system.swap import Swap, swap
@@ -48,6 +50,7 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
         lambda: _clock(clock),
         lambda: _profile(profile),
         lambda: swap_check(swap()),
+        lambda: helplines_check(built_in_help()),
         _modules,
         _fonts,
         _awake,
@@ -80,6 +83,24 @@ def swap_check(found: Swap) -> Check:
     if found == "encrypted":
         return Check("swap", "ok", Message("Memory that this laptop writes to its disk is encrypted."))
     return Check("swap", "ok", Message("This laptop writes no memory to its disk."))
+
+
+def helplines_check(help_: Help) -> Check:
+    """Whether every number for a child who needs help is noted as called. Numbers change; nobody should find out in
+    front of a child."""
+    lines = (help_.child, help_.danger, *help_.others)
+    numbers = [digits_text(line.number) for line in lines if line.number and not line.verified]
+    if not numbers:
+        return Check("helplines", "ok", Message("The numbers for help are noted as called."))
+    uncalled = LocalText(
+        ", ".join(one.text_in("bn") for one in numbers), ", ".join(one.text_in("en") for one in numbers)
+    )
+    return Check(
+        "helplines",
+        "look",
+        Message("Not noted as called yet: {numbers}.", numbers=uncalled),
+        Message("Call once before the class, and ask whether it answers."),
+    )
 
 
 def _awake() -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bsuh_desktop.domain.messages import Message
@@ -55,7 +56,29 @@ def test_fonts_and_modules_are_named_only_if_they_are_not_in_order(tmp_path: Pat
     assert lights([broken], facts)["fonts"] == "stop"
 
 
+def called(facts: DeskFacts) -> DeskFacts:
+    """The facts where every number for help was called."""
+    whom = facts.help
+    child, danger, *others = (
+        msgspec.structs.replace(one, verified=True) for one in (whom.child, whom.danger, *whom.others)
+    )
+    return changed(facts, help=msgspec.structs.replace(whom, child=child, danger=danger, others=tuple(others)))
+
+
+def test_numbers_of_the_programme_that_nobody_called_are_to_be_looked_at_and_else_are_not_named(
+    tmp_path: Path, facts: DeskFacts
+) -> None:
+    shipped = examine(tmp_path, SystemClock())
+    (line,) = (one for one in lines_of(shipped, facts, "one", None) if one.name == "helplines")
+    assert (line.light, text_of(line.called, "en"), len(line.steps)) == ("look", "Helplines", 3)
+    assert text_of(line.whole, "en") == (
+        "Not noted as called yet: 1098, 999, 109. Call once before the class, and ask whether it answers."
+    )
+    assert "helplines" not in lights(shipped, called(facts)), "the programme's numbers count, not the app's"
+
+
 def test_what_is_not_used_is_no_trouble(facts: DeskFacts) -> None:
+    facts = called(facts)
     unused = [Check("battery", "unused", Message("This computer has no battery."))]
     assert say(summary(lines_of(unused, facts, "one", None)), "en") == "Everything you need is ready"
     odd = lines_of(unused, facts, "mirrored", None)
