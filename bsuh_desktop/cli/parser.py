@@ -277,6 +277,8 @@ def _figures(words: _Words, commands: Any) -> None:
         "--division": Message("only this division, by code or name; may be given more than once"),
         "--district": Message("only this district, by code or name; may be given more than once"),
     }
+    version = Message("only this version of a module, such as taps-traps-taka/2; may be given more than once")
+    words.option(figures, "--module-version", version, action="append", default=[], metavar="ID/VERSION")
     for option, which in only.items():
         words.option(figures, option, which, action="append", default=[], metavar="ID|NAME")
 

@@ -20,7 +20,7 @@ from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES
 
 settle_pyarrow()
 
-MAGIC = b"bsuh-rows/2\n\0\0\0\0"
+MAGIC = b"bsuh-rows/3\n\0\0\0\0"
 """Together with the length after it a multiple of 8: Arrow reads 64-bit numbers in place."""
 
 CLASSES = pa.schema(
@@ -41,6 +41,7 @@ CLASSES = pa.schema(
         ("partner", pa.int32()),
         ("facilitator", pa.string()),
         ("module", pa.string()),
+        ("module_version", pa.int32()),
         ("channel", pa.string()),
         ("minutes", pa.int32()),
         ("entered_later", pa.bool_()),

@@ -152,7 +152,7 @@ class CountedClasses:
         """
         year = school_year(filters)
         others = set(by) - {"division", "district", *PERSONAL}
-        if year is None or others or filters.modules or filters.partners:
+        if year is None or others or filters.modules or filters.module_versions or filters.partners:
             return {}
         rows = self._rows
         in_classes, in_kinds = (
@@ -189,6 +189,7 @@ class CountedClasses:
         """The conditions on a row of classes, or with `days` False on one that only has the months of its classes."""
         wanted: dict[Dimension, Sequence[str]] = {
             "module": filters.modules,
+            "module_version": filters.module_versions,
             "partner": tuple(map(str, filters.partners)),
             "division": filters.divisions,
             "district": filters.districts,

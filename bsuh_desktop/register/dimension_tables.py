@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.learner_rows import LAST_GRADE, WORDS
-from bsuh_desktop.register.queries import UNKNOWN, Dimension
+from bsuh_desktop.register.queries import UNKNOWN, Dimension, module_and_version, module_version_of
 from bsuh_desktop.register.unique_learners import persons
 
 LATER, AT_ONCE = "yes", "no"
@@ -20,6 +20,8 @@ PLACES = pa.schema([(name, pa.string()) for name in ("place", "upazila", "distri
 """The places of the programme's list, each with the codes of its areas."""
 
 _HERE = tuple(WORDS["status"].index(status) for status in ("present", "late", "left_early"))
+_ORDERS: dict[Dimension, Callable[[str], tuple[str, int]]] = {"module_version": module_and_version}
+"""How values of a dimension are sorted, where not by their letters: version 10 comes after version 9."""
 _PERSONAL: dict[Dimension, str] = {"sex": "sex", "age": "age", "disability": "disability"}
 
 
@@ -58,7 +60,7 @@ def counted_tables(
     """The tables to count in, made from classes that count. `mapped` are typed places that a person identified,
     `places` is a table of PLACES, `first_keys` maps a facilitator's later keys to the first one."""
     values = _dimensions(tables.classes, mapped, places, first_keys or {})
-    words: dict[Dimension, tuple[str, ...]] = {name: tuple(sorted(set(column))) for name, column in values.items()}
+    words = {name: tuple(sorted(set(column), key=_ORDERS.get(name))) for name, column in values.items()}
     coded = {f"by_{name}": _coded(column, words[name]) for name, column in values.items()}
     later = tables.classes["entered_later"].cast(pa.int32())
     rows = pa.array(range(tables.classes.num_rows), pa.int32())
@@ -89,9 +91,15 @@ def _dimensions(
         "facilitator": _texts(classes, "facilitator", lambda key: first_keys.get(key, key)),
         "month": _texts(classes, "day", lambda day: f"{day:%Y-%m}"),
         "module": _texts(classes, "module"),
+        "module_version": _module_versions(classes),
         "channel": _texts(classes, "channel"),
         "entered_later": _texts(classes, "entered_later", lambda later: LATER if later else AT_ONCE),
     }
+
+
+def _module_versions(classes: pa.Table) -> list[str]:
+    both = zip(classes["module"].to_pylist(), classes["module_version"].to_pylist(), strict=True)
+    return [module_version_of(*one) for one in both]
 
 
 def _texts(classes: pa.Table, name: str, text_of: Callable[[Any], str] = str) -> list[str]:

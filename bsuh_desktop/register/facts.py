@@ -47,6 +47,8 @@ class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
     facilitator: str
     """The lead's key id in hexadecimal."""
     module: str
+    module_version: int
+    """The version of the module with which the class was begun: another one may ask other questions."""
     channel: MainChannel
     minutes: int
     entered_later: bool

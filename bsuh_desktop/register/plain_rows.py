@@ -25,7 +25,7 @@ _decoder = msgspec.msgpack.Decoder(tuple[FileFacts, ...])
 class PlainRows(RowFiles):
     """Implements `rows.Rows`."""
 
-    ending = ".rows2"
+    ending = ".rows3"
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows of files."""

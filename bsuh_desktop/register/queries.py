@@ -10,8 +10,8 @@ from typing import Literal, get_args
 import msgspec
 
 Dimension = Literal[
-    "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "grade", "channel",
-    "entered_later", "sex", "age", "disability",
+    "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "module_version",
+    "grade", "channel", "entered_later", "sex", "age", "disability",
 ]  # fmt: skip
 """What figures can be grouped by. Each is a partition: its groups exclude each other and add up to the total."""
 
@@ -47,6 +47,8 @@ class Filters(msgspec.Struct, frozen=True, omit_defaults=True):
     partners: tuple[int, ...] = ()
     divisions: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
+    module_versions: tuple[str, ...] = ()
+    """As `module_version_of` writes them."""
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -107,7 +109,21 @@ def whole_months(filters: Filters) -> bool:
 
 def may_be_shown_by(by: Sequence[Dimension], filters: Filters) -> bool:
     """True if attributes may be shown by these dimensions and filters: only sums of complete finest cells."""
-    return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
+    return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters) and not filters.module_versions
+
+
+def module_version_of(module: str, version: int) -> str:
+    """The value of a class in the dimension `module_version`: a version says nothing without its module, since each
+    module counts its own."""
+    return f"{module}/{version}"
+
+
+def module_and_version(value: str) -> tuple[str, int]:
+    """The module and the version of such a value. Raises ValueError for any other text."""
+    module, slash, version = value.rpartition("/")
+    if not (module and slash and version.isascii() and version.isdecimal()):
+        raise ValueError(value)
+    return module, int(version)
 
 
 def school_year(filters: Filters) -> int | None:

@@ -14,7 +14,7 @@ from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
-ENDINGS = (".seg2", ".rows2")
+ENDINGS = (".seg3", ".rows3")
 """Suffixes of files of rows; the number is the version of the format. Others were written by an earlier version of the
 app."""
 

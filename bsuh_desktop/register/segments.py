@@ -62,7 +62,7 @@ def seats_of(tables: Tables, learners: Mapping[int, str]) -> list[tuple[bytes, b
 class Segments(RowFiles):
     """Implements `rows.Rows`, and loads tables for figures. `append` takes the bytes of `arrow_columns.packed`."""
 
-    ending = ".seg2"
+    ending = ".seg3"
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows of files."""

@@ -102,6 +102,18 @@ def test_filters_are_said_again(office: Path) -> None:
     assert (document["whole"]["total"], document["rows"]) == (30, [])
 
 
+def test_versions_of_modules_are_told_and_asked_for(office: Path) -> None:
+    document = asked(office, "--by", "module-version", "--json", "--lang", "en").json
+    assert document["by"] == ["module_version"]
+    first = next(row for row in document["rows"] if row["module_version"] != "taps/1")
+    assert (first["total"], first["module_version_name"].endswith(", version 1")) == (30, True)
+    alone = asked(office, "--module-version", first["module_version"], "--json").json
+    assert alone["filters"] == {"module_version": [first["module_version"]]}
+    assert alone["whole"]["total"] == 30
+    refused = asked(office, "--by", "sex", "--module-version", first["module_version"], "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (2, "not_by_attributes")
+
+
 def test_a_person_reads_a_table(office: Path) -> None:
     lines = asked(office, "--by", "district", "--lang", "en").out.splitlines()
     assert lines[0].split("  ")[0] == "District"

@@ -40,8 +40,8 @@ def class_facts(number: int = 1, **changed: object) -> ClassFacts:
     usual = ClassFacts(
         file=file_hash(number), session=f"S{number}", revision=1, key=bytes(32), manifest=file_hash(number)[::-1],
         nth=number, prev=b"", last_counter=3, chain_head=bytes(32), chain_length=9, day=DAY, place="eiin:1",
-        place_name="", partner=3, facilitator="f1", module="taps", channel="cards", minutes=45, entered_later=False,
-        doubts=(), on_roll=0, present=0, awarded=0,
+        place_name="", partner=3, facilitator="f1", module="taps", module_version=1, channel="cards",
+        minutes=45, entered_later=False, doubts=(), on_roll=0, present=0, awarded=0,
     )  # fmt: skip
     return replace(usual, **changed)
 
@@ -124,6 +124,7 @@ def registers(draw: st.DrawFn) -> tuple[FileFacts, ...]:
                 partner=draw(st.integers(1, 2)),
                 facilitator=draw(st.sampled_from(("f1", "f2"))),
                 module=draw(st.sampled_from(("taps", "talk"))),
+                module_version=draw(st.sampled_from((1, 2, 10))),
                 channel=draw(st.sampled_from(("hands", "cards", "mixed", "none"))),
                 minutes=draw(st.integers(1, 90)),
                 entered_later=draw(st.booleans()),

@@ -95,6 +95,8 @@ def value_of(name: Dimension, about: ClassFacts, one: LearnerFacts | None, mappe
         return areas[("place", "upazila", "district", "division").index(name)]
     if name == "month":
         return f"{about.day.year:04}-{about.day.month:02}"
+    if name == "module_version":
+        return f"{about.module}/{about.module_version}"
     if name == "entered_later":
         return "yes" if about.entered_later else "no"
     if name == "grade":
@@ -105,6 +107,7 @@ def value_of(name: Dimension, about: ClassFacts, one: LearnerFacts | None, mappe
 def _wanted(about: ClassFacts, filters: Filters, mapped: Mapping[str, str]) -> bool:
     asked = {
         "module": filters.modules,
+        "module_version": filters.module_versions,
         "partner": [str(one) for one in filters.partners],
         "division": filters.divisions,
         "district": filters.districts,

@@ -53,7 +53,7 @@ def test_classes_can_be_read_without_learners() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"bsuh-rows/2\n\0\0\0\0", b"bsuh-rows/1\n" + bytes(50)], ids=["nothing", "cut", "older"]
+    "data", [b"", b"bsuh-rows/3\n\0\0\0\0", b"bsuh-rows/1\n" + bytes(50)], ids=["nothing", "cut", "older"]
 )
 def test_other_bytes_are_no_rows(data: bytes) -> None:
     with pytest.raises(ValueError, match="no rows of ours"):

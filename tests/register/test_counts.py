@@ -59,6 +59,7 @@ def some_filters() -> st.SearchStrategy[Filters]:
         st.sampled_from(((), (1,), (7,))),
         st.sampled_from(((), ("v1",), ("",))),
         st.sampled_from(((), ("d1", "d2"), ("d2", ""))),
+        st.sampled_from(((), ("taps/1",), ("taps/2", "talk/2"), ("taps/7",))),
     )  # fmt: skip
 
 

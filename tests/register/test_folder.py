@@ -184,7 +184,7 @@ def test_a_reduction_that_a_kill_cut_off_is_undone_or_brought_to_its_end(folder:
 
 
 def rows_in(folder: Path) -> dict[str, bytes]:
-    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("segments*/*.seg2")}
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("segments*/*.seg3")}
 
 
 def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: Path) -> None:
@@ -192,14 +192,14 @@ def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: P
         for _ in range(3):
             register.segments.append(b"old")
         register.rebuilt_rows().append(b"new")
-        assert sorted(rows_in(folder)) == ["segments-new/00000001.seg2"] + [
-            f"segments/0000000{n}.seg2" for n in (1, 2, 3)
+        assert sorted(rows_in(folder)) == ["segments-new/00000001.seg3"] + [
+            f"segments/0000000{n}.seg3" for n in (1, 2, 3)
         ]
-        new = rows_in(folder)["segments-new/00000001.seg2"]
+        new = rows_in(folder)["segments-new/00000001.seg3"]
         register.use_rebuilt()
-        assert rows_in(folder) == {"segments/00000001.seg2": new}
+        assert rows_in(folder) == {"segments/00000001.seg3": new}
         register.segments.append(b"more")
-        assert sorted(rows_in(folder)) == ["segments/00000001.seg2", "segments/00000002.seg2"]
+        assert sorted(rows_in(folder)) == ["segments/00000001.seg3", "segments/00000002.seg3"]
 
 
 @pytest.mark.parametrize("step", range(4))
@@ -212,7 +212,7 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
             register.segments.append(rows)
         old = rows_in(folder)
         register.rebuilt_rows().append(b"new")
-        new = rows_in(folder)["segments-new/00000001.seg2"]
+        new = rows_in(folder)["segments-new/00000001.seg3"]
         steps = iter(range(step))
 
         def cut(do: Callable[..., object]) -> Callable[..., object]:
@@ -229,8 +229,8 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
             register.use_rebuilt()
         monkeypatch.undo()
     Register.open(folder, KEYS).close()
-    assert rows_in(folder) in (old, {}, {"segments/00000001.seg2": new})
-    assert rows_in(folder) == [old, {}, {"segments/00000001.seg2": new}][min(step, 2)]
+    assert rows_in(folder) in (old, {}, {"segments/00000001.seg3": new})
+    assert rows_in(folder) == [old, {}, {"segments/00000001.seg3": new}][min(step, 2)]
 
 
 ON_AND_ON = """

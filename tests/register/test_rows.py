@@ -80,7 +80,7 @@ def test_without_arrow_what_is_forgotten_goes_from_the_segments_too(tmp_path: Pa
     for kind in KINDS:
         kind(tmp_path / "rows", LOCK).add([a_file(1, [7])])
     PlainRows(tmp_path / "rows", LOCK).drop_older({file_hash(1)})
-    assert [path.suffix for path in (tmp_path / "rows").iterdir()] == [".rows2"]
+    assert [path.suffix for path in (tmp_path / "rows").iterdir()] == [".rows3"]
 
 
 @pytest.mark.parametrize("place", [0, 30, -1])

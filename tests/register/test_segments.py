@@ -34,7 +34,7 @@ def test_what_was_added_is_read_together(folder: Path) -> None:
     Segments(folder, LOCK).append(tables_of([first, second]))
     Segments(folder, LOCK).append(tables_of([third]))
     assert rows(Segments(folder, LOCK)) == [first, second, third]
-    assert sorted(path.name for path in (folder).iterdir()) == ["00000001.seg2", "00000002.seg2"]
+    assert sorted(path.name for path in (folder).iterdir()) == ["00000001.seg3", "00000002.seg3"]
 
 
 def test_the_latest_row_of_a_file_wins(folder: Path) -> None:
@@ -90,16 +90,16 @@ def test_rows_that_nobody_may_list_are_told(folder: Path) -> None:
 def test_what_a_power_cut_left_is_passed_over(folder: Path) -> None:
     segments = Segments(folder, LOCK)
     segments.append(tables_of([a_file(1)]))
-    (folder / ".00000002.seg2.abcd.part").write_bytes(b"half")
+    (folder / ".00000002.seg3.abcd.part").write_bytes(b"half")
     Segments(folder, LOCK).append(tables_of([a_file(2)]))
     assert rows(segments) == [a_file(1), a_file(2)]
-    assert sorted(path.name for path in folder.iterdir()) == ["00000001.seg2", "00000002.seg2"]
+    assert sorted(path.name for path in folder.iterdir()) == ["00000001.seg3", "00000002.seg3"]
 
 
 def test_one_segment_cannot_stand_in_another_ones_place(folder: Path) -> None:
     segments = Segments(folder, LOCK)
     segments.append(tables_of([a_file(1)]))
-    (folder / "00000001.seg2").rename(folder / "00000002.seg2")
+    (folder / "00000001.seg3").rename(folder / "00000002.seg3")
     with pytest.raises(KnownError) as told:
         segments.load()
     assert told.value.code == "register_damaged"

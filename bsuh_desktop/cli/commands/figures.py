@@ -71,7 +71,7 @@ def run(options: Namespace) -> int:
 def _filters(programme: Programme, options: Namespace) -> Filters:
     days = (options.first, options.last)
     areas = (options.division, options.district)
-    return filters_of_words(programme, days, options.module, options.partner, *areas)
+    return filters_of_words(programme, days, options.module, options.partner, *areas, options.module_version)
 
 
 def _counted(
@@ -131,6 +131,7 @@ def _asked(filters: Filters) -> dict[str, Any]:
         "first": filters.first and filters.first.isoformat(),
         "last": filters.last and filters.last.isoformat(),
         "module": filters.modules,
+        "module_version": filters.module_versions,
         "partner": filters.partners,
         "division": filters.divisions,
         "district": filters.districts,

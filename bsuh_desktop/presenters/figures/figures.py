@@ -150,7 +150,9 @@ class FiguresPresenter(PagePresenter[FiguresModel]):
             self.view.focus("nothing")
 
     def _ask(self) -> None:
-        self.job.ask(self._table.by, self._filters.filters(), self.session.language)
+        filters = self._filters.filters()
+        self._table.offer_attributes(not filters.module_versions)
+        self.job.ask(self._table.by, filters, self.session.language)
 
     def _on_answered(self, answer: Answer) -> None:
         self._answer = answer

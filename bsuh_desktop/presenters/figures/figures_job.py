@@ -33,7 +33,7 @@ ALWAYS: tuple[Dimension, ...] = ("division", "district", "month")
 """Map and trend are queried together with the table, so that all show the same state."""
 
 _IN_ORDER: tuple[Dimension, ...] = ("month", "grade", "age")
-_CHOSEN: tuple[Dimension, ...] = ("module", "partner")
+_CHOSEN: tuple[Dimension, ...] = ("module", "partner", "module_version")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,10 +147,10 @@ class FiguresJob:
 
 
 def _choices(picture: OpenRegister) -> FilterChoices:
-    modules, partners = (
+    modules, partners, versions = (
         tuple((value, picture.labels.label(by, value)) for value in picture.values(by)) for by in _CHOSEN
     )
-    return FilterChoices(picture.as_of, picture.values("month"), modules, partners)
+    return FilterChoices(picture.as_of, picture.values("month"), modules, partners, versions)
 
 
 def _answer(picture: OpenRegister, by: Dimension, filters: Filters, language: Language) -> Answer:

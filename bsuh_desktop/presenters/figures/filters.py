@@ -1,4 +1,4 @@
-"""The page's filters: period, module and partner."""
+"""The page's filters: period, module or one version of it, and partner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Choice
-from bsuh_desktop.register.queries import Filters
+from bsuh_desktop.register.queries import Filters, module_and_version
 
 MONTHS = 12
 _LONGEST = 24
@@ -32,6 +32,8 @@ class FilterChoices(msgspec.Struct, frozen=True):
     """Value and title of each module."""
     partners: Named
     """Value and name of each partner."""
+    versions: Named = ()
+    """Value and name of each version of a module."""
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -62,7 +64,7 @@ class FigureFilters:
         period = self.period() if self._periods else None
         module, partner = self._value("module"), self._value("partner")
         self._periods = periods(choices.as_of, list(choices.months))
-        self._modules, self._partners = choices.modules, choices.partners
+        self._modules, self._partners = _with_versions(choices.modules, choices.versions), choices.partners
         same = [place for place, each in enumerate(self._periods) if period is not None and _alike(each, period)]
         self._places = {
             "period": same[0] if same else 0,
@@ -85,8 +87,9 @@ class FigureFilters:
         return Filters(
             first=period.first,
             last=period.last,
-            modules=(module,) if module else (),
+            modules=(module,) if module and not _is_version(module) else (),
             partners=(int(partner),) if partner else (),
+            module_versions=(module,) if _is_version(module) else (),
         )
 
     def _value(self, box: Literal["module", "partner"]) -> str:
@@ -100,8 +103,15 @@ class FigureFilters:
 
     def modules(self, shown: bool) -> Choice:
         """The box of modules."""
-        modules = [Message("Module: {module}", module=_short(names)) for _, names in self._modules]
+        modules = [self._module_text(value, names) for value, names in self._modules]
         return self._box("module", (Message("Module: all"), *modules), self._modules, shown)
+
+    def _module_text(self, value: str, names: LocalText) -> Message:
+        if not _is_version(value):
+            return Message("Module: {module}", module=_short(names))
+        module, version = module_and_version(value)
+        title = _short(dict(self._modules)[module])
+        return Message("Module: {module}, version {version}", module=title, version=digits_text(version))
 
     def partners(self, shown: bool) -> Choice:
         """The box of partners."""
@@ -139,6 +149,19 @@ def months_between(first: str, last: str) -> Iterator[str]:
 
 def _total(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def _with_versions(modules: Named, versions: Named) -> Named:
+    """The modules; behind each that was taught in several versions, these."""
+    found: list[tuple[str, LocalText]] = []
+    for module, names in modules:
+        own = tuple(one for one in versions if module_and_version(one[0])[0] == module)
+        found += [(module, names), *(own if len(own) > 1 else ())]
+    return tuple(found)
+
+
+def _is_version(value: str) -> bool:
+    return "/" in value
 
 
 def _place_of(value: str, values: Named) -> int:

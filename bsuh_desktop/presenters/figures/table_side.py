@@ -10,7 +10,7 @@ from bsuh_desktop.presenters.figures.figures_job import Answer
 from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, NOTHING, ColumnKey, PreparedRows
 from bsuh_desktop.presenters.figures.words import column_text
 from bsuh_desktop.presenters.parts import Choice, Joined, Part
-from bsuh_desktop.register.queries import DIMENSIONS, Dimension
+from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Dimension
 from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.values import FigureRow
 
@@ -45,9 +45,22 @@ class TableSide:
         self._district = ""
         self._down = False
         self._sort: ColumnKey = "name"
+        self._attributes = True
         self.by: Dimension = "division"
         self.search = ""
         self.rows = ShownRows()
+
+    @property
+    def offered(self) -> tuple[Dimension, ...]:
+        """What the table can be by, in the order of its box."""
+        return DIMENSIONS if self._attributes else tuple(one for one in DIMENSIONS if one not in PERSONAL)
+
+    def offer_attributes(self, offered: bool) -> None:
+        """Whether attributes of children can be asked for; beside one version of a module they are not told. A table by
+        one of them becomes that of the versions."""
+        self._attributes = offered
+        if self.by not in self.offered:
+            self.by, self.search = "module_version", ""
 
     def turn_to(self, by: Dimension, district: str = "") -> bool:
         """Turns to the table `by`, with the cursor on the row of a district. True if it must be queried."""
@@ -60,7 +73,7 @@ class TableSide:
 
     def choose(self, place: int) -> None:
         """Somebody has picked another dimension; its table must be queried."""
-        self.by, self.search = DIMENSIONS[place], ""
+        self.by, self.search = self.offered[place], ""
 
     def show(self, answer: Answer) -> None:
         """Shows the rows of an answer."""
@@ -112,8 +125,8 @@ class TableSide:
 
     def dimensions(self) -> Choice:
         """The box of dimensions."""
-        texts = tuple(Message("By: {dimension}", dimension=DIMENSION_NAMES[by]) for by in DIMENSIONS)
-        return Choice(options=texts, chosen=DIMENSIONS.index(self.by))
+        texts = tuple(Message("By: {dimension}", dimension=DIMENSION_NAMES[by]) for by in self.offered)
+        return Choice(options=texts, chosen=self.offered.index(self.by))
 
     def sortings(self) -> Choice:
         """The box of columns to sort by."""
@@ -138,12 +151,14 @@ class TableSide:
         table, limit = answer.table(answer.by), answer.figures.limit
         if table.rounded:
             return rounded_text(table, limit)
+        told = []
         if table.under:
-            hidden = Message(
-                "Numbers of people under {limit} are not shown, so that nobody can be recognised.", limit=limit
+            told.append(
+                Message("Numbers of people under {limit} are not shown, so that nobody can be recognised.", limit=limit)
             )
-            return (hidden,)
-        return ()
+        if answer.figures.filters.module_versions:
+            told.append(Message("Of one version of a module girls and boys, ages and disability are not shown."))
+        return tuple(told)
 
 
 def _same_district(value: str, code: str) -> bool:

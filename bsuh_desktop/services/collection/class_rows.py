@@ -89,6 +89,7 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
         partner=grants[-1].terms.partner if grants else 0,
         facilitator=details.lead,
         module=details.pack,
+        module_version=details.pack_version,
         channel=channel,
         minutes=details.minutes,
         entered_later=details.entered_later,

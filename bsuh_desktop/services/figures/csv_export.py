@@ -13,8 +13,8 @@ from bsuh_desktop.services.figures.values import FigureRow, Figures, Withheld
 
 HEAD = (
     "by", "code", "name_bn", "name_en", "classes", "total", "unique", "present", "reached", "certificates",
-    "minutes_a_class", "entered_later", "hidden", "as_of", "first_day", "last_day", "modules", "partners", "divisions",
-    "districts", "source", "give_or_take", "limit", "method",
+    "minutes_a_class", "entered_later", "hidden", "as_of", "first_day", "last_day", "modules", "module_versions",
+    "partners", "divisions", "districts", "source", "give_or_take", "limit", "method",
 )  # fmt: skip
 """The header. `by` is *whole* for all classes together; `hidden` lists the numbers of the row that are under the
 `limit`; `give_or_take` is how much a rounded number may be off, empty if the row is exact. The columns from `as_of` on
@@ -79,7 +79,7 @@ def minutes_a_class(row: FigureRow) -> int | None:
 def _where_from(figures: Figures) -> list[str]:
     asked: Filters = figures.filters
     days = (figures.as_of, asked.first, asked.last)
-    listed = (asked.modules, map(str, asked.partners), asked.divisions, asked.districts)
+    listed = (asked.modules, asked.module_versions, map(str, asked.partners), asked.divisions, asked.districts)
     return [*(day.isoformat() if day else "" for day in days), *map(_plain, map(" ".join, listed)), figures.source]
 
 

@@ -16,6 +16,7 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
     "facilitator": Message("Facilitator"),
     "month": Message("Month"),
     "module": Message("Module"),
+    "module_version": Message("Module version"),
     "grade": Message("Grade"),
     "channel": Message("How answered"),
     "entered_later": Message("When entered"),

@@ -83,6 +83,8 @@ def _give_or_take(rounded: int) -> int:
 
 def _check_beside_attributes(by: Sequence[Dimension], filters: Filters) -> None:
     wrong = [dimension for dimension in by if dimension not in (*BESIDE_PERSONAL, *PERSONAL)]
+    if filters.module_versions:
+        wrong.append("module_version")
     if wrong:
         raise KnownError(
             "not_by_attributes",

@@ -9,7 +9,7 @@ from typing import Literal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
-from bsuh_desktop.register.queries import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.queries import DIMENSIONS, Dimension, Filters, module_and_version, module_version_of
 from bsuh_desktop.services.programme.join import partner_of_words
 from bsuh_desktop.trust.programme import Area, Programme
 
@@ -18,10 +18,11 @@ MOST = 4
 
 
 def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
-    """Parses dimensions separated by commas; each counts once. Raises KnownError: unknown_dimension,
+    """Parses dimensions separated by commas; each counts once. A hyphen is read as an underscore, and `version` as that
+    of the module. Raises KnownError: unknown_dimension,
     too_many_dimensions."""
-    named = [word for word in words.replace(" ", "").casefold().split(",") if word]
-    known: dict[str, Dimension] = {name: name for name in DIMENSIONS}
+    named = [word for word in words.replace(" ", "").replace("-", "_").casefold().split(",") if word]
+    known: dict[str, Dimension] = {"version": "module_version", **{name: name for name in DIMENSIONS}}
     for word in named:
         if word not in known:
             raise KnownError(
@@ -46,9 +47,10 @@ def filters_of_words(
     partners: Sequence[str] = (),
     divisions: Sequence[str] = (),
     districts: Sequence[str] = (),
+    module_versions: Sequence[str] = (),
 ) -> Filters:
-    """The filters for classes from the first to the last of `days`, of these modules, partners and areas. Raises
-    KnownError: days_turned, unknown_module, unknown_partner, unknown_area."""
+    """The filters for classes from the first to the last of `days`, of these modules, versions (as `taps/2`), partners
+    and areas. Raises KnownError: days_turned, unknown_module, bad_module_version, unknown_partner, unknown_area."""
     first, last = days
     if first is not None and last is not None and first > last:
         raise KnownError(
@@ -59,6 +61,7 @@ def filters_of_words(
     for module in modules:
         if module not in programme.modules:
             raise _unknown_module(programme, module)
+    versions = [_module_version(programme, words) for words in module_versions]
     numbers = [partner_of_words(programme, words) for words in partners]
     return Filters(
         first=first,
@@ -67,11 +70,26 @@ def filters_of_words(
         partners=tuple(dict.fromkeys(number for number in numbers if number is not None)),
         divisions=_codes(programme, "division", divisions),
         districts=_codes(programme, "district", districts),
+        module_versions=_once(versions),
     )
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
+
+
+def _module_version(programme: Programme, words: str) -> str:
+    try:
+        module, version = module_and_version(ascii_digits(words.strip()))
+    except ValueError:
+        raise KnownError(
+            "bad_module_version",
+            Message("This is no version of a module: {words}", words=clean(words)),
+            Message("Write the module and the number, such as taps-traps-taka/2."),
+        ) from None
+    if module not in programme.modules:
+        raise _unknown_module(programme, module)
+    return module_version_of(module, version)
 
 
 def _unknown_module(programme: Programme, module: str) -> KnownError:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.register.queries import UNKNOWN, Dimension
+from bsuh_desktop.register.queries import UNKNOWN, Dimension, module_and_version
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.desk.titles import message_text
 from bsuh_desktop.trust.programme import Programme
@@ -63,8 +63,8 @@ class Labels:
         if dimension == "partner":
             partner = self._programme.find_partner(int(value))
             return partner.names if partner else None
-        if dimension == "module":
-            return self._titles.get(value)
+        if dimension in ("module", "module_version"):
+            return self._titles.get(value) if dimension == "module" else self._version(value)
         if dimension == "month":
             return _month(value)
         if dimension == "age":
@@ -76,6 +76,11 @@ class Labels:
             return LocalText(code, code)
         words = _WORDS[dimension].get(value)
         return message_text(words) if words else None
+
+    def _version(self, value: str) -> LocalText:
+        module, version = module_and_version(value)
+        title = self._titles.get(module) or LocalText(module, module)
+        return message_text(Message("{module}, version {version}", module=title, version=digits_text(version)))
 
     def _area(self, dimension: Dimension, value: str) -> LocalText | None:
         if value == UNKNOWN:

@@ -179,7 +179,7 @@ def told(document: Any) -> dict[str, str]:
 
 def state(register: Path) -> dict[str, str]:
     """The hash of each file that the register's folder holds, but for the rows: locked, they differ each time."""
-    files = [one for one in register.rglob("*") if one.is_file() and one.suffix not in (".seg2", ".lock")]
+    files = [one for one in register.rglob("*") if one.is_file() and one.suffix not in (".seg3", ".lock")]
     return {str(one.relative_to(register)): hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.job import SLOW_MS
@@ -23,6 +24,7 @@ from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, Fi
 from bsuh_desktop.presenters.figures.table_rows import NUMBERS, number_text
 from bsuh_desktop.presenters.parts import Choice, text_of
 from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.csv_export import HEAD
 from tests.helpers import country_desk
 from tests.helpers.collected import learners_of
@@ -141,7 +143,7 @@ def test_the_map_and_the_trend_lead_to_their_rows(tmp_path: Path) -> None:
 
 def test_every_dimension_is_a_table_that_is_sorted_and_searched(tmp_path: Path) -> None:
     with figures(tmp_path) as page:
-        for by in ("Partner", "Facilitator", "Module", "How answered", "When entered", "Upazila"):
+        for by in ("Partner", "Facilitator", "Module", "Module version", "How answered", "When entered", "Upazila"):
             page.table(by)
             assert page.cells()
         page.table("Girl or boy")
@@ -348,3 +350,46 @@ def test_a_long_title_is_cut_in_its_box_and_whole_in_its_tip() -> None:
     assert (filters.modules(shown=True).chosen, filters.filters().modules) == (1, ("b",))
     filters.set_choices(FilterChoices(datetime.date(2026, 7, 1), ("2026-07",), titles[:1], ()))
     assert (filters.modules(shown=True).chosen, filters.filters().modules) == (0, ())
+
+
+def two_versions(desk: Desk) -> None:
+    """A country in which every third class of the first module had its second version."""
+    country_desk.coordinator(desk)
+    files = tuple(country_desk.classes())
+    first = files[0].about.module
+    again = [
+        replace(one, about=replace(one.about, module_version=2))
+        if one.about.module == first and number % 3 == 0
+        else one
+        for number, one in enumerate(files)
+    ]
+    country_desk.collected(desk, again)
+
+
+def test_one_version_of_a_module_is_counted_alone_and_without_attributes(tmp_path: Path) -> None:
+    with figures(tmp_path, two_versions) as page:
+        page.pick("period", "Year: all")
+        modules = page.items("module")
+        (second,) = (one for one in modules if one.endswith(", version 2"))
+        of_module = modules.index(second.removesuffix(", version 2"))
+        assert modules[of_module + 1 : of_module + 3] == [f"{modules[of_module]}, version {n}" for n in (1, 2)]
+        assert len(modules) == 5, "a module of one version is there once"
+        page.table("Girl or boy")
+        page.pick("module", modules[of_module])
+        all_classes = int(text_of(page.model.classes_number.text, "en"))
+        shown = [page.model.rows.by]
+        counts = []
+        for text in modules[of_module + 1 : of_module + 3]:
+            page.pick("module", text)
+            counts.append(int(text_of(page.model.classes_number.text, "en")))
+        assert (sum(counts), min(counts) > 0) == (all_classes, True)
+        shown.append(page.model.rows.by)
+        assert not {"By: Girl or boy", "By: Age", "By: Disability"} & set(page.items("by"))
+        assert list(page.cells()) == [text_of(page.model.module.tips[page.model.module.chosen], "en")]
+        assert "ages and disability are not shown" in page.text("told_how")
+        page.table("How answered")
+        shown.append(page.model.rows.by)
+        page.pick("module", "Module: all")
+        page.table("Girl or boy")
+        shown.append(page.model.rows.by)
+        assert shown == ["sex", "module_version", "channel", "sex"], "attributes are not told of a version"

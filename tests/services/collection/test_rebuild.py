@@ -47,7 +47,24 @@ def test_rows_of_an_earlier_form_go_and_come_again(office: Office) -> None:
     (segments / "00000002.rows").write_bytes(b"of before")
     assert counted(office) == before
     assert not old.exists()
-    assert [path.suffix for path in segments.iterdir()] == [".seg2"]
+    assert [path.suffix for path in segments.iterdir()] == [".seg3"]
+
+
+def test_rows_without_versions_are_read_again_and_tell_them_apart(office: Office, tmp_path: Path) -> None:
+    device = Device(office.recipients, "another device", 0x3A78)
+    office.collect(put(tmp_path / "later", {"9": device.seal(session(9), pack_version=2)}))
+    segments = office.register / "segments"
+    for place, path in enumerate(sorted(segments.iterdir()), 1):
+        path.rename(segments / f"{place:08}.seg2")
+    with office.open() as register:
+
+        def count() -> dict[str, object]:
+            with open_counted_classes(register, counting_desk(office.desk)) as picture:
+                (table,) = figures(picture, [["module_version"]]).tables
+                return {row.values[0]: row.counts.classes for row in table.rows}
+
+        assert with_rows(office.collector, register, count) == {"taps-traps-taka/1": 3, "taps-traps-taka/2": 1}
+    assert {path.suffix for path in segments.iterdir()} == {".seg3"}
 
 
 def test_collecting_reads_them_again_too(office: Office, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_every_number_stands_as_it_is_and_what_is_not_told_is_empty() -> None:
     assert [row["give_or_take"] for row in (whole, dhaka, rounded)] == ["", "", "12"]
     for row in (whole, small, dhaka, rounded):
         assert (row["source"], row["limit"], row["method"]) == ("ab" * 32, "10", METHOD)
-    assert [dhaka[key] for key in HEAD[13:20]] == ["2026-07-14", "2025-08-01", "", "taps talk", "3", "", ""]
+    assert [dhaka[key] for key in HEAD[13:21]] == ["2026-07-14", "2025-08-01", "", "taps talk", "", "3", "", ""]
 
 
 def test_no_text_is_run_as_a_formula() -> None:
@@ -67,6 +67,14 @@ def test_a_group_of_two_dimensions_has_both_names() -> None:
     both = FigureRow(("3026", "taps"), (LocalText("ঢাকা", "Dhaka"), LocalText("টাকা", "Taka")), COUNTS)
     (_, row) = rows(figures_csv(FIGURES, [(("district", "module"), (both,))]))
     assert [row[key] for key in HEAD[:4]] == ["district × module", "3026 × taps", "ঢাকা · টাকা", "Dhaka · Taka"]
+
+
+def test_a_version_of_a_module_stands_with_its_module_and_in_what_was_asked_for() -> None:
+    version = FigureRow(("taps/2",), (LocalText("টাকা, সংস্করণ ২", "Taka, version 2"),), COUNTS)
+    asked = replace(FIGURES, filters=Filters(module_versions=("taps/2", "talk/1")))
+    (_, row) = rows(figures_csv(asked, [(("module_version",), (version,))]))
+    assert [row[key] for key in HEAD[:4]] == ["module_version", "taps/2", "টাকা, সংস্করণ ২", "Taka, version 2"]
+    assert (row["modules"], row["module_versions"]) == ("", "taps/2 talk/1")
 
 
 def test_minutes_are_the_mean_of_a_class() -> None:

@@ -91,7 +91,9 @@ def test_a_rounded_number_below_the_limit_is_not_told(register: Register) -> Non
     assert told(counted(register, ["sex"]).tables[0].rows)[("m",)] is UNDER
 
 
-@pytest.mark.parametrize("by", [["place", "sex"], ["facilitator", "age"], ["disability", "channel"]])
+@pytest.mark.parametrize(
+    "by", [["place", "sex"], ["facilitator", "age"], ["disability", "channel"], ["module_version", "sex"]]
+)
 def test_attributes_are_not_told_by_place_or_person(register: Register, by: Sequence[Dimension]) -> None:
     merge(register, [a_large_class(1)])
     with pytest.raises(KnownError) as told_so:
@@ -169,6 +171,62 @@ def test_only_what_is_asked_for_is_counted(register: Register) -> None:
     made = counted(register, ["district"], filters=Filters(modules=("talk",)))
     assert told(made.tables[0].rows) == {("6090",): 30}
     assert (made.filters.modules, told([made.whole])) == (("talk",), {(): 30})
+
+
+def test_versions_of_one_module_are_told_apart_exactly(register: Register) -> None:
+    files = [
+        a_large_class(1, 1, 30),
+        a_large_class(2, 3, 25, module_version=2),
+        a_large_class(3, 4, 12, module_version=2),
+        a_large_class(4, 4, 20, module_version=10),
+        a_large_class(5, 4, 40, module="talk"),
+    ]
+    merge(register, files)
+    by_version, by_module, by_both = counted(
+        register, ["module_version"], ["module"], ["district", "module_version"]
+    ).tables
+    assert list(told(by_version.rows).items()) == [
+        (("talk/1",), 40),
+        (("taps/1",), 30),
+        (("taps/2",), 37),
+        (("taps/10",), 20),
+    ], "10 stands behind 2"
+    assert [(row.counts.classes, row.labels[0].en) for row in by_version.rows] == [
+        (1, "talk, version 1"),
+        (1, "Taps, version 1"),
+        (2, "Taps, version 2"),
+        (1, "Taps, version 10"),
+    ]
+    assert by_version.rows[2].labels[0].bn == "কল, সংস্করণ ২"
+    assert told(by_module.rows) == {("talk",): 40, ("taps",): 87}, "the whole module is still their sum"
+    assert told(by_both.rows)[("3033", "taps/2")] == 25
+
+
+def test_one_version_is_counted_alone_and_a_small_one_is_not_told(register: Register) -> None:
+    merge(register, [a_large_class(1), a_large_class(2, learners=4, module_version=2), a_large_class(3, module="talk")])
+    made = counted(register, ["module_version"], filters=Filters(module_versions=("taps/2", "talk/1")))
+    assert told(made.tables[0].rows) == {("talk/1",): 30, ("taps/2",): UNDER}
+    assert told([made.whole]) == {(): 34}
+    assert told([counted(register, filters=Filters(module_versions=("taps/3",))).whole]) == {(): 0}
+
+
+def test_attributes_are_not_told_of_one_version(register: Register) -> None:
+    """Their finest cell does not know versions: who asked for one would find another rounding of the same children."""
+    merge(register, [a_large_class(1), a_large_class(2, module_version=2)])
+    with pytest.raises(KnownError) as told_so:
+        counted(register, ["sex"], filters=Filters(module_versions=("taps/2",)))
+    assert (told_so.value.code, "Module version" in str(told_so.value)) == ("not_by_attributes", True)
+    with open_counted_classes(register, counting()) as seen, pytest.raises(ValueError, match="attributes"):
+        seen.groups(["sex"], Filters(module_versions=("taps/2",)))
+
+
+def test_attributes_are_rounded_as_if_there_were_no_versions(tmp_path: Path) -> None:
+    made = []
+    for name, version in (("one", 1), ("two", 2)):
+        files = [a_large_class(1, 1, 35), a_large_class(2, 1, 25, module_version=version)]
+        with a_register(tmp_path / name, files) as register:
+            made.append(counted(register, ["sex"], ["module", "sex", "age"]).tables)
+    assert made[0] == made[1], "nothing is learnt from which classes had which version"
 
 
 def test_nothing_collected_has_figures_too(register: Register) -> None:

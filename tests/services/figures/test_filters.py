@@ -16,6 +16,8 @@ DAYS = (datetime.date(2026, 1, 1), datetime.date(2026, 6, 30))
 def test_dimensions_are_named_with_commas() -> None:
     assert dimensions_of_words("district, Module,district") == ("district", "module")
     assert dimensions_of_words(" ") == ()
+    for word in ("version", "module-version", "Module_Version"):
+        assert dimensions_of_words(f"module,{word}") == ("module", "module_version")
 
 
 def test_filters_are_understood_by_code_and_by_name() -> None:
@@ -24,6 +26,8 @@ def test_filters_are_understood_by_code_and_by_name() -> None:
     asked = filters_of_words(programme, DAYS, [module, module], [str(PARTNER)], ["sylhet", "৩০"], ["গাজীপুর", "Gazipur"])
     assert asked == Filters(*DAYS, (module,), (PARTNER,), ("60", "30"), ("3033",))
     assert filters_of_words(programme) == Filters()
+    versions = filters_of_words(programme, module_versions=[f" {module}/২", f"{module}/2"])
+    assert versions == Filters(module_versions=(f"{module}/2",))
 
 
 @pytest.mark.parametrize(
@@ -31,11 +35,15 @@ def test_filters_are_understood_by_code_and_by_name() -> None:
     [
         ("days_turned", {"days": DAYS[::-1]}),
         ("unknown_module", {"modules": ["nothing"]}),
+        ("unknown_module", {"module_versions": ["nothing/1"]}),
+        ("bad_module_version", {"module_versions": ["taps-traps-taka"]}),
+        ("bad_module_version", {"module_versions": ["/2"]}),
+        ("bad_module_version", {"module_versions": ["taps-traps-taka/two"]}),
         ("unknown_partner", {"partners": ["nobody"]}),
         ("unknown_area", {"divisions": ["Atlantis"]}),
         ("unknown_area", {"districts": [""]}),
     ],
-    ids=["days", "module", "partner", "division", "no district"],
+    ids=["days", "module", "version of none", "no version", "no module", "no number", "partner", "division", "nowhere"],
 )
 def test_what_there_is_not_is_told(code: str, asked: dict[str, list[str]]) -> None:
     with pytest.raises(KnownError) as told:
