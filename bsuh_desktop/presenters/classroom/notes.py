@@ -6,10 +6,10 @@ By voice the script in the language of the class, the text for the board and the
 from __future__ import annotations
 
 import dataclasses
-import re
 
 import msgspec
 
+from bsuh_desktop.content.note_text import note_paragraphs
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.local_text import Language, digits_text
 from bsuh_desktop.domain.messages import Message
@@ -27,8 +27,6 @@ from bsuh_desktop.services.classroom.voice_script import (
 
 NOTE_SIZES, SCRIPT_SIZES = (15, 17, 20, 24, 30), (17, 22, 27, 32, 40)
 """Text sizes of notes and script, in px before the text scale: 22 can be read from a metre away."""
-
-_LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
 
 
 class NoteLine(msgspec.Struct, frozen=True):
@@ -208,21 +206,4 @@ def _headed(head: Message, text: str) -> tuple[NoteLine, ...]:
 
 
 def _lines(text: str) -> tuple[NoteLine, ...]:
-    """The paragraphs and points of the pack's text; an indented line without a bullet continues the one before."""
-    blocks: list[str] = []
-    for line in text.split("\n"):
-        found = _LINE.fullmatch(line)
-        goes_on = bool(found and found["indent"] and not found["sign"])
-        if goes_on and blocks and line.strip():
-            blocks[-1] += f"\n{line.strip()}"
-        elif line.strip():
-            blocks.append(line.strip())
-    return tuple(map(_line, blocks))
-
-
-def _line(block: str) -> NoteLine:
-    first, *more = block.split("\n")
-    found = _LINE.fullmatch(first)
-    words = "\n".join([found["words"] if found else first, *more])
-    sign = found["sign"].strip() if found and found["sign"] else ""
-    return NoteLine(words, "•" if sign in ("-", "*") else sign)
+    return tuple(NoteLine(one.words, one.sign) for one in note_paragraphs(text))

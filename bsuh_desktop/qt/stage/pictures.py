@@ -43,6 +43,14 @@ def can_be_opened(data: bytes) -> bool:
     return QSvgRenderer(QByteArray(data)).isValid()
 
 
+def picture_size(data: bytes) -> QSizeF:
+    """The size of the picture in `data` in units of its own; empty if it cannot be opened."""
+    if data.startswith(_PHOTOGRAPHS):
+        return QSizeF(QImage.fromData(data).size())
+    drawing = QSvgRenderer(QByteArray(data))
+    return drawing.viewBoxF().size() if drawing.isValid() else QSizeF()
+
+
 def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor) -> None:
     """The line icon `name` in the middle of `box`."""
     drawing = QSvgRenderer(QByteArray(_icon(name).replace(_DRAWN_IN, colour.name().encode())))

@@ -1,0 +1,1 @@
+"""The lesson kit: what a facilitator takes along on paper for one module."""

@@ -1,0 +1,277 @@
+"""Drawing primitives of the lesson kit: wrapped text with bold words, marks of answers, tags, pictures, cut lines.
+
+Positions are millimetres from the upper left corner of the page, font sizes are points.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
+from bsuh_desktop.documents.lesson_kit.content import SlideTag
+from bsuh_desktop.documents.paper_style import CORAL, GREEN, INK, INK_SOFT, MM, WHITE, filled, line, stroked
+from bsuh_desktop.documents.typesetter import Align, Line, Typesetter
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.print_layout import Ink
+from bsuh_desktop.domain.text import digits_in
+
+BLACK = "#000000"
+INDIGO, AMBER, GREY = "#3D5AFE", "#F2A541", "#8A8A8A"
+HAIR, THIN, STRONG = 0.3, 0.6, 1.1
+LEADING = 1.36
+"""From one base line to the next, in ems: Bangla has signs above and below."""
+ASCENT = 1.02
+"""From the upper edge of a line to its base line, in ems."""
+_TINTS: dict[SlideTag, str] = {"activity": "#FDEBCB", "question": "#E9ECFF", "pre": "#E2F0E6", "post": "#E2F0E6"}
+_MARKS = {
+    "A": (CORAL, WHITE, 22, 31.5),
+    "B": (INDIGO, WHITE, 19, 38),
+    "C": (GREEN, WHITE, 22, 31.5),
+    "D": (AMBER, INK, 22, 31.5),
+}
+"""As on the stage, in a square of 48 units: fill, letter colour, letter size, baseline."""
+_FIELD = 48.0
+_ROUND = 4 / 3 * math.tan(math.pi / 8)
+Word = list[tuple[str, bool]]
+"""Parts without blanks between them, and whether each is bold."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PlacedPicture:
+    """A picture (PNG) in the middle of a box, as large as it fits."""
+
+    png: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Drawing = str | PlacedPicture
+"""What stands on a page: PDF operators, or a picture."""
+
+
+@dataclasses.dataclass(frozen=True)
+class TextBlock:
+    """Lines of one size, `height` millimetres high."""
+
+    lines: tuple[Line, ...]
+    size: float
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """In millimetres."""
+        return len(self.lines) * self.size * LEADING / MM
+
+    @property
+    def width(self) -> float:
+        """Of the longest line, in millimetres."""
+        return max((each.width(self.size) for each in self.lines), default=0.0) / MM
+
+    def parts(self, most: int) -> tuple[TextBlock, ...]:
+        """Blocks of at most `most` lines each."""
+        return tuple(
+            dataclasses.replace(self, lines=self.lines[first : first + most])
+            for first in range(0, len(self.lines), most)
+        )
+
+    def drawn(self, x: float, y: float, align: Align = "left", widest: float | None = None) -> Iterator[str]:
+        """Operators of the lines, the first one below `y`; a word that is wider than `widest` is set smaller."""
+        for place, each in enumerate(self.lines):
+            base = y + (place * LEADING + ASCENT) * self.size / MM
+            size = each.fitted(self.size, widest * MM) if widest else self.size
+            yield f"{filled(self.colour)} {each.drawn(x_of(x), y_of(base), size, align)}"
+
+
+class KitPen:
+    """Draws for one PDF, in one language and ink; each method gives PDF operators."""
+
+    def __init__(self, typesetter: Typesetter, language: Language, ink: Ink) -> None:
+        self._typesetter = typesetter
+        self._cache: dict[tuple[str, bool], Line] = {}
+        self.language = language
+        black = ink == "black"
+        self.black = black
+        self.text, self.soft = (BLACK, BLACK) if black else (INK, INK_SOFT)
+        self.title, self.hair = (BLACK, BLACK) if black else (GREEN, GREY)
+        self.heart = BLACK if black else CORAL
+
+    def text_of(self, text: LocalText, **places: object) -> str:
+        """The text in the kit's language; numbers in its places are written in its digits."""
+        digits = {name: self.digits(place) if isinstance(place, int) else place for name, place in places.items()}
+        return text.text_in(self.language).format(**digits)
+
+    def digits(self, text: str | int) -> str:
+        """A number in the digits of the kit's language."""
+        return digits_in(self.language, text)
+
+    def block(
+        self, text: str, size: float, width: float, *, bold: bool = False, soft: bool = False, title: bool = False
+    ) -> TextBlock:
+        """`text` in lines of at most `width` millimetres. In it ** encloses what is bold; breaks are kept."""
+        room = width * MM / size
+        rows = [row for part in text.split("\n") for row in self._wrapped(_words(part, bold), room)]
+        colour = self.title if title else self.soft if soft else self.text
+        return TextBlock(tuple(self._joined(row) for row in rows), size, colour)
+
+    def largest(self, text: str, sizes: Iterable[float], width: float, height: float, bold: bool = True) -> TextBlock:
+        """`text` in the first of `sizes` in which it fits whole, with no word broken or squeezed; else in the last."""
+        block = TextBlock((), 1, self.text)
+        for size in sizes:
+            block = self.block(text, size, width, bold=bold)
+            if block.height <= height and block.width <= width:
+                break
+        return block
+
+    def words(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        bold: bool = False,
+        align: Align = "left",
+        widest: float | None = None,
+        colour: str = "",
+    ) -> str:
+        """One line on the base line `y`, set smaller if it would be wider than `widest`."""
+        laid_out = self._lay_out(text, bold)
+        fitted = laid_out.fitted(size, widest * MM) if widest else size
+        return f"{filled(colour or self.text)} {laid_out.drawn(x_of(x), y_of(y), fitted, align)}"
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """The width of a line in millimetres."""
+        return self._lay_out(text, bold).width(size) / MM
+
+    def _lay_out(self, text: str, bold: bool) -> Line:
+        key = (text, bold)
+        if key not in self._cache:
+            self._cache[key] = self._typesetter.lay_out(text, bold)
+        return self._cache[key]
+
+    def _wrapped(self, words: list[Word], room: float) -> Iterator[list[Word]]:
+        row: list[Word] = []
+        used, blank = 0.0, self._lay_out(" ", False).ems
+        for word in words:
+            ems = sum(self._lay_out(part, bold).ems for part, bold in word)
+            if row and used + blank + ems > room:
+                yield row
+                row, used = [], 0.0
+            used += (blank if row else 0.0) + ems
+            row.append(word)
+        if row:
+            yield row
+
+    def _joined(self, row: list[Word]) -> Line:
+        """One line; a blank belongs to the word before it."""
+        parts = [
+            (part + (" " if last and place < len(row) - 1 else ""), bold)
+            for place, word in enumerate(row)
+            for last, (part, bold) in ((index == len(word) - 1, one) for index, one in enumerate(word))
+        ]
+        runs = [
+            self._typesetter.lay_out("".join(part for part, _ in group), bold)
+            for bold, group in itertools.groupby(parts, key=lambda pair: pair[1])
+        ]
+        whole = runs[0]
+        for run in runs[1:]:
+            whole = whole.then(run)
+        return whole
+
+    def rule(self, x: float, y: float, length: float, width: float = THIN) -> str:
+        """A horizontal line."""
+        return f"{stroked(self.text, width)} {line(x_of(x), y_of(y), length * MM)}"
+
+    def hairline(self, x: float, y: float, length: float) -> str:
+        """A pale horizontal line that a copier still reproduces."""
+        return f"{stroked(self.hair, HAIR)} {line(x_of(x), y_of(y), length * MM)}"
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str = "", stroke: float = THIN) -> str:
+        """A box with its upper left corner at `x`, `y`; in colour filled with `fill` and without an outline if that is
+        given."""
+        corner = f"{x_of(x):.2f} {y_of(y + height):.2f} {width * MM:.2f} {height * MM:.2f} re"
+        if fill and not self.black:
+            return f"{filled(fill)} {corner} f"
+        return f"{stroked(self.text, stroke)} {corner} S"
+
+    def stitch(self, x: float, y: float, width: float, height: float = 0.0) -> str:
+        """The dashed line between two parts of a page, or along which it is cut."""
+        end = f"{x_of(x + width):.2f} {y_of(y + height):.2f}"
+        return f"q 1 J [3 2.6] 0 d {stroked(self.text, STRONG)} {x_of(x):.2f} {y_of(y):.2f} m {end} l S Q"
+
+    def tag(self, kind: SlideTag, text: str, x: float, y: float, size: float) -> Iterator[str]:
+        """A word in a box whose upper left corner is at `x`, `y`; `tag_height` high."""
+        yield self.box(x, y, self.tag_width(text, size), tag_height(size), _TINTS[kind])
+        yield self.words(text, x + 1.2, y + tag_height(size) * 0.72, size, bold=True)
+
+    def tag_width(self, text: str, size: float) -> float:
+        """In millimetres."""
+        return self.width(text, size, bold=True) + 2.4
+
+    def disc(self, number: int, x: float, y: float, radius: float) -> Iterator[str]:
+        """A number in a circle around `x`, `y`."""
+        size = radius * 1.15 * MM
+        look = stroked(self.text, STRONG) + ("" if self.black else f" {filled(AMBER)}")
+        yield f"{look} {_circle(x_of(x), y_of(y), radius * MM)} {'S' if self.black else 'B'}"
+        yield self.words(
+            self.digits(number), x, y + size * 0.36 / MM, size, bold=True, align="centre", widest=1.5 * radius
+        )
+
+    def mark(self, letter: str, x: float, y: float, side: float) -> Iterator[str]:
+        """The mark of an answer as on the stage, in a square with its upper left corner at `x`, `y`: in black an
+        outline."""
+        fill, ink, size, baseline = _MARKS[letter]
+        unit = side / _FIELD
+        shape = {
+            "A": _circle(24, 24, 20),
+            "B": "24 44 m 45 6 l 3 6 l h",
+            "C": "5 5 38 38 re",
+            "D": "24 46.5 m 46.5 24 l 24 1.5 l 1.5 24 l h",
+        }[letter]
+        scale = unit * MM
+        place = f"q {scale:.4f} 0 0 {scale:.4f} {x_of(x):.2f} {y_of(y + side):.2f} cm 1 j"
+        look = f"{stroked(self.text, 2)} {'' if self.black else filled(fill)}"
+        yield f"{place} {look} {shape} {'S' if self.black else 'B'} Q"
+        colour = BLACK if self.black else ink
+        yield self.words(
+            letter, x + side / 2, y + baseline * unit, size * unit * MM, bold=True, align="centre", colour=colour
+        )
+
+
+def tag_height(size: float) -> float:
+    """The height of a tag in millimetres."""
+    return size * 1.45 / MM
+
+
+def _words(text: str, bold: bool) -> list[Word]:
+    words: list[Word] = [[]]
+    for place, part in enumerate(text.split("**")):
+        for piece in re.split(r"(\s+)", part):
+            if piece.isspace():
+                words.append([])
+            elif piece:
+                words[-1].append((piece, bold or place % 2 == 1))
+    return [word for word in words if word]
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    near = radius * _ROUND
+    around = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
+    path = [f"{x + radius:.2f} {y:.2f} m"]
+    for (x0, y0), (x1, y1) in itertools.pairwise(around):
+        bend = (
+            x + radius * x0 + near * x1,
+            y + radius * y0 + near * y1,
+            x + radius * x1 + near * x0,
+            y + radius * y1 + near * y0,
+            x + radius * x1,
+            y + radius * y1,
+        )
+        path.append(f"{' '.join(f'{each:.2f}' for each in bend)} c")
+    return f"{' '.join(path)} h"

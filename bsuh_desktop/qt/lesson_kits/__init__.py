@@ -1,0 +1,1 @@
+"""The dialog that prints lesson kits."""

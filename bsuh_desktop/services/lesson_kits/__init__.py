@@ -1,0 +1,1 @@
+"""Lesson kits: what a facilitator takes along on paper for one module."""
