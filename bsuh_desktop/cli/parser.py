@@ -22,6 +22,12 @@ PURPOSES = ("named_list", "certificates", "place", "complaint")
 """As `register.decision_lines.Purpose`, which is loaded only with its command."""
 
 
+KIT_PARTS = ("plan", "notes", "questions", "things", "home")
+"""As `documents.lesson_kit.content.PARTS`, which is loaded only with its command."""
+MOST_GROUPS, MOST_LEARNERS = 20, 200
+"""As in `services.lesson_kits.kit_content`."""
+
+
 class Parser(ArgumentParser):
     """A parser in the user's language; its errors are KnownErrors, reported like all others, also as JSON."""
 
@@ -204,11 +210,29 @@ def _checks(words: _Words, commands: Any) -> None:
     many.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     signed = words.command(packs, "sign", Message("sign a module pack's folder with the programme's root key"))
     signed.add_argument("paths", nargs=1, type=_path, metavar="PATH")
+    _lesson_kit(words, commands)
     verify = words.command(commands, "verify", Message("check attendance files, certificates and scanned codes"))
     verify.add_argument("inputs", nargs="+", metavar="PATH|TEXT")
     why = Message("a programme file or key list to use this time; may be given more than once")
     words.option(verify, "--programme", why, type=_path, action="append", default=[], metavar="FILE")
     words.command(commands, "doctor", Message("is this laptop ready for a class?"))
+
+
+def _lesson_kit(words: _Words, commands: Any) -> None:
+    kit = words.command(commands, "lesson-kit", Message("write a module's papers as a PDF"))
+    kit.add_argument("pack", metavar="PACK")
+    words.option(kit, "--out", Message("the file to write"), type=_path, required=True, metavar="F")
+    which = Message("only these papers: plan, notes, questions, things (of activities), home (cards); without it, all")
+    words.option(kit, "--parts", which, type=_kit_parts, metavar="PART,…")
+    words.option(kit, "--language", Message("the language of the class"), choices=("bn", "en"))
+    groups = Message("how many groups the class makes; without it, 8")
+    words.option(kit, "--groups", groups, type=_groups, default=8, metavar="N")
+    learners = Message("how many learners the class has; without it, 40")
+    words.option(kit, "--learners", learners, type=_learners, default=40, metavar="N")
+    words.option(kit, "--black", Message("in black alone, for a printer without colours"), action="store_true")
+    words.option(
+        kit, "--programme", Message("the programme file whose helplines are printed"), type=_path, metavar="FILE"
+    )
 
 
 def _programmes(words: _Words, commands: Any) -> None:
@@ -329,6 +353,31 @@ def _count(text: str) -> int:
     if number < 0:
         raise ValueError(text)
     return number
+
+
+def _groups(text: str) -> int:
+    """A number of groups. Raises ValueError."""
+    return _from_one(text, MOST_GROUPS)
+
+
+def _learners(text: str) -> int:
+    """A number of learners. Raises ValueError."""
+    return _from_one(text, MOST_LEARNERS)
+
+
+def _from_one(text: str, most: int) -> int:
+    number = _count(text)
+    if not 1 <= number <= most:
+        raise ValueError(text)
+    return number
+
+
+def _kit_parts(text: str) -> tuple[str, ...]:
+    """Parts of a lesson kit with commas between them. Raises ValueError."""
+    parts = tuple(part.strip() for part in text.split(","))
+    if not set(parts) <= set(KIT_PARTS):
+        raise ValueError(text)
+    return parts
 
 
 def _day(text: str) -> datetime.date:

@@ -121,7 +121,12 @@ def read_pack(path: Path, fillings: Fillings | None = None) -> Pack:
     Raises KnownError if nothing is there, or for the first thing in it that cannot be parsed, with its file and line.
     Whether it is also good teaching is checked by `check.checker.check_pack`.
     """
-    pack = _understood(open_source(path))
+    return read_source(open_source(path), fillings)
+
+
+def read_source(source: Source, fillings: Fillings | None = None) -> Pack:
+    """The same of a pack whose files were read already."""
+    pack = _understood(source)
     return pack if fillings is None else _filled(pack, fillings)
 
 

@@ -23,6 +23,7 @@ import pytest
 from bsuh_desktop import paths
 from bsuh_desktop.cli.main import COULD_NOT, INTERRUPTED
 from bsuh_desktop.cli.parser import PURPOSES, parser
+from bsuh_desktop.documents.lesson_kit.content import KitPart
 from bsuh_desktop.domain import consent, events, people, print_layout
 from bsuh_desktop.domain.session import reconciliation
 from bsuh_desktop.domain.verdicts import Verdict
@@ -70,6 +71,7 @@ LISTS: dict[str, Sequence[str]] = {
     "do": ("end", "go_on"),
     "per page": tuple(map(str, get_args(print_layout.PerPage))),
     "ink": get_args(print_layout.Ink),
+    "kit part": get_args(KitPart),
     "dimension": DIMENSIONS,
     "measure": ("total", "unique", "present", "reached", "certificates"),
     "hidden": ("some", "none"),

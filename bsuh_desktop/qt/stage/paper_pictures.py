@@ -10,10 +10,13 @@ from bsuh_desktop.qt.stage.pictures import paint_picture, picture_size
 
 def png_of(data: bytes, pixels: int) -> bytes:
     """The SVG, PNG or JPEG in `data` as PNG, at most `pixels` wide and high; b"" if it cannot be opened."""
-    size = picture_size(data).scaled(pixels, pixels, Qt.AspectRatioMode.KeepAspectRatio).toSize()
+    size = picture_size(data)
     if size.isEmpty():
         return b""
-    image = QImage(QSize(size), QImage.Format.Format_RGB32)
+    image = QImage(
+        size.scaled(pixels, pixels, Qt.AspectRatioMode.KeepAspectRatio).toSize().expandedTo(QSize(1, 1)),
+        QImage.Format.Format_RGB32,
+    )
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,12 +1,13 @@
-"""Finds pictures of a stranger's pack that the stage could not paint: each is painted in a sandboxed process."""
+"""Paints pictures of a stranger's pack in a sandboxed process: those that cannot be painted are found, or for paper."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import TracebackType
 
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Sandbox
-from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.system.sandbox_errors import SandboxError, blames_file
 
 CHILD = "bsuh_desktop.qt.stage.picture_sandbox_child"
 
@@ -43,3 +44,35 @@ def unpainted(files: Mapping[str, bytes], limits: Limits = LIMITS) -> list[str]:
         if sandbox is not None:
             sandbox.close()
     return failed
+
+
+class PicturePainter:
+    """Paints pictures for paper, all in one process. Use it as a context manager: on exit the process is ended. It is
+    started for the first picture."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._sandbox: Sandbox | None = None
+
+    def __enter__(self) -> PicturePainter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._close()
+
+    def png_of(self, data: bytes, pixels: int) -> bytes:
+        """The SVG, PNG or JPEG in `data` as PNG, at most `pixels` wide and high; b"" if it cannot be opened, or needs
+        more than the limits. Raises SandboxError `not_started`."""
+        self._sandbox = self._sandbox or Sandbox(CHILD, self._limits)
+        try:
+            return self._sandbox.ask(pixels, bytes, data)
+        except SandboxError as error:
+            self._close()
+            if blames_file(error):
+                return b""
+            raise
+
+    def _close(self) -> None:
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None

@@ -1,4 +1,4 @@
-"""The sandboxed process that paints pictures as the stage does, into memory, to check that they can be painted."""
+"""The sandboxed process that paints pictures as the stage does, into memory: to check that it can, or for paper."""
 
 from __future__ import annotations
 
@@ -15,21 +15,32 @@ def main() -> None:
 
 
 def _answer(question: bytes, picture: bytes) -> bytes:
-    """Answers with a boolean, in MessagePack; the question is the width and height in pixels to paint in."""
-    width, height = msgspec.msgpack.decode(question, type=tuple[int, int])
-    return msgspec.msgpack.encode(_is_painted(picture, width, height))
-
-
-def _is_painted(picture: bytes, width: int, height: int) -> bool:
+    """The question is the width and height in pixels to paint in; the answer is a boolean, in MessagePack. Of one
+    number, which the picture may have at most as its width and height, the answer is the picture as PNG."""
+    asked = msgspec.msgpack.decode(question, type=tuple[int, int] | int)
     # Text needs a QGuiApplication, and this process has no screen.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
-
-    from bsuh_desktop.qt.stage.pictures import can_be_opened, paint_picture
+    from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication(["bsuh"])
     assert application is not None
+    return msgspec.msgpack.encode(_png_of(picture, asked) if isinstance(asked, int) else _is_painted(picture, *asked))
+
+
+def _png_of(picture: bytes, pixels: int) -> bytes:
+    from bsuh_desktop.qt.look.fonts import load_fonts
+    from bsuh_desktop.qt.stage.paper_pictures import png_of
+
+    load_fonts()
+    return png_of(picture, pixels)
+
+
+def _is_painted(picture: bytes, width: int, height: int) -> bool:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage, QPainter
+
+    from bsuh_desktop.qt.stage.pictures import can_be_opened, paint_picture
+
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
