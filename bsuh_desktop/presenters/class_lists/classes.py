@@ -30,10 +30,18 @@ if TYPE_CHECKING:
 
     from bsuh_desktop.domain.errors import KnownError
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+    from bsuh_desktop.services.lesson_kits.kit_content import KitWish
     from bsuh_desktop.services.printing.paper import Paper
 
 
-HISTORY, PRINT_SHEET, RENAME, UNDO, DELETE = "history", "print_sheet", "rename", "undo", "delete"
+HISTORY, PRINT_SHEET, PRINT_KIT, RENAME, UNDO, DELETE = (
+    "history",
+    "print_sheet",
+    "print_kit",
+    "rename",
+    "undo",
+    "delete",
+)
 """The keys of what a card's menu offers."""
 HAND_OVER = "hand_over"
 """The button of the news about lessons that have not arrived."""
@@ -76,6 +84,9 @@ class ClassesView(PageView[ClassesModel], Protocol):
 
     def print_sheet(self, wish: SheetWish) -> None:
         """Offers to print that class sheet."""
+
+    def print_kit(self, wish: KitWish) -> None:
+        """Offers to print a module's papers for that class."""
 
     def print_paper(self, job: PrintJob) -> None:
         """Asks for a printer, and prints."""
@@ -134,6 +145,10 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
             self.view.print_sheet(SheetWish((group,)))
+        elif chosen is not None and key == PRINT_KIT:
+            from bsuh_desktop.services.lesson_kits.kit_content import wish_for
+
+            self.view.print_kit(wish_for(chosen.learners, self.session.stage_language))
         elif chosen is not None and key == RENAME:
             typing = RenameClass(chosen, groups)
             self.view.ask_new_name(typing, partial(self._on_name, typing))
@@ -266,7 +281,12 @@ def _card(group: ClassGroup, classes: int) -> ClassCardModel:
     facts = [class_facts.learners(group), class_facts.taught(group)]
     if group.merged:
         facts.append(Message("Merged with {class_title}", class_title=class_title(group.merged)))
-    verbs = [(HISTORY, Message("History")), (PRINT_SHEET, Message("Print class sheet")), (RENAME, Message("Rename"))]
+    verbs = [
+        (HISTORY, Message("History")),
+        (PRINT_SHEET, Message("Print class sheet")),
+        (PRINT_KIT, Message("Print lesson kit")),
+        (RENAME, Message("Rename")),
+    ]
     if classes > 1:
         verbs.append((MERGE, Message("Merge with another class")))
     if group.merged:

@@ -53,6 +53,7 @@ from bsuh_desktop.services.desk.staff import Colleague
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
+    from bsuh_desktop.services.lesson_kits.kit_content import KitWish
 
 
 class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +83,7 @@ class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
     unnamed: Part
     change_class: Part
     print_sheet: Part
+    print_kit: Part
     by_hands: Way
     one_device: Way
     sharing_offer: Notice
@@ -265,6 +267,16 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
         picture, draft = self._open, self._draft or SetUpDraft()
         return SheetWish(draft.groups or (), draft.module, picture.session if picture else "")
 
+    def kit(self) -> KitWish:
+        """The papers of the module to print, for the class that is set up or open."""
+        from bsuh_desktop.services.lesson_kits.kit_content import wish_for
+
+        picture, plan = self._open, self._plan()
+        language = self._draft.stage_language if self._draft else self.session.stage_language
+        if picture is not None:
+            return wish_for(plan.learners, language, picture.pack.id, picture.pack.version)
+        return wish_for(plan.learners, language, plan.module.id if plan.module else "")
+
     def class_date(self, view: ClassDateView) -> ClassDatePresenter:
         """The dialog that asks when the class will be held."""
         draft = self._draft or SetUpDraft()
@@ -373,6 +385,7 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
             **self._date_parts(),
             **module_card(plan.module),
             change_module=Part(shown=new and len(self._choices.modules) > 1),
+            print_kit=Part(shown=plan.module is not None),
             **class_card(plan),
             change_class=Part(shown=new),
             print_sheet=Part(shown=not new or plan.missing is None),

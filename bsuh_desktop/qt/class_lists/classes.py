@@ -22,6 +22,7 @@ from bsuh_desktop.qt.widgets.bound_parts import BoundCard
 
 if TYPE_CHECKING:
     from bsuh_desktop.presenters.class_sheets.print_sheet import SheetWish
+    from bsuh_desktop.presenters.lesson_kits.print_kit import KitWish
     from bsuh_desktop.presenters.paper_output import PrintJob
 
 
@@ -84,6 +85,13 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
 
         print_sheet(self, self.bridge, wish)
+
+    def print_kit(self, wish: KitWish) -> None:
+        """Offers to print a module's papers."""
+        # Imported here, as above.
+        from bsuh_desktop.qt.lesson_kits.print_kit import print_kit
+
+        print_kit(self, self.bridge, wish)
 
     def print_paper(self, job: PrintJob) -> None:
         """Prints over the page."""

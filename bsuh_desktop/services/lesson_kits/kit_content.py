@@ -66,6 +66,12 @@ class KitWish(msgspec.Struct, frozen=True):
     learners: int = USUAL_LEARNERS
 
 
+def wish_for(learners: int | None, language: Language, pack: str = "", version: int | None = None) -> KitWish:
+    """The usual kit for a class of so many; None or 0 if nobody has counted them yet."""
+    number = min(learners or USUAL_LEARNERS, MOST_LEARNERS)
+    return KitWish(pack=pack, version=version, language=language, learners=number)
+
+
 def kit_content(pack: Pack, programme: Programme, wish: KitWish, paint: PaintPicture) -> LessonKit:
     """The kit of `pack`, which was read with its placeholders filled.
 

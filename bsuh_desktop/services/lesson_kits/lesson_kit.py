@@ -9,9 +9,12 @@ import msgspec
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.documents.lesson_kit.content import KitPart
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.print_layout import Ink
+from bsuh_desktop.services.certificates.page_layout import layout_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.modules import first_module
+from bsuh_desktop.services.desk.modules import first_module, modules
 from bsuh_desktop.services.lesson_kits.kit_content import KitWish, PaintPicture, kit_content
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import refuse_own_folder
@@ -19,6 +22,23 @@ from bsuh_desktop.trust.programme import Programme
 
 _MOST_BESIDE = 99
 """So many different kits of one module may lie in a folder."""
+
+
+class KitModule(msgspec.Struct, frozen=True):
+    """A module whose papers can be printed."""
+
+    id: str
+    title: LocalText
+    things: bool
+    """It has papers for activities."""
+
+
+class KitOffer(msgspec.Struct, frozen=True):
+    """What can be printed on this laptop."""
+
+    modules: tuple[KitModule, ...]
+    ink: Ink
+    """That in which certificates are printed here."""
 
 
 class NewKit(msgspec.Struct, frozen=True):
@@ -35,6 +55,12 @@ class SavedKit(msgspec.Struct, frozen=True):
 
     path: Path
     pages: int
+
+
+def kit_offer(desk: Desk) -> KitOffer:
+    """The modules of the shelf, and the ink of this laptop's printer."""
+    offered = (KitModule(one.id, one.title, bool(desk.pack(one.id).kit)) for one in modules(desk))
+    return KitOffer(tuple(offered), layout_of(desk).ink)
 
 
 def save_kit(desk: Desk, wish: KitWish, paint: PaintPicture, folder: Path) -> SavedKit:

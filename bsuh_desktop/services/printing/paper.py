@@ -9,7 +9,7 @@ import msgspec
 if TYPE_CHECKING:
     from bsuh_desktop.documents.print_pages import PageSize, PrintedPage
 
-Title = Literal["Certificates", "Class sheet", "Class list", "Recovery sheet", "Recovery code"]
+Title = Literal["Certificates", "Class sheet", "Class list", "Lesson kit", "Recovery sheet", "Recovery code"]
 """Shown in the print queue, where others can read it. English, because printers may know no other letters."""
 
 

@@ -1,4 +1,4 @@
-"""Sheets for a printer: a class sheet, a blank list, the words of a programme's root key, a desk's recovery code."""
+"""Sheets for a printer: a class sheet, a module's papers, a blank list, a root key's words, a desk's recovery code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import msgspec
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, new_sheet
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.lesson_kits.kit_content import KitWish, PaintPicture
+from bsuh_desktop.services.lesson_kits.lesson_kit import new_kit
 from bsuh_desktop.services.printing.paper import Paper
 from bsuh_desktop.services.programme.make_programme import sheet_of_words
 from bsuh_desktop.system.export_file import write_new
@@ -29,6 +31,11 @@ def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
     with desk.store.transaction():
         made = new_sheet(desk, wish)
     return PrintableSheet(Paper("Class sheet", made.pdf), made.number, made.pages)
+
+
+def kit_to_print(desk: Desk, wish: KitWish, paint: PaintPicture) -> Paper:
+    """The papers of a module. Raises KnownError: as `new_kit`."""
+    return Paper("Lesson kit", new_kit(desk, wish, paint).pdf)
 
 
 def blank_list_to_print() -> Paper:

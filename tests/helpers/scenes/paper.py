@@ -64,6 +64,14 @@ def names(visit: Visit) -> None:
         visit.quiet()
 
 
+def kit(visit: Visit) -> None:
+    """Which papers of the module, and where to?"""
+    visit.unlock()
+    visit.in_private()
+    visit.press("rail_classes")
+    choose_more(visit, desk_say(Message("Print lesson kit")))
+
+
 def blank_list(visit: Visit) -> None:
     """Where should a list go that is written by hand?"""
     visit.unlock()
@@ -78,5 +86,6 @@ SCENES = (
     Scene("paper-class-rest", rest, prepared.at_teach),
     Scene("blank-list", blank_list, prepared.with_class, afresh=True),
     Scene("class-sheet", sheet, prepared.with_class, afresh=True),
+    Scene("lesson-kit", kit, prepared.with_class, afresh=True),
     Scene("class-sheet-names", names, prepared.with_class, afresh=True),
 )

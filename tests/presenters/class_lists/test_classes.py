@@ -10,6 +10,7 @@ from bsuh_desktop.presenters.class_lists.classes import (
     DELETE,
     HAND_OVER,
     HISTORY,
+    PRINT_KIT,
     PRINT_SHEET,
     RENAME,
     UNDO,
@@ -24,6 +25,7 @@ from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
+from bsuh_desktop.services.lesson_kits.kit_content import USUAL_LEARNERS, KitWish
 from tests.helpers import hand_over, prepared
 from tests.helpers.desks import a_group, rows
 from tests.helpers.faceless import NotedPage, PausedFace, header_of, session_in, words_of
@@ -41,6 +43,7 @@ class NotedClasses(NotedPage[ClassesModel]):
 
     typing: RenameClass
     wish: SheetWish
+    kit: KitWish
     job: PrintJob
 
     def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
@@ -50,6 +53,10 @@ class NotedClasses(NotedPage[ClassesModel]):
     def print_sheet(self, wish: SheetWish) -> None:
         """Notes the sheet."""
         self.wish = wish
+
+    def print_kit(self, wish: KitWish) -> None:
+        """Notes the kit."""
+        self.kit = wish
 
     def print_paper(self, job: PrintJob) -> None:
         """Notes the paper."""
@@ -109,6 +116,16 @@ def test_the_buttons_of_a_card_are_about_its_class(tmp_path: Path) -> None:
         assert (view.opened, view.subjects) == (["learners", "set_up"], [{"group": group}] * 2)
         presenter.choose(group, PRINT_SHEET)
         assert view.wish.groups == (group,)
+
+
+def test_the_kit_is_for_so_many_learners_in_the_language_of_the_class(tmp_path: Path) -> None:
+    with classes(tmp_path) as (view, presenter):
+        presenter.session.set_stage_language("en")
+        full, empty = view.model.class_cards
+        presenter.choose(full.group, PRINT_KIT)
+        assert (view.kit.learners, view.kit.language) == (58, "en")
+        presenter.choose(empty.group, PRINT_KIT)
+        assert view.kit.learners == USUAL_LEARNERS, "nobody is on its list yet"
 
 
 def test_all_have_a_name_and_nobody_was_taught(tmp_path: Path) -> None:
@@ -294,13 +311,14 @@ def test_a_merge_stands_on_the_card_and_is_undone_after_a_question(tmp_path: Pat
     with classes(tmp_path, prepare) as (view, presenter):
         (card,) = view.model.class_cards
         assert words_of(card.class_facts).endswith(" · Merged with Grade 9, section Ga")
-        assert [key for key, _ in card.more_verbs] == [HISTORY, PRINT_SHEET, RENAME, UNDO, DELETE]
+        assert [key for key, _ in card.more_verbs] == [HISTORY, PRINT_SHEET, PRINT_KIT, RENAME, UNDO, DELETE]
         presenter.choose(card.group, UNDO)
         assert words_of(view.questions[0].question) == "Take Grade 9, section Ga out again?"
         view.answer("keep")
         assert len(view.model.class_cards) == 1
         view.answer(UNDO)
-        assert [key for key, _ in view.model.class_cards[0].more_verbs] == [HISTORY, PRINT_SHEET, RENAME, MERGE, DELETE]
+        keys = [key for key, _ in view.model.class_cards[0].more_verbs]
+        assert keys == [HISTORY, PRINT_SHEET, PRINT_KIT, RENAME, MERGE, DELETE]
         assert words_of(view.model.news).startswith("Grade 9, section Ga is a class of its own again.")
         presenter.choose(card.group, MERGE)
         assert (view.opened, view.subjects) == (["merge_classes"], [{"group": card.group}])

@@ -65,6 +65,9 @@ def test_the_only_class_and_module_stand_on_their_cards(tmp_path: Path) -> None:
         assert view.text("ages_tag", "bn").endswith("১৩–১৭")
         model = view.model
         assert (model.change_module.shown, model.change_class.shown, model.print_sheet.shown) == (False, True, True)
+        assert model.print_kit.shown
+        kit = view.presenter.kit()
+        assert (kit.pack, kit.version, kit.learners, kit.language) == ("taps-traps-taka", None, 58, "bn")
         assert (model.start_roll_call.enabled, model.keep_for_later.enabled, model.why_not.shown) == (True, True, False)
         assert (view.text("start_roll_call"), view.text("keep_for_later")) == ("Start roll call", "Keep for later")
         assert view.focused == ["start_roll_call"]
@@ -177,6 +180,8 @@ def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_pat
         assert not any((model.change_class.shown, model.change_co.shown, model.keep_for_later.shown))
         assert model.print_sheet.shown
         assert view.presenter.sheet().session == session
+        kit = view.presenter.kit()
+        assert (kit.pack, kit.version, kit.learners) == ("taps-traps-taka", 1, 58), "the version that was begun"
         view.presenter.answer_by("shared")
         view.presenter.teach_by(True)
         view.presenter.stage_speaks("en")

@@ -61,6 +61,7 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
             lambda: choose(self, presenter.class_choice(), presenter.choose_classes),
         )
         form.print_sheet.clicked.connect(self._print_sheet)
+        form.print_kit.clicked.connect(self._print_kit)
         form.change_co.clicked.connect(
             lambda: ask_along(self, bridge, presenter.colleagues, presenter.choose_colleagues),
         )
@@ -116,6 +117,12 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
 
         print_sheet(self, self.bridge, self._presenter.sheet())
+
+    def _print_kit(self) -> None:
+        """Prints what the module needs on paper."""
+        from bsuh_desktop.qt.lesson_kits.print_kit import print_kit
+
+        print_kit(self, self.bridge, self._presenter.kit())
 
     def key(self, event: QKeyEvent) -> bool:
         """Enter presses the primary button."""
