@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bsuh_desktop.documents.lesson_kit import words
 from bsuh_desktop.documents.lesson_kit.content import LessonKit
-from bsuh_desktop.documents.lesson_kit.kit_pen import LEADING, Drawing, KitPen, TextBlock
+from bsuh_desktop.documents.lesson_kit.kit_pen import Drawing, KitPen, TextBlock
 from bsuh_desktop.documents.lesson_kit.pages import KitPage
 from bsuh_desktop.documents.lesson_kit.pieces import HEIGHT, WIDTH, cut_lines
 from bsuh_desktop.documents.paper_style import MM
@@ -15,6 +15,8 @@ from bsuh_desktop.documents.paper_style import MM
 INSET = 8.0
 _FRAME, _GAP, _LINE = 40.0, 3.0, 8.0
 _LABEL, _NUMBER, _PHONE, _FOOT = 8.5, 19.0, 9.0, 7.0
+_LINE_HEIGHT = 1.36
+"""Of a single line, in ems."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,12 +78,12 @@ class _Card:
         self._help = pen.block(f"{pen.text_of(words.HELP)}: {home.child.name}", _LABEL, layout.words_width)
         phones = [f"{one.name}: **{_dialled(pen, one.number)}**" for one in home.money]
         self._phones = [pen.block(text, _PHONE, layout.words_width) for text in phones]
-        number = _NUMBER * LEADING / MM
+        number = _NUMBER * _LINE_HEIGHT / MM
         self._words_height = self._help.height + number + sum(one.height for one in self._phones) + _LINE + 5
         sentence = self._sentence.height + (_GAP if home.sentence else 0.0)
         self._frame_top = sentence if layout.beside else sentence + self._words_height + _GAP
         self._words_top = sentence
-        foot = _FOOT * LEADING / MM
+        foot = _FOOT * _LINE_HEIGHT / MM
         self._frame_height = layout.height - self._frame_top - foot
         self.fits = (
             self._sentence.width <= layout.width
@@ -111,7 +113,7 @@ class _Card:
         y += self._help.height
         number = _dialled(pen, self._kit.home.child.number)
         yield pen.words(number, x, y + _NUMBER / MM, _NUMBER, bold=True, widest=width)
-        y += _NUMBER * LEADING / MM
+        y += _NUMBER * _LINE_HEIGHT / MM
         for phone in self._phones:
             yield from phone.drawn(x, y, widest=width)
             y += phone.height

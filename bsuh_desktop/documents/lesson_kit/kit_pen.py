@@ -22,7 +22,7 @@ from bsuh_desktop.domain.text import digits_in
 BLACK = "#000000"
 INDIGO, AMBER, GREY = "#3D5AFE", "#F2A541", "#8A8A8A"
 HAIR, THIN, STRONG = 0.3, 0.6, 1.1
-LEADING = 1.36
+LEADINGS: dict[Language, float] = {"bn": 1.34, "en": 1.27}
 """From one base line to the next, in ems: Bangla has signs above and below."""
 ASCENT = 1.02
 """From the upper edge of a line to its base line, in ems."""
@@ -62,11 +62,12 @@ class TextBlock:
     lines: tuple[Line, ...]
     size: float
     colour: str
+    leading: float = 1.0
 
     @property
     def height(self) -> float:
         """In millimetres."""
-        return len(self.lines) * self.size * LEADING / MM
+        return len(self.lines) * self.size * self.leading / MM
 
     @property
     def width(self) -> float:
@@ -83,7 +84,7 @@ class TextBlock:
     def drawn(self, x: float, y: float, align: Align = "left", widest: float | None = None) -> Iterator[str]:
         """Operators of the lines, the first one below `y`; a word that is wider than `widest` is set smaller."""
         for place, each in enumerate(self.lines):
-            base = y + (place * LEADING + ASCENT) * self.size / MM
+            base = y + (place * self.leading + ASCENT) * self.size / MM
             size = each.fitted(self.size, widest * MM) if widest else self.size
             yield f"{filled(self.colour)} {each.drawn(x_of(x), y_of(base), size, align)}"
 
@@ -117,7 +118,7 @@ class KitPen:
         room = width * MM / size
         rows = [row for part in text.split("\n") for row in self._wrapped(_words(part, bold), room)]
         colour = self.title if title else self.soft if soft else self.text
-        return TextBlock(tuple(self._joined(row) for row in rows), size, colour)
+        return TextBlock(tuple(self._joined(row) for row in rows), size, colour, LEADINGS[self.language])
 
     def largest(self, text: str, sizes: Iterable[float], width: float, height: float, bold: bool = True) -> TextBlock:
         """`text` in the first of `sizes` in which it fits whole, with no word broken or squeezed; else in the last."""

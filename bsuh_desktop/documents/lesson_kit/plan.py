@@ -26,8 +26,8 @@ from bsuh_desktop.documents.paper_style import INK, MM
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """The table is set in the largest in which it stands on `MOST_PAGES`, in points; a longer one has more pages."""
 MOST_PAGES = 2
-_PAD, _TABLE_HEAD, _SMALL = 1.5, 6.0, 8.5
-_NUMBER, _MINUTES, _TITLE, _BOARD, _BETWEEN = 7.0, 13.5, 37.0, 44.0, 3.5
+_PAD, _TABLE_HEAD, _SMALL = 1.2, 6.0, 8.5
+_NUMBER, _MINUTES, _TITLE, _BOARD, _BETWEEN = 8.0, 9.5, 31.0, 38.0, 3.0
 _CELL = 12.5
 _LINES = 36
 """A row with more lines may be divided between pages."""
@@ -36,7 +36,7 @@ _NONE = TextBlock((), 1, INK)
 
 @dataclasses.dataclass(frozen=True)
 class _Columns:
-    """Where the table's columns begin, in millimetres."""
+    """Where the table's columns begin, in millimetres; of minutes, where they end."""
 
     minutes: float
     short: float
@@ -47,9 +47,9 @@ class _Columns:
 
 
 def _columns(kit: LessonKit) -> _Columns:
-    minutes = LEFT + _NUMBER
-    short = minutes + _MINUTES
-    title = short + (_MINUTES if kit.short_minutes else 0)
+    minutes = LEFT + _NUMBER + _MINUTES
+    short = minutes + (_MINUTES if kit.short_minutes else 0)
+    title = short + _BETWEEN
     say, board = title + _TITLE + _BETWEEN, RIGHT - _BOARD
     return _Columns(minutes, short, title, say, board - _BETWEEN - say, board)
 
@@ -140,21 +140,12 @@ def _deals(pen: KitPen, one: PieceSet, x: float, y: float) -> Iterator[Drawing]:
 
 def _table_head(pen: KitPen, kit: LessonKit, top: float) -> Iterator[Drawing]:
     at, base = _columns(kit), top + 3.6
-    heads = [(LEFT, pen.text_of(words.SLIDE)), (at.say, pen.text_of(words.SAY)), (at.board, pen.text_of(words.BOARD))]
-    for x, said in heads:
-        yield pen.words(said, x, base, _SMALL, bold=True, widest=13 if x == LEFT else None)
-    yield pen.words(
-        pen.text_of(words.SHORT_MINUTES, number=kit.minutes), at.short - 2, base, _SMALL, bold=True, align="right"
-    )
-    if kit.short_minutes:
-        yield pen.words(
-            pen.text_of(words.SHORT_MINUTES, number=kit.short_minutes),
-            at.title - 3,
-            base,
-            _SMALL,
-            bold=True,
-            align="right",
-        )
+    for x, text in ((LEFT, words.SLIDE), (at.say, words.SAY), (at.board, words.BOARD)):
+        yield pen.words(pen.text_of(text), x, base, _SMALL, bold=True, widest=_NUMBER - 0.8 if x == LEFT else None)
+    lengths = [(at.minutes, kit.minutes)] + ([(at.short, kit.short_minutes)] if kit.short_minutes else [])
+    for x, minutes in lengths:
+        said = pen.text_of(words.SHORT_MINUTES, number=minutes)
+        yield pen.words(said, x, base, _SMALL, bold=True, align="right", widest=_MINUTES - 1.6)
     yield pen.rule(LEFT, top + _TABLE_HEAD - 0.6, RIGHT - LEFT, STRONG)
 
 
@@ -198,7 +189,7 @@ def _draw_row(
 
 def _numbers(pen: KitPen, row: PlanRow, at: _Columns, base: float, size: float) -> Iterator[Drawing]:
     yield pen.words(pen.digits(row.number), LEFT + 4, base, size, bold=True, align="right", widest=5)
-    yield pen.words(pen.digits(row.minutes), at.short - 2, base, size, align="right")
+    yield pen.words(pen.digits(row.minutes), at.minutes - 1, base, size, align="right")
     if row.short is not None:
         said = pen.digits(row.short) if row.short else words.LEFT_OUT
-        yield pen.words(said, at.title - 3, base, size, align="right")
+        yield pen.words(said, at.short - 1, base, size, align="right")
