@@ -22,7 +22,7 @@ from bsuh_desktop.documents.lesson_kit.pages import (
 )
 
 SIZE = 16.0
-_NUMBER, _MARK, _OPTION, _PICTURE = 11.0, 9.0, 13.0, 24.0
+_NUMBER, _MARK, _OPTION, _PICTURE, _AFTER = 11.0, 9.0, 13.0, 24.0, 2.4
 _ANSWER, _LETTER, _SMALL = 9.5, 6.0, 4.4
 
 
@@ -47,7 +47,7 @@ def question_pages(pen: KitPen, kit: LessonKit) -> list[KitPage]:
 def _question(pen: KitPen, one: KitQuestion) -> FlowBlock:
     text = pen.block(one.text, SIZE, RIGHT - LEFT - _NUMBER, bold=True)
     options = [(option, pen.block(option.text, SIZE, _option_width(option))) for option in one.options]
-    heights = [max(block.height, _MARK, _PICTURE if option.picture else 0) + 2.4 for option, block in options]
+    heights = [max(block.height, _MARK, _PICTURE if option.picture else 0) + _AFTER for option, block in options]
     by_hands = 6.5 if one.by_hands else 0.0
 
     def draw(x: float, y: float) -> Iterator[Drawing]:
@@ -58,12 +58,13 @@ def _question(pen: KitPen, one: KitQuestion) -> FlowBlock:
             yield from pen.tag("question", pen.text_of(words.BY_HANDS), x + _NUMBER, y, 9)
             y += by_hands
         for (option, block), height in zip(options, heights, strict=True):
-            yield from pen.mark(option.letter, x + _NUMBER, y, _MARK)
+            high = height - _AFTER
+            yield from pen.mark(option.letter, x + _NUMBER, y + (high - _MARK) / 2, _MARK)
             left = x + _NUMBER + _OPTION
             if option.picture:
                 yield PlacedPicture(option.picture, left, y, _PICTURE, _PICTURE)
                 left += _PICTURE + 4
-            yield from block.drawn(left, y + max((_MARK - block.height) / 2, 0), widest=_option_width(option))
+            yield from block.drawn(left, y + (high - block.height) / 2, widest=_option_width(option))
             y += height
 
     return FlowBlock(text.height + 2 + by_hands + sum(heights), draw, 8.0)
