@@ -168,9 +168,18 @@ def end(desk: Desk, conduct: Conduct) -> None:
     conduct.finish()
 
 
+def resources_of_version_1(folder: Path) -> Path:
+    """The app's resources as they were while the module had its first version alone; these tests know its questions."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    packs = folder / "packs"
+    shutil.rmtree(packs / "taps-traps-taka")
+    (packs / "earlier" / "taps-traps-taka" / "1").rename(packs / "taps-traps-taka")
+    return folder
+
+
 def resources_with_a_private_question(folder: Path) -> Path:
     """The app's resources with one pack more: the question s1 about one's own experience."""
-    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    resources_of_version_1(folder)
     quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
     texts = quiz.read_text("utf-8").split("[[items]]")
     private = next(text for text in texts if 'id = "q1"' in text)
@@ -182,7 +191,7 @@ def resources_with_a_private_question(folder: Path) -> Path:
 
 def resources_that_ask_privately(folder: Path) -> Path:
     """The app's resources, but the first question of the lesson, q1, is about one's own experience."""
-    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    resources_of_version_1(folder)
     quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
     before, item, after = quiz.read_text("utf-8").partition('id = "q1"')
     own, mark, others = after.partition("[[items]]")
@@ -195,7 +204,7 @@ def resources_that_ask_privately(folder: Path) -> Path:
 def resources_with_cases(folder: Path, honest: Sequence[int] = (3, 5)) -> Path:
     """The app's resources, but the module is of format 2: the pairs `honest` of its forms are about something honest,
     all other questions about traps."""
-    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    resources_of_version_1(folder)
     pack = folder / "packs" / "taps-traps-taka"
     module, quiz = pack / "module.toml", pack / "quiz.toml"
     module.write_text(module.read_text("utf-8").replace("format = 1", "format = 2", 1), "utf-8")
@@ -206,16 +215,10 @@ def resources_with_cases(folder: Path, honest: Sequence[int] = (3, 5)) -> Path:
     return folder
 
 
-def teach_by(desk: Desk, resources: Path) -> None:
-    """From now on the desk teaches by the modules of that folder."""
-    desk.resources = resources
-    desk._packs.clear()
-
-
 def resources_with_feedback(folder: Path, hands_pairs: str = "") -> Path:
     """The app's resources with the module in format 2: every option has its feedback, which names its question and
     letter; `hands_pairs` are the pairs that raised hands answer, as in its table, if not all."""
-    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    resources_of_version_1(folder)
     pack = folder / "packs" / "taps-traps-taka"
     module = (pack / "module.toml").read_text("utf-8").replace("format = 1", "format = 2", 1)
     if hands_pairs:
@@ -234,11 +237,12 @@ def resources_with_feedback(folder: Path, hands_pairs: str = "") -> Path:
     return folder
 
 
+def teach_by(desk: Desk, resources: Path) -> None:
+    """From now on the desk teaches by the modules of that folder."""
+    desk.resources = resources
+    desk._packs.clear()
+
+
 def uses(resources: Path) -> Callable[[Desk], None]:
     """What makes a desk read its modules from `resources`."""
-
-    def use(desk: Desk) -> None:
-        desk.resources = resources
-        desk._packs.clear()
-
-    return use
+    return lambda desk: teach_by(desk, resources)
