@@ -34,7 +34,7 @@ def taught(desk: Desk, group: str) -> Conduct:
     conduct = open_class(desk, [group], prepared.PACK)
     conduct.type_headcount(len(conduct.state.attendees))
     conduct.call_roll()
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     for card in sorted(one.seat.card for one in conduct.state.attendees.values()):
         conduct.answer(card, "A")
     conduct.close_question()

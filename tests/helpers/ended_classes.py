@@ -24,7 +24,7 @@ def small_class(desk: Desk) -> None:
     conduct = prepared.at_roll_call(desk, "shared", 5)
     conduct.type_headcount(4)
     conduct.call_roll()
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     for card, letter in ((1, "A"), (2, "B"), (3, "B"), (4, "B")):
         conduct.answer(card, letter)
     conduct.close_question()
@@ -94,7 +94,7 @@ def by_hands(conduct: Conduct, before: int | None, after: int | None) -> None:
 
 def _lesson(conduct: Conduct) -> None:
     """A question of the lesson was asked: what comes now comes after it."""
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.close_question()
 
 
@@ -148,7 +148,7 @@ def without_list(desk: Desk) -> None:
     prepared.as_made(desk)
     conduct = open_class(desk, ClassWish((), prepared.PACK))
     conduct.type_headcount(30)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.count_hands({"A": 20, "B": 15})
     conduct.close_question()
 
@@ -158,11 +158,11 @@ def little_known(desk: Desk) -> None:
     conduct = prepared.counted(desk)
     conduct.call_roll()
     conduct.show_slide(len(conduct.pack.slides("bn")))
-    for item in ("q1", "q2", "q3", "q4"):
-        conduct.ask(item, "shared" if item in ("q1", "q2") else "hands")
-        if item in ("q1", "q2"):
+    for item in ("q5", "q6", "q7", "q4"):
+        conduct.ask(item, "shared" if item in ("q5", "q6") else "hands")
+        if item in ("q5", "q6"):
             conduct.answer(3, conduct.pack.item(item).key)
-        if item == "q2":
+        if item == "q6":
             for card in range(1, 59):
                 conduct.decline(card)
         if item == "q4":

@@ -23,7 +23,7 @@ DAY_S = 86_400
 def answered_class(desk: Desk) -> Conduct:
     """A finished class of four: learner 1 took an answer back and replaced another, the last question is by hands."""
     conduct = a_class(desk)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(1, "A")
     conduct.undo()
     conduct.answer(1, "D")
@@ -34,7 +34,7 @@ def answered_class(desk: Desk) -> Conduct:
     conduct.ask("form-a/1", "shared")
     conduct.answer(1, "C")
     conduct.close_question()
-    conduct.ask("q2", "hands")
+    conduct.ask("q6", "hands")
     conduct.count_hands({"A": 1, "B": 3})
     conduct.close_question()
     end(desk, conduct)

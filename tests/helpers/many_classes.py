@@ -47,7 +47,7 @@ def _hold(desk: Desk, group: str) -> None:
     conduct.call_roll()
     for slide in range(1, SLIDES + 1):
         conduct.show_slide(slide)
-    for question in ("q1", "q2", "q3", "q4"):
+    for question in ("q5", "q6", "q7", "q4"):
         conduct.ask(question, "hands")
         conduct.count_hands({"A": 10, "B": 20, "C": 15, "D": 10})
         conduct.close_question()

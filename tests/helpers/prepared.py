@@ -145,8 +145,8 @@ def at_teach(desk: Desk) -> Conduct:
 def asking_by_hands(desk: Desk) -> Conduct:
     """A question is open, hands are counted."""
     conduct = at_slide(desk, 6)
-    conduct.ask("q1", "hands")
-    conduct.count_hands(_hands(conduct.pack.item("q1")))
+    conduct.ask("q5", "hands")
+    conduct.count_hands(_hands(conduct.pack.item("q5")))
     return conduct
 
 
@@ -160,7 +160,7 @@ def answered_by_hands(desk: Desk) -> Conduct:
 def asking_by_device(desk: Desk) -> Conduct:
     """A question is open, a device goes round a class of nine."""
     conduct = at_slide(desk, 6, "shared", 9)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(1, "B")
     conduct.answer(2, "A")
     return conduct

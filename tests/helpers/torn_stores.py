@@ -68,7 +68,7 @@ def lesson(number: int, learners: int = LEARNERS, ends: bool = True) -> list[Eve
     opened = Opened("taps-traps-taka", 1, (group(number),), seats, True, 360, f"{number:02d}" * 8)
     marked = [RollMarked(learner(number, card), "absent") for card in range(1, learners, 9)]
     events: list[Event] = [opened, *marked, Undone(2), RollCalled(), SlideShown(2)]
-    for question in ("q1", "q2"):
+    for question in ("q5", "q6"):
         events.append(QuestionOpened(question, f"taps-traps-taka/{question}", "shared", "lesson", "ABCD", "B"))
         events += [Answered(question, learner(number, card), "ABCD"[card % 4]) for card in range(2, learners + 1)]
         events += [QuestionClosed(question), SlideShown(3)]

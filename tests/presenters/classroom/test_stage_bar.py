@@ -86,7 +86,7 @@ def test_a_question_is_asked_counted_and_shown_by_the_keys_of_the_stage(tmp_path
         assert not page.last.closed
         press(page, "↵")
         counts = {"A": 14, "B": 13, "C": 12, "D": 16}
-        assert page.stage.content.tally == Tally("q1", "hands", counts)
+        assert page.stage.content.tally == Tally("q5", "hands", counts)
         assert (page.last.counts, page.asked, bar(page).letters) == (counts, [], ())
 
 

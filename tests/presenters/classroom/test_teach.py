@@ -25,7 +25,7 @@ PRE, ACTIVITY, QUESTION, SKIPPED, POST, LAST = 3, 5, 6, 7, 14, 16
 
 def in_mid_count(desk: Desk) -> None:
     conduct = prepared.at_slide(desk, QUESTION)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.count_hands({"A": 3, "B": 25})
 
 
@@ -271,7 +271,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         page.next()
         question = page.stage.content.question
         assert question is not None
-        assert (question.item, question.by, page.focused[-1]) == ("q1", "hands", "hands")
+        assert (question.item, question.by, page.focused[-1]) == ("q5", "hands", "hands")
         assert (page.part("next_step").enabled, page.text("reason")) == (False, "Count the hands first.")
         assert page.text("aside") == "Close without a count"
         page.hands(A=30, B=25, C=7, D=2)
@@ -295,7 +295,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         page.next()
         counts = {"A": 3, "B": 25, "C": 7, "D": 2}
         assert (page.last.counts, page.last.closed, page.last.blank) == (counts, True, 18)
-        assert page.stage.content.tally == Tally("q1", "hands", counts)
+        assert page.stage.content.tally == Tally("q5", "hands", counts)
         assert (page.verb(), page.part("hands")) == ("Next slide", None)
 
 
@@ -357,12 +357,12 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown_and_the_class_is_a
         before = page.last.counts
         assert page.verb() == "Show answers"
         page.next()
-        assert page.stage.content.tally == Tally("q1", "hands", before)
+        assert page.stage.content.tally == Tally("q5", "hands", before)
         page.presenter.undo()
         assert page.part("hands").numbers
         page.hands(A=9)
         page.next()
-        assert page.stage.content.tally == Tally("q1", "hands", {**before, "A": 9})
+        assert page.stage.content.tally == Tally("q5", "hands", {**before, "A": 9})
         assert page.text("aside") == "Ask again"
         page.presenter.step_aside()
         assert (page.last.question, page.last.closed) == ("q1-again", False)
@@ -424,7 +424,7 @@ def test_the_way_of_answering_is_changed_and_a_question_left_out_or_skipped(tmp_
         assert (page.last.closed, page.verb()) == (True, "Next slide")
         page.lesson.show(9)
         page.presenter.step_aside()
-        assert (here(page), page.last.item) == (10, "q1")
+        assert (here(page), page.last.item) == (10, "q5")
 
 
 def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
@@ -489,7 +489,7 @@ def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
         page.presenter.class_changed()
         coming = page.stage.next_content
         assert coming is not None
-        assert coming.tally == Tally("q1", "shared", {"A": 1, "B": 1, "C": 3, "D": 0})
+        assert coming.tally == Tally("q5", "shared", {"A": 1, "B": 1, "C": 3, "D": 0})
         assert page.text("coming_place") == "Answers"
         assert page.stage.shown.tally is None
 
@@ -521,7 +521,7 @@ def test_a_private_question_is_asked_again_only_where_nothing_of_it_is_shown(
         conduct = prepared.at_roll_call(desk, "shared", len(answers))
         conduct.call_roll()
         conduct.show_slide(QUESTION)
-        conduct.ask("q1", "shared")
+        conduct.ask("q5", "shared")
         for card, letter in enumerate(answers, start=1):
             conduct.answer(card, letter)
         conduct.close_question()

@@ -280,7 +280,7 @@ def test_fewer_answers_than_heads_are_no_mistake(tmp_path: Path) -> None:
     def some(desk: Desk) -> None:
         conduct = prepared.counted(desk, "hands", 9)
         conduct.call_roll()
-        conduct.ask("q1", "hands")
+        conduct.ask("q5", "hands")
         conduct.count_hands({"A": 2, "B": 3})
         conduct.close_question()
 
@@ -313,7 +313,7 @@ def test_hands_by_eye_alone_are_nobodys_count(tmp_path: Path) -> None:
     def seen(desk: Desk) -> None:
         conduct = prepared.counted(desk, "hands", 9)
         conduct.call_roll()
-        conduct.ask("q1", "hands")
+        conduct.ask("q5", "hands")
         conduct.estimate_hands({"A": "most"})
         conduct.close_question()
 
@@ -435,7 +435,7 @@ def test_one_honest_question_by_hands_is_too_few_to_tell(tmp_path: Path) -> None
 
 def test_a_handful_of_hands_tells_nothing(tmp_path: Path) -> None:
     def four_hands(conduct: Conduct) -> None:
-        for name in ("form-a/1", "q1", "form-b/1"):
+        for name in ("form-a/1", "q5", "form-b/1"):
             item = conduct.pack.item(name)
             conduct.ask(item.id, "hands")
             conduct.count_hands({item.key: 4})
@@ -451,7 +451,7 @@ def test_a_handful_of_hands_tells_nothing(tmp_path: Path) -> None:
 def test_the_hardest_question_of_a_lesson_is_named(tmp_path: Path) -> None:
     def two_questions(desk: Desk) -> None:
         conduct = prepared.counted(desk)
-        for item, right in (("q1", 40), ("q2", 10)):
+        for item, right in (("q5", 40), ("q6", 10)):
             conduct.ask(item, "hands")
             key = conduct.pack.item(item).key
             assert key

@@ -180,7 +180,7 @@ def test_a_no_in_either_list_keeps_the_learner_nameless_in_both(tmp_path: Path, 
     assert (one.roll, one.named, one.said_no) == ("1", False, True)
     yes = next(filter(None, ids if where == "goes" else reversed(ids)))
     said_yes = two.first if where == "goes" else two.second
-    assert yes not in said_yes.state.questions["q1"].answers
+    assert yes not in said_yes.state.questions["q5"].answers
     contents, names = opened(desk, seal.seal_class(desk, said_yes.session).bytes)
     assert contents.details.withdrawn == (yes,)
     assert yes not in names
@@ -202,7 +202,7 @@ def test_a_later_no_holds_for_both(double: Double, how: str) -> None:
         gone = withdraw(desk, [old if how == "from the lesson" else one.line])
         assert (gone.people, gone.names, gone.answers, gone.classes) == (2, 2, 2, 2)
     for conduct, learner in zip((double.first, double.second), ids, strict=True):
-        assert learner not in conduct.state.questions["q1"].answers
+        assert learner not in conduct.state.questions["q5"].answers
         facts = class_facts.attendance_facts(desk, conduct.session, 2)
         assert facts.details.withdrawn == (learner,)
     pages = decrypted_pages(desk.folder, desk.vault.store_key)

@@ -59,9 +59,9 @@ def test_a_class_from_paper_is_one_like_any_other(tmp_path: Path) -> None:
     assert tuple(facts[name] for name in names) == ("2026-08-02", 45, 4, 4, 1, 1, 1)
     assert (facts["doubt"], facts["entered_later"], facts["chain_ok"], facts["remarks"]) == (False, True, True, [])
     assert facts["answers"] == {
-        "a1": {"A": 2, "B": 1, "C": 0, "D": 0, "blank": 1},
-        "q1": {"A": 0, "B": 3, "C": 0, "D": 0, "blank": 1},
-        "b1": {"A": 0, "B": 2, "C": 0, "D": 1, "blank": 0},
+        "a6": {"A": 2, "B": 1, "C": 0, "D": 0, "blank": 1},
+        "q5": {"A": 0, "B": 3, "C": 0, "D": 0, "blank": 1},
+        "b6": {"A": 0, "B": 2, "C": 0, "D": 1, "blank": 0},
     }
     state = desk.store.journal.state(session)
     assert [one.part for one in state.questions.values()] == ["pre", "lesson", "post"]
@@ -77,25 +77,25 @@ def test_hands_by_eye_from_paper_are_in_no_number(tmp_path: Path) -> None:
         keep_paper_class(desk, form, replaced(levels={1: {"A": "most"}}))
     session = keep_paper_class(desk, form, replaced(tallies={6: {"B": 3}}, levels={1: {"A": "most", "C": "few"}}))
     facts = class_report(desk, session)
-    assert facts["by_eye"] == {"a1": {"A": "most", "C": "few"}}
-    assert (facts["answers"]["a1"], facts["remarks"]) == ({}, [])
-    assert list(wrap_up(desk, session).questions) == ["q1"]
+    assert facts["by_eye"] == {"a6": {"A": "most", "C": "few"}}
+    assert (facts["answers"]["a6"], facts["remarks"]) == ({}, [])
+    assert list(wrap_up(desk, session).questions) == ["q5"]
 
 
 def test_a_question_left_open_is_seen_by_eye_from_paper_once(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
     conduct = open_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     clock.advance(26 * 3600)
     form = form_of_rest(desk, conduct.session)
-    number = next(one.number for one in form.questions if one.item == "q1")
+    number = next(one.number for one in form.questions if one.item == "q5")
     conduct.estimate_hands({"C": "most"})
     assert number not in {one.number for one in form_of_rest(desk, conduct.session).questions}, "already seen"
     conduct.undo()
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, levels={number: {"B": "some"}})
     keep_rest(conduct, form, draft)
-    assert conduct.state.questions["q1"].levels == {"B": "some"}
+    assert conduct.state.questions["q5"].levels == {"B": "some"}
 
 
 def test_its_certificates_are_of_the_day_on_the_sheet(tmp_path: Path) -> None:
@@ -247,10 +247,10 @@ def stopped(desk: Desk, learners: int = 5) -> Conduct:
     conduct.mark(2, "absent")
     conduct.call_roll()
     conduct.show_slide(6)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.count_hands({"B": 4})
     conduct.close_question()
-    conduct.ask("q2", "hands")
+    conduct.ask("q6", "hands")
     return conduct
 
 
@@ -261,10 +261,10 @@ def test_the_rest_of_a_class_that_stopped(tmp_path: Path) -> None:
     before = conduct.state
     clock.advance(26 * 3600)
     form = form_of_rest(desk, conduct.session)
-    assert "q1" not in {one.item for one in form.questions}
-    assert "q2" in {one.item for one in form.questions}
+    assert "q5" not in {one.item for one in form.questions}
+    assert "q6" in {one.item for one in form.questions}
     assert (form.day, form.started_ms, form.headcount) == (before.date, before.started.wall_ms, 4)
-    second, third = (one.number for one in form.questions if one.item in ("q2", "q3"))
+    second, third = (one.number for one in form.questions if one.item in ("q6", "q7"))
     draft = PaperDraft(
         day=form.day,
         end=datetime.time(9, 50),
@@ -276,8 +276,8 @@ def test_the_rest_of_a_class_that_stopped(tmp_path: Path) -> None:
     facts = class_report(desk, session)
     assert session == conduct.session
     assert [facts[name] for name in ("minutes", "present", "absent", "left", "date")] == [50, 4, 1, 1, "2026-08-03"]
-    assert list(facts["answers"]) == ["q1", "q2", "q3"]
-    assert facts["answers"]["q1"] == {"A": 0, "B": 4, "C": 0, "D": 0, "blank": 0}
+    assert list(facts["answers"]) == ["q5", "q6", "q7"]
+    assert facts["answers"]["q5"] == {"A": 0, "B": 4, "C": 0, "D": 0, "blank": 0}
     assert (facts["doubt"], facts["entered_later"], facts["chain_ok"]) == (False, True, True)
     assert desk.store.journal.state(session).worked_ms == before.worked_ms
     with pytest.raises(KnownError, match="finished"):
@@ -290,7 +290,7 @@ def test_a_question_that_stands_open_is_closed_though_the_paper_does_not_tell_of
     conduct = stopped(desk)
     clock.advance(3600)
     form = form_of_rest(desk, conduct.session)
-    third = next(one.number for one in form.questions if one.item == "q3")
+    third = next(one.number for one in form.questions if one.item == "q7")
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, tallies={third: {"C": 2}})
     keep_rest(conduct, form, draft)
     assert [one.closed for one in conduct.state.questions.values()] == [True, True, True]
@@ -357,13 +357,13 @@ def test_the_last_questions_are_told_by_paper_where_the_first_went_round(tmp_pat
     desk = practice_desk(tmp_path, clock)
     conduct = open_class(desk, ClassWish((a_group(desk),), PACK, by="shared"))
     conduct.call_roll()
-    conduct.ask("b1", "shared")
+    conduct.ask("b6", "shared")
     conduct.answer(2, "B")
     if not open_still:
         conduct.close_question()
     clock.advance(3600)
     form = form_of_rest(desk, conduct.session)
-    (last,) = (one for one in form.questions if one.item == "b1")
+    (last,) = (one for one in form.questions if one.item == "b6")
     assert last.part == "post"
     keep_rest(
         conduct,

@@ -97,7 +97,7 @@ def test_a_module_that_is_gone_leaves_the_counts(desk: Desk, tmp_path: Path, mon
 def test_hands_that_were_only_seen_have_no_share(desk: Desk) -> None:
     conduct = a_class(desk)
     conduct.call_roll()
-    for slide, item in ((3, "a1"), (14, "b1")):
+    for slide, item in ((3, "a6"), (14, "b6")):
         conduct.show_slide(slide)
         conduct.ask(item, "hands")
         conduct.estimate_hands({"A": "most", "B": "some"})
@@ -122,7 +122,7 @@ def test_the_share_of_one_child_is_not_told_though_many_answered(desk: Desk) -> 
             conduct.close_question()
         if part == "pre":
             conduct.show_slide(6)
-            conduct.ask("q1", "hands")
+            conduct.ask("q5", "hands")
             conduct.count_hands({"A": 12})
             conduct.close_question()
     end(desk, conduct)

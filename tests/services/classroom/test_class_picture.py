@@ -39,7 +39,7 @@ def test_what_undo_would_take_back_is_said(tmp_path: Path) -> None:
     assert undo_of(class_picture(desk, conduct)) == "Roll 3: absent"
     conduct.undo()
     assert undo_of(class_picture(desk, conduct)) == "Headcount: 4"
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.count_hands({"A": 1, "B": 3})
     assert undo_of(class_picture(desk, conduct)) == "The count of hands"
     conduct.close_question()
@@ -50,17 +50,17 @@ def test_what_undo_would_take_back_is_said(tmp_path: Path) -> None:
 def test_hands(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     assert class_picture(desk, conduct).open_asking == AskedQuestion(
-        "q1",
-        "q1",
+        "q5",
+        "q5",
         "lesson",
         "hands",
         dict.fromkeys("ABCD", 0),
         {},
         {},
         False,
-        desk.pack("taps-traps-taka").item("q1").key,
+        desk.pack("taps-traps-taka").item("q5").key,
         0,
         4,
         False,
@@ -78,7 +78,7 @@ def test_hands(tmp_path: Path) -> None:
 def test_hands_by_eye_are_told_beside_the_numbers_never_in_them(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.estimate_hands({"B": "most", "C": "few"})
     conduct.close_question()
     (asking,) = class_picture(desk, conduct).askings
@@ -89,7 +89,7 @@ def test_hands_by_eye_are_told_beside_the_numbers_never_in_them(tmp_path: Path) 
 def test_a_form_on_the_shared_device_is_blank_for_those_alone_whose_form_it_is(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk, rows(5))
-    conduct.ask("a1", "shared")
+    conduct.ask("a6", "shared")
     conduct.answer(1, "B")
     (asking,) = class_picture(desk, conduct).askings
     assert (asking.part, asking.counts["B"], asking.blank) == ("pre", 1, 2), "cards 3 and 5"

@@ -16,7 +16,7 @@ from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, ro
 def test_a_reopened_class_goes_on_where_it_stood(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(2, "B")
     before = conduct.view()
     desk.close()

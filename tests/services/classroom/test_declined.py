@@ -34,7 +34,7 @@ def asking(folder: Path, resources: Path | None = None) -> tuple[Desk, Conduct]:
     conduct = a_class(desk, rows(4))
     conduct.call_roll()
     conduct.show_slide(QUESTION)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     return desk, conduct
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_left_of_it_when_the_question_is_closed_or_the_class_is_over(
     assert facts(desk) == [f"{conduct.session}/{conduct.state.open_question}"]
     conduct.close_question()
     assert (facts(desk), conduct.declined) == ([], frozenset())
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     assert next_cards(desk, conduct) == (1, 2, 3, 4), "asked again, everybody has a turn"
     conduct.decline(4)
     conduct.finish()
@@ -97,7 +97,7 @@ def test_nobody_declines_what_is_not_asked_one_by_one(tmp_path: Path) -> None:
     conduct.close_question()
     with pytest.raises(KnownError, match="No question is open"):
         conduct.decline(1)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     with pytest.raises(KnownError, match="answered by hands"):
         conduct.decline(1)
     assert facts(desk) == []
@@ -108,9 +108,9 @@ def test_the_next_question_is_asked_with_the_close_or_not_at_all(tmp_path: Path)
     conduct.decline(2)
     first = conduct.state.open_question
     with pytest.raises(KnownError):
-        CloseAndAsk({"A": 1}, "q2", "hands")(conduct)
+        CloseAndAsk({"A": 1}, "q6", "hands")(conduct)
     with pytest.raises(KnownError):
         CloseAndAsk(None, "no-such-item", "shared")(conduct)
     assert (conduct.state.open_question, conduct.declined) == (first, frozenset({2}))
-    assert CloseAndAsk(None, "q2", "shared")(conduct) == "q2"
-    assert (conduct.state.open_question, facts(desk)) == ("q2", [])
+    assert CloseAndAsk(None, "q6", "shared")(conduct) == "q6"
+    assert (conduct.state.open_question, facts(desk)) == ("q6", [])

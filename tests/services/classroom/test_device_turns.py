@@ -39,7 +39,7 @@ def test_a_lesson_question_goes_round_everybody_in_the_room(tmp_path: Path) -> N
     conduct.mark(2, "absent")
     conduct.mark(3, "left_early")
     conduct.mark(4, "late")
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     assert still_to_answer(class_picture(desk, conduct)) == (1, 4, 5, 6)
     conduct.answer(4, "A")
     picture = class_picture(desk, conduct)
@@ -52,13 +52,13 @@ def test_a_lesson_question_goes_round_everybody_in_the_room(tmp_path: Path) -> N
 def test_a_form_goes_round_one_half_before_and_the_other_half_after(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk, rows(5))
-    conduct.ask("a1", "shared")
+    conduct.ask("a6", "shared")
     assert still_to_answer(class_picture(desk, conduct)) == (1, 3, 5)
     conduct.close_question()
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     assert still_to_answer(class_picture(desk, conduct)) == (), "hands are counted, nobody holds the device"
     conduct.close_question()
-    conduct.ask("a1", "shared")
+    conduct.ask("a6", "shared")
     assert still_to_answer(class_picture(desk, conduct)) == (2, 4)
 
 

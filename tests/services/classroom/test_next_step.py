@@ -44,7 +44,7 @@ def test_slides_follow_each_other_up_to_the_wrap_up(desk: Desk, conduct: Conduct
 def test_a_question_is_asked_counted_and_its_answers_shown(desk: Desk, conduct: Conduct) -> None:
     conduct.show_slide(QUESTION)
     assert told(step_at(class_picture(desk, conduct), QUESTION)) == ("ask", "Ask the question", None)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     picture = class_picture(desk, conduct)
     assert told(step_at(picture, QUESTION)) == ("close", "Show answers", "Count the hands first.")
     assert told(step_at(picture, QUESTION, counted=4)) == ("close", "Show answers", None)
@@ -58,7 +58,7 @@ def test_a_question_is_asked_counted_and_its_answers_shown(desk: Desk, conduct: 
 
 def test_hands_by_eye_have_answers_to_show(desk: Desk, conduct: Conduct) -> None:
     conduct.show_slide(QUESTION)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     CloseQuestion(levels={"B": "most"})(conduct)
     picture = class_picture(desk, conduct)
     assert has_results(picture.askings[-1])
@@ -67,7 +67,7 @@ def test_hands_by_eye_have_answers_to_show(desk: Desk, conduct: Conduct) -> None
 
 def test_a_miscount_is_counted_again(desk: Desk, conduct: Conduct) -> None:
     conduct.show_slide(QUESTION)
-    conduct.ask("q1", "hands")
+    conduct.ask("q5", "hands")
     conduct.close_question()
     picture = class_picture(desk, conduct)
     again = step_at(picture, QUESTION, recounted=picture.askings[-1])
@@ -77,7 +77,7 @@ def test_a_miscount_is_counted_again(desk: Desk, conduct: Conduct) -> None:
 def test_the_device_goes_round_until_nobody_waits(desk: Desk, conduct: Conduct) -> None:
     choose(desk, conduct.session, by="shared")
     conduct.show_slide(QUESTION)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     picture = class_picture(desk, conduct)
     assert told(step_at(picture, QUESTION, waiting=4)) == ("pass_on", "Pass the device round", None)
     assert told(step_at(picture, QUESTION)) == ("close", "Show answers", None)
@@ -86,8 +86,8 @@ def test_the_device_goes_round_until_nobody_waits(desk: Desk, conduct: Conduct) 
 def test_the_questions_of_a_form_follow_each_other(desk: Desk, conduct: Conduct) -> None:
     conduct.show_slide(PRE)
     first = step_at(class_picture(desk, conduct), PRE)
-    assert (told(first), first.item and first.item.id) == (("ask", "Start the questions", None), "a1")
-    conduct.ask("a1", "hands")
+    assert (told(first), first.item and first.item.id) == (("ask", "Start the questions", None), "a6")
+    conduct.ask("a6", "hands")
     following = step_at(class_picture(desk, conduct), PRE, counted=4)
-    assert (told(following), following.item and following.item.id) == (("close", "Next question", None), "a2")
+    assert (told(following), following.item and following.item.id) == (("close", "Next question", None), "a7")
     assert following.goes_on

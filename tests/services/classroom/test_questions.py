@@ -34,7 +34,7 @@ def test_hands_take_one_form_before_and_the_other_after(tmp_path: Path) -> None:
     assert names(items_on(slide(picture, PRE), picture.pack, "hands")) == "a1 a2 a3 a4 a5"
     assert names(items_on(slide(picture, POST), picture.pack, "hands")) == "b1 b2 b3 b4 b5"
     assert names(items_on(slide(picture, POST), picture.pack, "shared")) == "a1 a2 a3 a4 a5 b1 b2 b3 b4 b5"
-    assert names(items_on(slide(picture, Q1), picture.pack, "shared")) == "q1"
+    assert names(items_on(slide(picture, Q1), picture.pack, "shared")) == "q5"
     assert items_on(slide(picture, 1), picture.pack, "hands") == ()
     desk.close()
 
@@ -43,7 +43,7 @@ def test_what_was_asked_before_is_asked_again_after(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.show_slide(PRE)
-    for item in "a1", "b1":
+    for item in "a6", "b6":
         conduct.ask(item, "shared")
         conduct.close_question()
     picture = class_picture(desk, conduct)
@@ -57,13 +57,13 @@ def test_a_question_of_the_lesson_is_asked_once(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.show_slide(Q1)
-    assert last_asking(class_picture(desk, conduct), "q1") is None
+    assert last_asking(class_picture(desk, conduct), "q5") is None
     for _ in range(2):
-        conduct.ask("q1", "hands")
+        conduct.ask("q5", "hands")
         conduct.close_question()
     picture = class_picture(desk, conduct)
     assert still_to_ask(picture, slide(picture, Q1), "hands") == ()
-    asking = last_asking(picture, "q1")
+    asking = last_asking(picture, "q5")
     assert asking is not None
     assert asking.question == "q1-again"
     desk.close()
@@ -93,7 +93,7 @@ def test_a_way_chosen_at_one_question_is_not_kept_for_the_next_ones(tmp_path: Pa
 
 def test_a_private_question_is_never_asked_by_hands(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    item = class_picture(desk, a_class(desk)).pack.item("q1")
+    item = class_picture(desk, a_class(desk)).pack.item("q5")
     private = Item(item.id, item.form, item.objective, item.question, item.options, item.explanation, sensitive=True)
     assert (way_to_ask(item, "hands"), way_to_ask(private, "hands"), way_to_ask(private, "phones")) == (
         "hands",

@@ -28,7 +28,7 @@ def test_visitors_count_and_join_no_list(tmp_path: Path) -> None:
     conduct = a_class(desk)
     group = class_groups(desk)[0]
     assert [conduct.add_visitor(NAMED), conduct.add_visitor(REFUSED), conduct.add_visitor()] == [5, 6, 7]
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(5, "B")
     conduct.close_question()
     assert (reconcile(conduct.state).present, reconcile(conduct.state).unnamed) == (7, 2)
@@ -74,7 +74,7 @@ def test_undo_forgets_the_name(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.add_visitor(NAMED)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(2, "B")
     conduct.undo("roll")
     assert conduct.state.by_card(5) is None

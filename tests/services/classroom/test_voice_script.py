@@ -48,7 +48,7 @@ def test_without_words_the_slides_own_text_leads() -> None:
 
 
 def test_a_question_is_read_with_its_options(packs: tuple[Pack, ...]) -> None:
-    item = packs[0].item("q1")
+    item = packs[0].item("q5")
     spoken = spoken_slide(replace(BARE, say="Twice."), "en", item)
     assert spoken.say == ("Twice.",)
     assert spoken.question.endswith("Which thought is right?")
@@ -58,9 +58,9 @@ def test_a_question_is_read_with_its_options(packs: tuple[Pack, ...]) -> None:
 
 
 def test_the_answer_comes_with_its_why_and_the_counts(packs: tuple[Pack, ...]) -> None:
-    spoken = spoken_answers(packs[0].item("q1"), {"A": 6, "C": 30}, replace(BARE, board="Question 1"), "bn")
+    spoken = spoken_answers(packs[0].item("q5"), {"A": 6, "C": 30}, replace(BARE, board="Question 1"), "bn")
     assert spoken.answer == ("C", "আগেই টাকা চাইছে, তাই থামব।")
     assert spoken.why.startswith("তাড়া আর আগে টাকা")
     assert spoken.board == ("Question 1", "A: ৬ · B: ০ · C: ৩০ · D: ০")
-    few = spoken_answers(packs[0].item("q1"), {"A": 1, "C": 3}, replace(BARE, board="Question 1"), "bn")
+    few = spoken_answers(packs[0].item("q5"), {"A": 1, "C": 3}, replace(BARE, board="Question 1"), "bn")
     assert few.board == ("Question 1",), "four answers tell who gave which"

@@ -31,7 +31,7 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
                     conduct.answer(card, item.key if right else next(x for x in "ABCD" if x != item.key))
             conduct.close_question()
         if part == "pre":
-            conduct.ask("q1", "hands")
+            conduct.ask("q5", "hands")
             conduct.count_hands({"A": 2, "C": 7})
             conduct.close_question()
     end(desk, conduct)
@@ -43,9 +43,9 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
     before_after = BeforeAfter(True, 10, Share(2, 10), Share(10, 10))
     assert found.objectives == (ObjectiveResult("o1", before_after, "learned"),)
     assert found.cases == (), "a module of format 1"
-    assert (found.questions["q1"].n, found.questions["q1"].blank) == (10, 1)
+    assert (found.questions["q5"].n, found.questions["q5"].blank) == (10, 1)
     # Each form was asked of one half of the class alone.
-    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a1", "b1", "a1-again")} == {(5, 0)}
+    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a6", "b6", "a1-again")} == {(5, 0)}
     assert found.attendance.present == 10
     assert all(award.earned for award in found.awards.values())
 
@@ -63,7 +63,7 @@ def test_a_blank_is_not_right(tmp_path: Path) -> None:
                 conduct.decline(1)
             conduct.close_question()
         if part == "pre":
-            conduct.ask("q1", "shared")
+            conduct.ask("q5", "shared")
             conduct.close_question()
     learning = wrap_up(desk, conduct.session).learning
     assert learning is not None
@@ -80,15 +80,15 @@ def test_whom_the_device_did_not_come_to_was_not_asked(tmp_path: Path) -> None:
                 conduct.answer(1, item.key)
             conduct.close_question()
         if part == "pre":
-            conduct.ask("q1", "shared")
-            conduct.answer(2, conduct.pack.item("q1").key)
+            conduct.ask("q5", "shared")
+            conduct.answer(2, conduct.pack.item("q5").key)
             conduct.decline(3)
             conduct.close_question()
     found = wrap_up(desk, conduct.session)
-    asked = found.questions["q1"]
+    asked = found.questions["q5"]
     assert (asked.right, asked.n, asked.blank) == (1, 2, 1), "card 3 had it and did not want to"
-    assert conduct.state.questions["q1"].not_asked == {learner_of(conduct, card) for card in (1, 4, 5, 6)}
-    assert (found.questions["a1"].n, found.questions["a1"].right) == (1, 1)
+    assert conduct.state.questions["q5"].not_asked == {learner_of(conduct, card) for card in (1, 4, 5, 6)}
+    assert (found.questions["a6"].n, found.questions["a6"].right) == (1, 1)
     assert found.learning is not None
     assert found.learning.n == 1, "the others were asked neither time"
 
@@ -106,7 +106,7 @@ def test_hands_that_nobody_counted_are_no_answers(tmp_path: Path) -> None:
     assert (found.questions, found.learning, found.pairs, found.objectives) == ({}, None, (), ())
     state = desk.store.journal.state(conduct.session)
     assert class_report(desk, conduct.session)["answers"] == {name: {} for name in state.questions}
-    assert class_report(desk, conduct.session)["by_eye"] == {"q1": {"A": "few", "C": "most"}}
+    assert class_report(desk, conduct.session)["by_eye"] == {"q5": {"A": "few", "C": "most"}}
 
 
 def test_a_class_by_hands_is_labelled_unpaired(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_an_older_copy_forgets_before_it_is_read(desk: Desk, tmp_path: Path, why
     again = brought_back(desk, copy)
     kept = [False, True, True, True] if why == "withdrawn" else [False] * 4
     assert names(again, conduct) == kept
-    answers = again.store.journal.state(conduct.session).questions["q1"].answers
+    answers = again.store.journal.state(conduct.session).questions["q5"].answers
     assert (learner in answers) == (why == "retention")
     again.close()
 
@@ -109,14 +109,14 @@ def test_who_came_back_with_an_older_copy_is_forgotten_once_more(desk: Desk) -> 
 def test_whose_answer_alone_came_back_is_forgotten_once_more(desk: Desk) -> None:
     """No name and no signature tells of it: only the journal does."""
     conduct = a_class(desk)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     learner = its_id(conduct)
     withdraw(desk, [people_of_class(desk, conduct.session)[0].line])
     for answering in (learner, its_id(conduct, card=2)):
-        desk.store.journal.append(conduct.session, [Answered("q1", answering, "A")], desk.clock.now())
+        desk.store.journal.append(conduct.session, [Answered("q5", answering, "A")], desk.clock.now())
     desk.store.facts.drop(LIST_SEEN)
     catch_up(desk)
-    assert set(desk.store.journal.state(conduct.session).questions["q1"].answers) == {its_id(conduct, card=2)}
+    assert set(desk.store.journal.state(conduct.session).questions["q5"].answers) == {its_id(conduct, card=2)}
 
 
 def test_a_class_that_was_altered_keeps_nobody_from_the_desk(desk: Desk) -> None:

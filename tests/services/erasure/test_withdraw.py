@@ -105,22 +105,22 @@ def test_every_class_they_sat_in_forgets_them(desk: Desk) -> None:
     classes = [new_session.open_class(desk, [group], "taps-traps-taka") for _ in range(2)]
     for conduct in classes:
         conduct.call_roll()
-        conduct.ask("q1", "shared")
+        conduct.ask("q5", "shared")
         conduct.answer(1, "A")
     classes[0].close_question()
     classes[0].finish()
     assert withdraw(desk, [first(desk, classes[0]).line]).answers == 2
     running = classes[1]
     assert running.state.open_question
-    assert running.state.questions["q1"].counts()["A"] == 1, "counts stay"
+    assert running.state.questions["q5"].counts()["A"] == 1, "counts stay"
     running.answer(1, "C")
     running.close_question()
-    running.ask("q2", "shared")
+    running.ask("q6", "shared")
     running.answer(1, "B")
     running.finish()
-    assert its_id(running) not in running.state.questions["q2"].answers, "answered after it, erased at the end"
-    assert running.state.questions["q2"].counts()["B"] == 1
-    assert running.state.questions["q1"].counts() == {"A": 1, "B": 0, "C": 0, "D": 0}, "counted once"
+    assert its_id(running) not in running.state.questions["q6"].answers, "answered after it, erased at the end"
+    assert running.state.questions["q6"].counts()["B"] == 1
+    assert running.state.questions["q5"].counts() == {"A": 1, "B": 0, "C": 0, "D": 0}, "counted once"
 
 
 def test_who_left_and_who_visited_can_withdraw(desk: Desk) -> None:
@@ -167,7 +167,7 @@ def test_turning_to_no_anywhere_is_a_withdrawal(desk: Desk, how: str) -> None:
         class_groups.change_learner(desk, group, one.line, row)
         assert class_groups.learners_of(desk, group)[0].roll == "41"
     assert read_list(desk.folder) == {learner: "withdrawn"}
-    assert learner not in conduct.state.questions["q1"].answers
+    assert learner not in conduct.state.questions["q5"].answers
 
 
 def test_consent_given_anew_is_a_new_learner(desk: Desk) -> None:

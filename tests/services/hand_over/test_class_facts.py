@@ -20,7 +20,7 @@ def test_blanks_are_of_those_alone_who_were_asked(tmp_path: Path) -> None:
             conduct.answer(1, conduct.pack.item(ref).key)
             conduct.decline(3)
         conduct.close_question()
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.finish()
     found = attendance_facts(desk, conduct.session, 1)
     assert [row.pre for row in found.rows] == [1, None, 0, None, None, None]

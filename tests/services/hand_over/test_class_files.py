@@ -148,7 +148,7 @@ def test_the_same_module_twice_for_one_class_is_two_classes(tmp_path: Path) -> N
         conduct = begin(desk, wish)
         conduct.type_headcount(4)
         conduct.call_roll()
-        conduct.ask("q1", "shared")
+        conduct.ask("q5", "shared")
         conduct.answer(1, letter)
         end(desk, conduct)
         sessions.append(conduct.session)

@@ -66,14 +66,14 @@ def manifest_of(data: bytes) -> Manifest:
 def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     conduct.answer(1, "A")
     conduct.finish()
     first = seal.seal_class(desk, conduct.session)
     seq = next(
         entry.header.seq for entry in desk.store.journal.entries(conduct.session) if "answered" in entry.header.kind
     )
-    desk.store.journal.erase_data(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
+    desk.store.journal.erase_data(conduct.session, (seq,), {"q5": {"A": 1}}, desk.clock.now())
     second = seal.seal_class(desk, conduct.session)
     assert (first.revision, second.revision) == (1, 2)
     assert manifest_of(second.bytes).chain.length == manifest_of(first.bytes).chain.length + 1
@@ -97,7 +97,7 @@ def test_certificates_that_come_after_the_hand_over_reach_the_office(tmp_path: P
 def test_the_facts_are_those_of_the_class(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk, rows(4, refusing=[3]))
-    for question, letter in (("a1", "B"), ("q1", "C")):
+    for question, letter in (("a6", "B"), ("q5", "C")):
         conduct.ask(question, "shared")
         conduct.answer(1, letter)
         conduct.close_question()
