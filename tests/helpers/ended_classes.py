@@ -94,7 +94,7 @@ def by_hands(conduct: Conduct, before: int | None, after: int | None) -> None:
 
 def _lesson(conduct: Conduct) -> None:
     """A question of the lesson was asked: what comes now comes after it."""
-    conduct.ask("q5", "shared")
+    conduct.ask("lesson/1", "shared")
     conduct.close_question()
 
 

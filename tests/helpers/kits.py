@@ -36,9 +36,9 @@ def pack_in(folder: Path, files: dict[str, str]) -> Pack:
     return read_pack(write_folder(folder, files), pack_words(programme(), resources()))
 
 
-def taka() -> Pack:
-    """The app's own module."""
-    return find_pack(resources(), TAKA, pack_words(programme(), resources()))
+def taka(version: int | None = None) -> Pack:
+    """The app's own module, the newest version of it or that one."""
+    return find_pack(resources(), TAKA, pack_words(programme(), resources()), version)
 
 
 def kit_of(pack: Pack, **wish: Any) -> LessonKit:

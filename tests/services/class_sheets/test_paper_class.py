@@ -37,7 +37,7 @@ DRAFT = PaperDraft(
     headcount=4,
     parts={"girls": 3, "boys": 1},
     marks={2: "absent", 3: "late", 5: "left_early"},
-    tallies={1: {"A": 2, "B": 1}, 6: {"B": 3}, 7: {}, 10: {"B": 2, "D": 1}},
+    tallies={1: {"A": 2, "B": 1}, 6: {"B": 3}, 7: {}, 9: {"B": 2, "D": 1}},
 )
 
 
@@ -230,7 +230,7 @@ def test_sums_that_do_not_meet_are_remarked_and_kept(tmp_path: Path) -> None:
         "Headcount 2, roll call 4.",
         "Question 1: 3 hands, 2 people.",
         "Question 6: 3 hands, 2 people.",
-        "Question 10: 3 hands, 2 people.",
+        "Question 9: 3 hands, 2 people.",
     ]
     assert [say(remark, "en") for remark in remarks(form, odd)] == [
         "This class took 210 min.",

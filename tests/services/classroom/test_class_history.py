@@ -97,7 +97,7 @@ def test_a_module_that_is_gone_leaves_the_counts(desk: Desk, tmp_path: Path, mon
 def test_hands_that_were_only_seen_have_no_share(desk: Desk) -> None:
     conduct = a_class(desk)
     conduct.call_roll()
-    for slide, item in ((3, "a6"), (14, "b6")):
+    for slide, item in ((3, "a6"), (13, "b6")):
         conduct.show_slide(slide)
         conduct.ask(item, "hands")
         conduct.estimate_hands({"A": "most", "B": "some"})

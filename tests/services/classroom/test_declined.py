@@ -26,7 +26,7 @@ QUESTION = 6
 
 
 def asking(folder: Path, resources: Path | None = None) -> tuple[Desk, Conduct]:
-    """A class of four answers q1 on the device."""
+    """A class of four answers the first question of the lesson on the device."""
     desk = practice_desk(folder)
     if resources is not None:
         desk.resources = resources
@@ -34,7 +34,7 @@ def asking(folder: Path, resources: Path | None = None) -> tuple[Desk, Conduct]:
     conduct = a_class(desk, rows(4))
     conduct.call_roll()
     conduct.show_slide(QUESTION)
-    conduct.ask("q5", "shared")
+    conduct.ask("lesson/1", "shared")
     return desk, conduct
 
 

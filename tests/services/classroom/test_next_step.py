@@ -12,7 +12,7 @@ from bsuh_desktop.services.classroom.next_step import Does, LessonSpot, Step, ha
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import a_class, practice_desk
 
-PRE, QUESTION, LAST = 3, 6, 16
+PRE, QUESTION, LAST = 3, 6, 15
 
 
 @pytest.fixture

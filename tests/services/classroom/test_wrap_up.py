@@ -9,7 +9,14 @@ from bsuh_desktop.domain.results import BeforeAfter, CaseResult, ObjectiveResult
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
-from tests.helpers.desks import a_class, end, practice_desk, resources_with_cases, rows
+from tests.helpers.desks import (
+    a_class,
+    end,
+    practice_desk,
+    resources_of_version_1,
+    resources_with_cases,
+    rows,
+)
 from tests.helpers.ended_classes import all_pairs_alone, pairs_by_hands
 
 
@@ -42,10 +49,10 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
     assert [(pair.n, pair.pre, pair.post) for pair in found.pairs] == [(10, 2, 10)]
     before_after = BeforeAfter(True, 10, Share(2, 10), Share(10, 10))
     assert found.objectives == (ObjectiveResult("o1", before_after, "learned"),)
-    assert found.cases == (), "a module of format 1"
+    assert found.cases == (CaseResult("trap", before_after, 1),)
     assert (found.questions["q5"].n, found.questions["q5"].blank) == (10, 1)
     # Each form was asked of one half of the class alone.
-    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a6", "b6", "a1-again")} == {(5, 0)}
+    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a6", "b6", "a6-again")} == {(5, 0)}
     assert found.attendance.present == 10
     assert all(award.earned for award in found.awards.values())
 
@@ -143,6 +150,14 @@ def test_traps_seen_and_honest_things_taken_for_traps_are_counted_on_a_device(tm
     hits = BeforeAfter(True, 6, Share(6, 18), Share(12, 18))
     alarms = BeforeAfter(True, 6, Share(6, 12), Share(0, 12))
     assert wrap_up(desk, conduct.session).cases == (CaseResult("trap", hits, 3), CaseResult("honest", alarms, 2))
+
+
+def test_a_module_of_format_1_tells_of_neither(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path / "desk", resources=resources_of_version_1(tmp_path / "resources"))
+    conduct = a_class(desk, rows(6))
+    all_pairs_alone(conduct, range(1, 7), {1, 3}, {1, 2, 3, 5})
+    found = wrap_up(desk, conduct.session)
+    assert (len(found.pairs), found.cases) == (5, ())
 
 
 def test_by_hands_one_honest_question_is_told_apart_from_several(tmp_path: Path) -> None:

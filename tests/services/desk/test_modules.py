@@ -22,7 +22,7 @@ def test_a_module_on_its_card(tmp_path: Path) -> None:
         ("13-17",),
         ("bn", "en"),
     )
-    assert (taps.slides, taps.form_questions, taps.questions) == (16, 5, 4)
+    assert (taps.slides, taps.form_questions, taps.questions) == (15, 5, 3)
     assert taps.cover.startswith(b"<svg")
 
 
