@@ -15,7 +15,7 @@ from bsuh_desktop.services.classroom.questions import (
     way_to_ask,
 )
 from tests.helpers import prepared
-from tests.helpers.desks import a_class, practice_desk
+from tests.helpers.desks import a_class, practice_desk, resources_of_version_1
 
 PRE, POST, Q1 = 3, 13, 6
 
@@ -36,6 +36,14 @@ def test_hands_take_one_form_before_and_the_other_after(tmp_path: Path) -> None:
     assert names(items_on(slide(picture, POST), picture.pack, "shared")) == "a6 a7 a8 a9 a10 b6 b7 b8 b9 b10"
     assert names(items_on(slide(picture, Q1), picture.pack, "shared")) == "q5"
     assert items_on(slide(picture, 1), picture.pack, "hands") == ()
+    desk.close()
+
+
+def test_hands_take_the_whole_form_of_a_module_that_names_no_pairs(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path / "desk", resources=resources_of_version_1(tmp_path / "resources"))
+    picture = class_picture(desk, a_class(desk))
+    assert names(items_on(slide(picture, PRE), picture.pack, "hands")) == "a1 a2 a3 a4 a5"
+    assert names(items_on(slide(picture, POST + 1), picture.pack, "hands")) == "b1 b2 b3 b4 b5"
     desk.close()
 
 
