@@ -154,18 +154,19 @@ def without_list(desk: Desk) -> None:
 
 
 def little_known(desk: Desk) -> None:
-    """A short class: one had the device, all but one declined, nobody counted, hands were seen by eye."""
+    """A short class: one had the device, all but one declined, nobody counted, and of a question after the lesson hands
+    were seen by eye."""
     conduct = prepared.counted(desk)
     conduct.call_roll()
     conduct.show_slide(len(conduct.pack.slides("bn")))
-    for item in ("q5", "q6", "q7", "q4"):
+    for item in ("q5", "q6", "q7", "b6"):
         conduct.ask(item, "shared" if item in ("q5", "q6") else "hands")
         if item in ("q5", "q6"):
             conduct.answer(3, conduct.pack.item(item).key)
         if item == "q6":
             for card in range(1, 59):
                 conduct.decline(card)
-        if item == "q4":
+        if item == "b6":
             conduct.estimate_hands({"A": "most", "C": "some"})
         conduct.close_question()
     ask_for_minutes(desk, 30)

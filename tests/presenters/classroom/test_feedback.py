@@ -19,7 +19,7 @@ from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.services.classroom.feedback import form_answers, forms_are_closed
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.desks import resources_that_ask_privately, resources_with_feedback, uses
+from tests.helpers.desks import resources_of_version_1, resources_that_ask_privately, resources_with_feedback, uses
 from tests.helpers.lessons import TeachPage, teaching
 from tests.presenters.classroom.test_shared_device import Device
 
@@ -40,7 +40,7 @@ def taught(
     learners: int = LEARNERS,
     make: Callable[[Path], Path] = resources_with_feedback,
 ) -> Iterator[TeachPage]:
-    """A class at that slide of the module, which gives feedback; everything before was asked."""
+    """A class at that slide of the module as `make` makes it: it gives feedback. Everything before was asked."""
     resources = make(folder / "resources")
     prepare = functools.partial(standing, resources=resources, number=number, by=by, learners=learners)
     with teaching(folder / "desk", lambda desk: prepare(desk), opened=uses(resources)) as page:
@@ -205,8 +205,7 @@ def test_nothing_is_said_about_the_answer_to_a_private_question(tmp_path: Path) 
 
 
 def test_modules_of_format_1_thank_and_say_nothing_more(tmp_path: Path) -> None:
-    prepare = functools.partial(prepared.at_slide, number=QUESTION, by="shared", learners=2)
-    with teaching(tmp_path, prepare) as page:
+    with taught(tmp_path, QUESTION, "shared", 2, make=resources_of_version_1) as page:
         device = Device(page)
         page.next()
         page.press("pass")
@@ -474,7 +473,7 @@ def test_questions_that_were_left_out_after_the_lesson_keep_the_answers_back(tmp
 
 
 def test_modules_of_format_1_show_no_answers_of_the_forms(tmp_path: Path) -> None:
-    with teaching(tmp_path, prepared.standing_at(POST, learners=LEARNERS)) as page:
+    with taught(tmp_path, POST, make=resources_of_version_1) as page:
         ask_form(page, "hands")
         assert forms_are_closed(page.picture)
         assert (page.verb(), form_answers(page.picture)) == ("Next slide", ())

@@ -156,7 +156,7 @@ def test_one_device_says_how_long_it_takes_and_hands_are_proposed(tmp_path: Path
         view.presenter.answer_by("shared")
         assert view.differs() == {"by_hands", "one_device", "sharing_offer"}
         assert view.text("sharing_offer") == (
-            "One device with all 14 questions takes about 406 min. "
+            "One device with all 13 questions takes about 377 min. "
             "With more than 12 learners, hands are quicker. You can use both. Use hands"
         )
         assert view.way("one_device", "bn") == "প্রতি প্রশ্নে প্রায় ২৯ মিনিট"
@@ -181,7 +181,7 @@ def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_pat
         assert model.print_sheet.shown
         assert view.presenter.sheet().session == session
         kit = view.presenter.kit()
-        assert (kit.pack, kit.version, kit.learners) == ("taps-traps-taka", 1, 58), "the version that was begun"
+        assert (kit.pack, kit.version, kit.learners) == ("taps-traps-taka", 2, 58), "the version that was begun"
         view.presenter.answer_by("shared")
         view.presenter.teach_by(True)
         view.presenter.stage_speaks("en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bsuh_desktop.presenters.parts import Part, text_of
 from bsuh_desktop.services.classroom.device_turns import next_to_answer
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.desks import PASSPHRASE, resources_that_ask_privately
+from tests.helpers.desks import PASSPHRASE, resources_that_ask_privately, uses
 from tests.helpers.lessons import TeachPage, teaching
 
 PIN = "4826"
@@ -104,12 +104,18 @@ class Device:
 
 
 @contextmanager
-def passing(
-    folder: Path, learners: int = 4, number: int = QUESTION, opened: Callable[[Desk], object] | None = None
-) -> Iterator[Device]:
-    """The device goes round a class that stands at that slide."""
-    prepare = functools.partial(prepared.at_slide, number=number, by="shared", learners=learners)
-    with teaching(folder, prepare, opened=opened) as page:
+def passing(folder: Path, learners: int = 4, number: int = QUESTION, resources: Path | None = None) -> Iterator[Device]:
+    """The device goes round a class that stands at that slide of the module, which is the one of `resources` if they
+    are given."""
+    opened = uses(resources) if resources else None
+    standing = functools.partial(prepared.at_slide, number=number, by="shared", learners=learners)
+
+    def taught_by_those(desk: Desk) -> None:
+        assert opened is not None
+        opened(desk)
+        standing(desk)
+
+    with teaching(folder, taught_by_those if opened else standing, opened=opened) as page:
         device = Device(page)
         page.next()
         page.press("pass")
@@ -123,6 +129,11 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
         for card, letter in ((1, "A"), (2, "C"), (3, "C"), (4, "C")):
             assert text_of(device.model.progress.words, "bn") == f"{'০১২৩'[card - 1]} / ৪"
             device.answer(card, letter)
+            assert (device.page_shown, device.focused[-1]) == ("feedback", "feedback_on")
+            said = device.page.picture.pack.item("q5").options[letter].feedback
+            assert said is not None
+            assert device.text("feedback_words") == f"“{said.bn}”"
+            device.presenter.end_feedback()
             assert (device.page_shown, device.text("thanks_title", "en")) == ("thanks", "Thank you.")
             device.presenter.next_turn()
         assert (device.page_shown, device.focused[-1]) == ("done", "done_on")
@@ -133,6 +144,7 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
 def test_thanks_say_what_to_do_with_the_device_in_the_language_of_the_class(tmp_path: Path) -> None:
     with passing(tmp_path, learners=2) as device:
         device.answer(1, "B")
+        device.presenter.end_feedback()
         assert (device.text("thanks_words"), device.text("thanks_on")) == ("পরের জনকে দাও।", "পরের জন")
         assert (device.text("thanks_words", "en"), device.text("thanks_on", "en")) == ("Pass it on.", "Next person")
         shown = len(device.models)
@@ -140,6 +152,7 @@ def test_thanks_say_what_to_do_with_the_device_in_the_language_of_the_class(tmp_
         assert len(device.models) > shown, "it is said again"
         device.presenter.next_turn()
         device.answer(2, "B")
+        device.presenter.end_feedback()
         assert (device.text("thanks_words", "en"), device.text("thanks_on", "en")) == ("You were the last one.", "Done")
 
 
@@ -165,6 +178,7 @@ def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_p
         device.presenter.give()
         assert device.page.last.counts == {"A": 0, "B": 0, "C": 0, "D": 1}
         assert (device.model.options, device.text("question"), device.presenter.letter_of("A")) == ((), "", "")
+        device.presenter.end_feedback()
         device.presenter.next_turn()
         assert device.cleared[-2] == "number"
         device.presenter.take_number(2)
@@ -208,6 +222,8 @@ def test_the_screen_clears_itself(tmp_path: Path) -> None:
         assert device.page_shown == "who"
         assert device.page.last.counts == dict.fromkeys("ABCD", 0)
         device.answer(1, "B")
+        device.presenter.end_feedback()
+        assert device.page_shown == "thanks"
         device.page.wait(THANKS_MS)
         assert device.page_shown == "who"
         assert device.page.last.counts["B"] == 1
@@ -298,7 +314,7 @@ def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
         device.presenter.take_number(2)
         assert "২ নম্বরের জন্য নয়" in device.text("who_problem")
         for number in range(1, 6):
-            assert (device.page.last.item, device.page.last.part) == (f"a{number}", "pre")
+            assert (device.page.last.item, device.page.last.part) == (f"a{number + 5}", "pre")
             device.answer(1, "A")
             assert device.text("thanks_on", "en") == "Next person"
             device.presenter.next_turn()
@@ -334,14 +350,8 @@ def test_the_numbers_of_the_other_half_are_said_before_its_questions(tmp_path: P
 
 @pytest.mark.parametrize("private", [False, True])
 def test_the_hint_says_what_is_true_of_the_question(tmp_path: Path, private: bool) -> None:
-    resources = resources_that_ask_privately(tmp_path / "resources")
-
-    def by_those(desk: Desk) -> None:
-        if private:
-            desk.resources = resources
-            desk._packs.clear()
-
-    with passing(tmp_path / "desk", opened=by_those) as device:
+    resources = resources_that_ask_privately(tmp_path / "resources") if private else None
+    with passing(tmp_path / "desk", resources=resources) as device:
         ordinary = "Your classmates do not see what you answer. It is not an exam."
         secret = "Your classmates do not see what you answer. It is not kept which answer was yours."
         assert device.text("who_hint", "en") == (secret if private else ordinary)

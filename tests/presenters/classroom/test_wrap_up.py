@@ -28,7 +28,7 @@ from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_ce
 from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared, programme_desks
-from tests.helpers.desks import resources_with_cases, take_its_time, teach_by
+from tests.helpers.desks import resources_of_version_1, resources_with_cases, take_its_time, teach_by
 from tests.helpers.ended_classes import (
     all_pairs_alone,
     asked_twice,
@@ -371,13 +371,31 @@ def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
 
 def test_each_objective_stands_before_and_after_above_the_questions(tmp_path: Path) -> None:
     with wrap_up(tmp_path, prepared.at_the_end) as view:
-        assert len(view.objectives()) == 4
+        assert len(view.objectives()) == 3, "hands were asked nothing of the fourth"
         assert view.objectives()[0] == "Spots the four signs of a trap: 62% 81% class average, hands: 47 or more"
         assert view.objectives("bn")[0] == "ফাঁদের চার চিহ্ন চেনে: ৬২% ৮১% ক্লাসের গড়, অন্তত ৪৭টি হাত"
         first = view.results.objectives[0]
         assert (first.pre, first.post) == (30 / 48, 38 / 47)
         assert (view.results.questions_title.shown, view.results.questions_stitch.shown) == (True, True)
-        assert (view.cases(), view.results.traps_rule.shown) == ([], False), "a module of format 1 has no cases"
+        assert view.cases() == [
+            "Traps seen: 62% → 81% · class average, hands: 47 or more",
+            "Honest offers taken for traps: too few to tell",
+        ]
+
+
+def test_a_module_of_format_1_has_its_objectives_and_no_cases(tmp_path: Path) -> None:
+    resources = resources_of_version_1(tmp_path / "resources")
+
+    def at_the_end(desk: Desk) -> None:
+        teach_by(desk, resources)
+        prepared.at_the_end(desk)
+
+    with session_in(tmp_path / "desk", at_the_end) as session:
+        session.change(lambda desk: teach_by(desk, resources))
+        view = Page(session)
+        view.presenter.enter()
+        assert len(view.objectives()) == 4
+        assert (view.cases(), view.results.traps_rule.shown) == ([], False)
 
 
 def test_a_class_without_forms_has_no_objectives_and_no_title_over_its_questions(tmp_path: Path) -> None:
@@ -435,7 +453,7 @@ def test_one_honest_question_by_hands_is_too_few_to_tell(tmp_path: Path) -> None
 
 def test_a_handful_of_hands_tells_nothing(tmp_path: Path) -> None:
     def four_hands(conduct: Conduct) -> None:
-        for name in ("form-a/1", "q5", "form-b/1"):
+        for name in ("form-a/1", "lesson/1", "form-b/1"):
             item = conduct.pack.item(name)
             conduct.ask(item.id, "hands")
             conduct.count_hands({item.key: 4})

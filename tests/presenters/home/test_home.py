@@ -126,7 +126,7 @@ def test_a_class_that_runs_is_gone_on_with_first(tmp_path: Path) -> None:
         view.session.leave_class()
         view.presenter.refresh()
         (card,) = view.model.unfinished_cards
-        assert "It stopped today, 9:11 am, on slide 5. All answers are kept." in view.says(card.unfinished_what.text)
+        assert "It stopped today, 9:10 am, on slide 5. All answers are kept." in view.says(card.unfinished_what.text)
         assert view.says(card.finish_class.text) == "Close it"
         assert view.says(card.print_sheet.spoken) == "Print class sheet: Grade 8, section Ka"
         view.presenter.go_on(card.session)
@@ -156,7 +156,7 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
     with home(tmp_path, prepared.at_teach) as view:
         (card,) = view.model.unfinished_cards
         view.presenter.finish(card.session)
-        assert view.asked == ["Close this class? It ends today, 9:11 am. After that nothing can be added."]
+        assert view.asked == ["Close this class? It ends today, 9:10 am. After that nothing can be added."]
         assert view.opened == []
         view.key = "finish"
         view.presenter.finish(card.session)
@@ -170,7 +170,7 @@ def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> 
         (card,) = view.model.unfinished_cards
         assert card.verb == "finish_class"
         assert view.says(card.unfinished_title.text) == "Grade 8, section Ka: is it over?"
-        when = "on 3 August 2026, 9:11 am"
+        when = "on 3 August 2026, 9:10 am"
         assert view.says(card.unfinished_what.text) == (
             f"Nobody closed it. The last thing happened {when}: that is when it ended."
         )

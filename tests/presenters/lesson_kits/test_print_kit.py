@@ -17,6 +17,7 @@ from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
+from tests.helpers.desks import resources_of_version_1, teach_by
 from tests.helpers.faceless import reported, session_in, words_of
 from tests.helpers.kits import grey_square
 from tests.helpers.packs import good_files_2, write_folder
@@ -87,14 +88,24 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
-def test_all_papers_of_the_only_module_are_chosen_but_those_it_does_not_have(tmp_path: Path) -> None:
+def test_all_papers_of_the_only_module_are_chosen(tmp_path: Path) -> None:
     with dialog(tmp_path, KitWish(learners=58)) as view:
-        assert view.checked() == ["plan", "notes", "questions", "home"]
-        assert (view.model.things.enabled, view.model.no_things.shown) == (False, True)
+        assert view.checked() == ["plan", "notes", "questions", "things", "home"]
+        assert (view.model.things.enabled, view.model.no_things.shown) == (True, False)
         assert view.model.module_part.shown is False
         assert (view.model.groups.value, view.model.learners.value) == (8, 58)
         assert (view.model.in_bangla.checked, view.model.in_colour.checked) == (True, True)
         assert (view.model.targets.enabled, view.model.why_not.shown) == (True, False)
+
+
+def test_papers_that_a_module_does_not_have_are_not_chosen(tmp_path: Path) -> None:
+    resources = resources_of_version_1(tmp_path / "resources")
+    with session_in(tmp_path / "desk", prepared.with_class) as session:
+        session.change(lambda desk: teach_by(desk, resources))
+        view = Dialog(session, KitWish())
+        assert view.checked() == ["plan", "notes", "questions", "home"]
+        assert (view.model.things.enabled, view.model.no_things.shown) == (False, True)
+        assert view.model.targets.enabled
 
 
 def test_a_module_is_chosen_and_may_have_papers_for_activities(tmp_path: Path, papers: Path) -> None:
@@ -117,7 +128,7 @@ def test_a_module_is_chosen_and_may_have_papers_for_activities(tmp_path: Path, p
 
 def test_without_papers_or_with_odd_numbers_nothing_is_printed(tmp_path: Path) -> None:
     with dialog(tmp_path) as view:
-        for part in ("plan", "notes", "questions", "home"):
+        for part in ("plan", "notes", "questions", "things", "home"):
             view.presenter.choose_part(part, False)
         assert (view.model.targets.enabled, words_of(view.model.why_not)) == (False, "Choose which papers to print.")
         view.presenter.choose_part("home", True)
@@ -146,7 +157,7 @@ def test_where_it_is_is_said(tmp_path: Path, papers: Path) -> None:
         view.presenter.save(papers, "")
         view.presenter.choose_ink("black")
         view.presenter.save(papers, "RUPSHA")
-        name = "lesson-kit-taps-traps-taka-1-en"
+        name = "lesson-kit-taps-traps-taka-2-en"
         assert view.informed == [
             ("ok", f"{name}.pdf is in the folder papers. Pages: 2."),
             ("ok", f"{name}-2.pdf is on the stick RUPSHA. Pages: 2."),
