@@ -140,7 +140,7 @@ class CaseResult(msgspec.Struct, frozen=True):
     case: Case
     taken: BeforeAfter
     """How many were taken for traps: of traps these are the *hits*, answered right, of honest things the *false
-    alarms*, answered wrong. A blank is neither."""
+    alarms*, answered by an option that takes them for one (`Option.alarm`). Other wrong answers are neither."""
     pairs: int
     """How many pairs of questions were asked both times."""
 
@@ -224,7 +224,8 @@ class _Asking(msgspec.Struct, frozen=True):
 
     item: Item
     right: int
-    wrong: int
+    alarmed: int
+    """Answers that take it for a trap."""
     asked: int
 
 
@@ -265,13 +266,18 @@ def _asked_twice(learner: str, before: Mapping[int, _Asking], after: Mapping[int
 
 
 def _chosen(item: Item, letter: str) -> _Asking:
-    right = is_right(item, letter)
-    return _Asking(item, right=int(right), wrong=int(bool(letter) and not right), asked=1)
+    return _Asking(item, right=int(is_right(item, letter)), alarmed=int(letter in _alarms(item)), asked=1)
 
 
 def _counted(item: Item, counts: Mapping[str, int]) -> _Asking:
     hands, right = sum(counts.values()), counts.get(item.key, 0)
-    return _Asking(item, right=right, wrong=hands - right, asked=hands)
+    alarmed = sum(counts.get(letter, 0) for letter in _alarms(item))
+    return _Asking(item, right=right, alarmed=alarmed, asked=hands)
+
+
+def _alarms(item: Item) -> list[str]:
+    """The letters that take something honest for a trap."""
+    return [letter for letter, option in item.options.items() if option.alarm]
 
 
 def _before_after(both: Sequence[_Both], count: Callable[[_Asking], int]) -> BeforeAfter:
@@ -309,7 +315,7 @@ def _cases(both: Sequence[_Both]) -> tuple[CaseResult, ...]:
         hits = _before_after(traps, lambda asking: asking.right)
         results.append(CaseResult("trap", hits, len({one.pair for one in traps})))
     if honest:
-        alarms = _before_after(honest, lambda asking: asking.wrong)
+        alarms = _before_after(honest, lambda asking: asking.alarmed)
         results.append(CaseResult("honest", alarms, len({one.pair for one in honest})))
     return tuple(results)
 

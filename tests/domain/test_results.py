@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.quiz import Case, Form, Item
+from bsuh_desktop.domain.quiz import LETTERS, Case, Form, Item, Option
 from bsuh_desktop.domain.results import (
     FEWEST_SHOWN,
     BeforeAfter,
@@ -41,7 +41,15 @@ ITEMS = [*A, *B]
 
 
 HONEST = (3, 5)
-WITH_CASES = [replace(one, case="honest" if one.pair in HONEST else "trap") for one in ITEMS]
+
+
+def with_case(one: Item) -> Item:
+    """The item with its case; each wrong answer to an honest one takes it for a trap."""
+    options = {letter: Option(NOTHING, alarm=letter != one.key) for letter in LETTERS}
+    return replace(one, case="honest" if one.pair in HONEST else "trap", options=options)
+
+
+WITH_CASES = [with_case(one) for one in ITEMS]
 TWO_OBJECTIVES = [replace(one, objective="o1" if one.pair < 4 else "o2") for one in ITEMS]
 
 
@@ -381,3 +389,14 @@ def test_each_learner_alone_says_the_same_as_hands_of_the_whole_class(
     alone = paired_cases(WITH_CASES, before, after)
     together = hands_cases(WITH_CASES, hands(before, "a"), hands(after, "b"))
     assert [replace(one, taken=replace(one.taken, paired=False)) for one in alone] == list(together)
+
+
+def test_a_wrong_answer_that_takes_nothing_for_a_trap_is_no_false_alarm() -> None:
+    (one,) = [item for item in WITH_CASES if item.form == "A" and item.pair == HONEST[0]]
+    alarm, other = [letter for letter in one.options if letter != one.key][:2]
+    calm = {**one.options, other: replace(one.options[other], alarm=False)}
+    items = [replace(item, options=calm) if item is one else item for item in WITH_CASES]
+    twin = next(item for item in items if item.form == "B" and item.pair == one.pair)
+    for letter, alarms in ((alarm, 1), (other, 0), (one.key, 0)):
+        (result,) = paired_cases(items, {"p": {one.id: letter}}, {"p": {twin.id: twin.key}})
+        assert result.taken.pre == Share(alarms, 1)

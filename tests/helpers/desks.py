@@ -203,11 +203,12 @@ def resources_that_ask_privately(folder: Path) -> Path:
 
 def resources_with_cases(folder: Path, honest: Sequence[int] = (3, 5)) -> Path:
     """The app's resources, but the module is of format 2: the pairs `honest` of its forms are about something honest,
-    all other questions about traps."""
+    and each wrong answer to them takes it for a trap; all other questions are about traps."""
     resources_of_version_1(folder)
     pack = folder / "packs" / "taps-traps-taka"
     module, quiz = pack / "module.toml", pack / "quiz.toml"
-    module.write_text(module.read_text("utf-8").replace("format = 1", "format = 2", 1), "utf-8")
+    text = module.read_text("utf-8").replace("format = 1", "format = 2", 1)
+    module.write_text(text.replace("\n  {id = ", "\n  {alarm = true, id = "), "utf-8")
     start, *items = quiz.read_text("utf-8").split("[[items]]\n")
     cases = ["honest" if any(f"pair = {pair}\n" in item for pair in honest) else "trap" for item in items]
     told = [f'case = "{case}"\n{item}' for case, item in zip(cases, items, strict=True)]
