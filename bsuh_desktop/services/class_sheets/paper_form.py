@@ -76,7 +76,8 @@ class PaperForm(msgspec.Struct, frozen=True):
 
 
 def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
-    """The questions for a class that is held on paper, in order: each once, and no private ones."""
+    """The questions for a class that is held on paper, in order: those that hands are asked, each once, and no private
+    ones."""
     found = {(item.id, part): item for part, item in _asked(pack) if not item.sensitive}
     return tuple(
         PaperQuestion(number, item.id, part, item.question, "".join(sorted(item.options)))
@@ -87,7 +88,7 @@ def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
 def _asked(pack: Pack) -> Iterator[tuple[Part, Item]]:
     for slide in pack.slides("bn"):
         if slide.part is not None:
-            yield from ((slide.part, item) for item in pack.form("A" if slide.part == "pre" else "B"))
+            yield from ((slide.part, item) for item in pack.hands_form("A" if slide.part == "pre" else "B"))
         elif slide.item:
             yield "lesson", pack.item(slide.item)
 

@@ -37,7 +37,7 @@ DRAFT = PaperDraft(
     headcount=4,
     parts={"girls": 3, "boys": 1},
     marks={2: "absent", 3: "late", 5: "left_early"},
-    tallies={1: {"A": 2, "B": 1}, 6: {"B": 3}, 7: {}, 9: {"B": 2, "D": 1}},
+    tallies={1: {"A": 2, "B": 1}, 4: {"B": 3}, 5: {}, 7: {"B": 2, "D": 1}},
 )
 
 
@@ -70,12 +70,25 @@ def test_a_class_from_paper_is_one_like_any_other(tmp_path: Path) -> None:
     assert (wrap_up(desk, session).attendance.remarks, home(desk).unfinished) == ((), ())
 
 
+def test_paper_asks_the_pairs_that_hands_are_asked(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    asked = ["a6", "a7", "a8", "q5", "q6", "q7", "b6", "b7", "b8"]
+    assert [one.item for one in a_form(desk).questions] == asked
+    conduct = open_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
+    for item in asked:
+        conduct.ask(item, "hands")
+        conduct.close_question()
+    assert form_of_rest(desk, conduct.session).questions == (), "hands were asked everything"
+    before = [one.item for one in paper_form(desk, [a_group(desk)], PACK, version=1).questions]
+    assert (len(before), before[4]) == (14, "a5"), "a module that names no pairs has whole forms on its sheet"
+
+
 def test_hands_by_eye_from_paper_are_in_no_number(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     form = a_form(desk)
     with pytest.raises(KnownError, match="not both"):
         keep_paper_class(desk, form, replaced(levels={1: {"A": "most"}}))
-    session = keep_paper_class(desk, form, replaced(tallies={6: {"B": 3}}, levels={1: {"A": "most", "C": "few"}}))
+    session = keep_paper_class(desk, form, replaced(tallies={4: {"B": 3}}, levels={1: {"A": "most", "C": "few"}}))
     facts = class_report(desk, session)
     assert facts["by_eye"] == {"a6": {"A": "most", "C": "few"}}
     assert (facts["answers"]["a6"], facts["remarks"]) == ({}, [])
@@ -229,8 +242,8 @@ def test_sums_that_do_not_meet_are_remarked_and_kept(tmp_path: Path) -> None:
     assert [say(remark, "en") for remark in remarks(form, replaced(headcount=2, parts={}))] == [
         "Headcount 2, roll call 4.",
         "Question 1: 3 hands, 2 people.",
-        "Question 6: 3 hands, 2 people.",
-        "Question 9: 3 hands, 2 people.",
+        "Question 4: 3 hands, 2 people.",
+        "Question 7: 3 hands, 2 people.",
     ]
     assert [say(remark, "en") for remark in remarks(form, odd)] == [
         "This class took 210 min.",
