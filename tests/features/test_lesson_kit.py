@@ -74,7 +74,6 @@ def test_what_was_called_stands_on_the_home_card_alone(tmp_path: Path) -> None:
     ("words", "code"),
     [
         (("nowhere",), "pack_not_found"),
-        (("taps-traps-taka", "--parts", "things"), "nothing_to_print"),
         (("taps-traps-taka", "--parts", "plan,pan"), "usage"),
         (("taps-traps-taka", "--groups", "21"), "usage"),
         (("taps-traps-taka", "--learners", "0"), "usage"),
@@ -83,6 +82,13 @@ def test_what_was_called_stands_on_the_home_card_alone(tmp_path: Path) -> None:
 def test_what_cannot_be_printed_is_told(tmp_path: Path, words: tuple[str, ...], code: str) -> None:
     done = bsuh_here("lesson-kit", *words, "--out", tmp_path / "kit.pdf", "--json")
     assert (done.status, done.json["error"]["code"]) == (2, code)
+    assert not (tmp_path / "kit.pdf").exists()
+
+
+def test_of_a_module_without_things_none_can_be_printed(tmp_path: Path) -> None:
+    pack = write_folder(tmp_path / "pack", good_files())
+    done = bsuh_here("lesson-kit", pack, "--parts", "things", "--out", tmp_path / "kit.pdf", "--json")
+    assert (done.status, done.json["error"]["code"]) == (2, "nothing_to_print")
     assert not (tmp_path / "kit.pdf").exists()
 
 

@@ -27,9 +27,9 @@ def test_two_of_one_name_stay_two(play: Play) -> None:
 
 def test_learners_without_a_roll_get_the_next_free_card(play: Play) -> None:
     text = HEAD + ",শ্রেয়া দাস,F,,yes\n1,রহিম উদ্দিন,M,,yes\n৮-ক-১২,করিম মিয়া,M,,yes\n"
-    steps: list[Step] = [{"ask": "q1", "by": "shared"}, {"answer": {"1": "A", "2": "B", "3": "C"}}, {"close": True}]
+    steps: list[Step] = [{"ask": "q5", "by": "shared"}, {"answer": {"1": "A", "2": "B", "3": "C"}}, {"close": True}]
     done = play(CLOCK, group(roster="none.csv"), set_up(), heads(3), CALL, *steps, *FINISH, none=text)
-    assert session(done)["answers"]["q1"] == {"A": 1, "B": 1, "C": 1, "D": 0, "blank": 0}
+    assert session(done)["answers"]["q5"] == {"A": 1, "B": 1, "C": 1, "D": 0, "blank": 0}
 
 
 SCHOOL = "class,section,roll,name,consent\n8,ka,1,রহিম,yes\n8,ka,2,করিম,yes\n৮,kha,1,শ্রেয়া,yes\n9,ka,1,মং,yes\n"
@@ -48,11 +48,11 @@ def test_a_class_that_a_schools_list_does_not_hold(play: Play) -> None:
 
 def test_two_sections_in_one_room_have_one_card_number_each(play: Play) -> None:
     answers = {str(card): "B" for card in range(1, 9)}
-    steps: list[Step] = [{"ask": "q1", "by": "shared"}, {"answer": answers}, {"close": True}]
+    steps: list[Step] = [{"ask": "q5", "by": "shared"}, {"answer": answers}, {"close": True}]
     opening = [CLOCK, group("ka"), group("kha"), set_up("s1", ["ka", "kha"])]
     facts = session(play(*opening, heads(8), CALL, *steps, *FINISH))
     assert pick(facts, "present", "headcount") == (8, 8)
-    assert facts["answers"]["q1"]["B"] == 8
+    assert facts["answers"]["q5"]["B"] == 8
 
 
 CONSENT = """roll,name,age,guardian consent,student assent
@@ -101,39 +101,39 @@ def test_a_headcount_that_disagrees_is_kept_beside_the_roll(play: Play) -> None:
 
 @pytest.mark.parametrize("groups", [["g"], []])
 def test_headcount_only(play: Play, groups: list[str]) -> None:
-    hands: list[Step] = [{"ask": "q1", "by": "hands"}, {"hands": {"A": 3, "B": 20}}, {"close": True}]
+    hands: list[Step] = [{"ask": "q5", "by": "hands"}, {"hands": {"A": 3, "B": 20}}, {"close": True}]
     counted = {"headcount": {"girls": 20, "boys": 8}}
     opening = [CLOCK, group(roster=None), set_up("s1", groups), counted]
     done = play(*opening, *hands, *FINISH, PAPERS, {"hand_over": "stick"})
     facts = session(done)
     assert pick(facts, "headcount", "present", "absent", "unnamed", "certificates") == (28, 28, 0, 0, [])
-    assert facts["answers"]["q1"]["blank"] == 5
+    assert facts["answers"]["q5"]["blank"] == 5
     assert [Path(file).suffix for file in done.json["files"]] == [".bsuh"]
 
 
 def test_blank_answers_are_of_those_in_the_room_who_had_the_device(play: Play) -> None:
     on_device = {"answer": {"1": "A"}}
     first: list[Step] = [{"ask": "lesson/1", "by": "shared"}, on_device, {"decline": 3}, {"left": 2}, {"close": True}]
-    second: list[Step] = [{"ask": "q2", "by": "shared"}, on_device, {"late": 4}, {"decline": 4}, {"close": True}]
+    second: list[Step] = [{"ask": "q6", "by": "shared"}, on_device, {"late": 4}, {"decline": 4}, {"close": True}]
     roll = {"roll": {"absent": [4]}}
     facts = session(play(CLOCK, group(), set_up(), heads(3), roll, *first, *second, *FINISH))
     one = {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 1, "not_asked": 1}
-    assert facts["answers"] == {"lesson/1": one, "q2": one}, "2 had left, and it did not come to 3"
+    assert facts["answers"] == {"lesson/1": one, "q6": one}, "2 had left, and it did not come to 3"
 
 
 def test_hands_by_eye_stand_apart(play: Play) -> None:
-    steps: list[Step] = [{"ask": "q1"}, {"hands_by_eye": {"A": "few", "B": "most"}}, {"close": True}]
+    steps: list[Step] = [{"ask": "q5"}, {"hands_by_eye": {"A": "few", "B": "most"}}, {"close": True}]
     facts = session(play(CLOCK, group(), set_up(), heads(4), CALL, *steps, *FINISH, {"hand_over": "stick"}))
-    assert pick(facts, "by_eye", "answers", "remarks") == ({"q1": {"A": "few", "B": "most"}}, {"q1": {}}, [])
+    assert pick(facts, "by_eye", "answers", "remarks") == ({"q5": {"A": "few", "B": "most"}}, {"q5": {}}, [])
 
 
 def test_undo_takes_back_the_last_slip(play: Play) -> None:
     roll: list[Step] = [{"roll": {"absent": [1, 2]}}, {"undo": True}]
     answers: list[Step] = [{"answer": {"2": "A", "3": "B"}}, {"answer": {"2": "C"}}, {"undo": True}, {"undo": True}]
-    asked: list[Step] = [{"ask": "q1", "by": "shared"}, *answers, {"close": True}]
+    asked: list[Step] = [{"ask": "q5", "by": "shared"}, *answers, {"close": True}]
     facts = session(play(CLOCK, group(), set_up(), heads(3), *roll, *asked, *FINISH))
     assert pick(facts, "present", "absent") == (3, 1)
-    assert facts["answers"]["q1"] == {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 0, "not_asked": 2}
+    assert facts["answers"]["q5"] == {"A": 1, "B": 0, "C": 0, "D": 0, "blank": 0, "not_asked": 2}
 
 
 def test_what_the_desk_would_not_allow_stops_the_script_with_its_line(play: Play) -> None:
@@ -164,7 +164,7 @@ def test_everything_on_the_demonstration_programme_is_practice(play: Play) -> No
         ({"slide": "seven"}, "bad_step"),
         ({"slide": 99}, "not_now"),
         ({"ask": "q99"}, "unknown_item"),
-        ({"ask": "q1", "by": "cards"}, "bad_step"),
+        ({"ask": "q5", "by": "cards"}, "bad_step"),
         ({"late": 77}, "no_such_card"),
         ({"set_up": "s2", "groups": ["nobody"], "pack": "taps-traps-taka"}, "bad_step"),
         ({"set_up": "s2", "groups": [], "pack": "no-such"}, "pack_not_found"),

@@ -13,7 +13,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import end
 
-SLIDES = 16
+SLIDES = 15
 DAY_S = 86_400
 
 
@@ -47,7 +47,7 @@ def _hold(desk: Desk, group: str) -> None:
     conduct.call_roll()
     for slide in range(1, SLIDES + 1):
         conduct.show_slide(slide)
-    for question in ("q5", "q6", "q7", "q4"):
+    for question in ("q5", "q6", "q7"):
         conduct.ask(question, "hands")
         conduct.count_hands({"A": 10, "B": 20, "C": 15, "D": 10})
         conduct.close_question()

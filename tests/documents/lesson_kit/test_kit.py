@@ -53,9 +53,9 @@ def test_the_plan_of_the_real_module_stands_on_two_pages_in_letters_that_can_be_
 def test_every_slide_has_its_minutes_by_both_plans(little: Pack) -> None:
     kit = kit_of(little, language="en", parts=("plan",))
     (text,) = pages(kit)
-    assert "version 3 · 20 minutes · by the short plan 15 minutes" in text
+    assert "version 3 · 25 minutes · by the short plan 21 minutes" in text
     assert "Asked for a code, we say goodbye" in text
-    assert "20 min 15 min" in text
+    assert "25 min 21 min" in text
     assert "1 2 1 A little lesson" in text
     assert "7 0 – Mitu looks" in text, "the short plan leaves it out"
     for tag in ("Activity", "Question", "First questions", "Last questions"):
@@ -103,13 +103,15 @@ def test_notes_stand_behind_with_what_to_do_without_power_and_the_answers(little
     assert [words for words in wanted[language] if words not in text] == []
 
 
-def test_questions_say_nothing_of_their_answers_but_on_the_last_page(little: Pack) -> None:
-    *asked, answers = pages(only(kit_of(little, language="en"), "questions"))
-    assert [page.count("A caller asks for a code.") for page in asked] == [3, 2, 1, 3, 2]
-    for secret in ("Think again.", "The code is yours alone."):
+def test_questions_say_nothing_of_their_answers_but_on_the_last_pages(little: Pack) -> None:
+    *asked, answers, more = pages(only(kit_of(little, language="en"), "questions"))
+    assert [page.count("best step?") for page in asked] == [3, 2, 1, 3, 2]
+    for secret in ("Hurry is a sign of a trap", "Right. They hurried you", "The caller has no book."):
         assert not [page for page in asked if secret in page]
         assert secret in answers
+    assert not [page for page in asked if "facilitator" in page]
     assert answers.startswith("Be Smart Use Heart · Practice programme Answers For the facilitator only")
+    assert more.endswith("Answers · For the facilitator only Page 7 of 7")
     assert "Form A" in asked[0]
     assert "Questions of the lesson" in asked[2]
     assert asked[0].count("asked by hands, too") == 3

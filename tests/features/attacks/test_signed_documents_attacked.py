@@ -73,6 +73,11 @@ def _first_text(data: bytes) -> int:
     return data.index(b'"') + 2
 
 
+def _versioned(data: bytes, written: bytes) -> bytes:
+    """The same with another writing of its version, which is `\\1` in `written`."""
+    return re.sub(rb'(?<="format":)(\d)', written, data, count=1)
+
+
 FORMS: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "one zero byte": lambda data: b"\0",
@@ -103,16 +108,16 @@ FORMS: dict[str, Callable[[bytes], bytes]] = {
     "another order of the body": lambda data: _reversed(data, inside=True),
     "an escaped letter": lambda data: data.replace(b'"format"', b'"\\u0066ormat"', 1),
     "an escaped slash": lambda data: data.replace(b'":"', b'":"\\/', 1),
-    "a version as float": lambda data: data.replace(b'"format":1', b'"format":1.0', 1),
-    "a version with an exponent": lambda data: data.replace(b'"format":1', b'"format":1e0', 1),
-    "a version with a zero before": lambda data: data.replace(b'"format":1', b'"format":01', 1),
-    "a version with a sign": lambda data: data.replace(b'"format":1', b'"format":+1', 1),
-    "a version of minus zero": lambda data: data.replace(b'"format":1', b'"format":-0', 1),
-    "a version of half": lambda data: data.replace(b'"format":1', b'"format":0.5', 1),
+    "a version as float": lambda data: _versioned(data, rb"\1.0"),
+    "a version with an exponent": lambda data: _versioned(data, rb"\1e0"),
+    "a version with a zero before": lambda data: _versioned(data, rb"0\1"),
+    "a version with a sign": lambda data: _versioned(data, rb"+\1"),
+    "a version of minus zero": lambda data: _versioned(data, b"-0"),
+    "a version of half": lambda data: _versioned(data, b"0.5"),
     "a comment": lambda data: data.replace(b'"format"', b'/**/"format"', 1),
     "a comma too many": lambda data: data[:-1] + b",}",
-    "a key twice in the body": lambda data: data.replace(b'"format":1', b'"format":1,"format":1', 1),
-    "a key twice, first another value": lambda data: data.replace(b'"format":1', b'"format":9,"format":1', 1),
+    "a key twice in the body": lambda data: _versioned(data, rb'\1,"format":\1'),
+    "a key twice, first another value": lambda data: _versioned(data, rb'9,"format":\1'),
     "a body twice": lambda data: b"{" + data[1:-1] + b"," + data[1:],
     "a field beside the body": lambda data: data[:-1] + b',"zz":1}',
     "a key with another case": lambda data: data.replace(b'"format"', b'"Format"', 1),
@@ -287,7 +292,7 @@ def test_a_signature_on_another_kind_of_thing_is_worth_nothing(kind: Kind, conte
 
 @each_signed
 def test_a_signature_of_another_version_is_worth_nothing(kind: Kind) -> None:
-    for version in (0, 2, 3, 11):
+    for version in {0, 1, 2, 3, 11} - {kind.body["format"]}:
         assert same(kind.refused(kind.signed(kind.body, version=version)), kind.refusal(altered_file)), version
 
 

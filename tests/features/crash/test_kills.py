@@ -103,7 +103,8 @@ def test_a_kill_costs_half_a_minute_of_the_clock_of_a_class_at_most(tmp_path: Pa
     and the class has that time once the next thing is stored."""
     place = laptop(tmp_path)
     words = [sys.executable, "-c", f"from {clock_driver.__name__} import run; run({str(place.home)!r})"]
-    child = subprocess.run(words, capture_output=True, text=True, env=place.environment(), check=False)
+    # From a folder without a package: its app is the laptop's, whose shelf the desk opens below.
+    child = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=place.environment(), check=False)
     assert child.returncode == -signal.SIGKILL, child.stderr
     session, shown = child.stdout.split()
     desk = place.open()

@@ -29,7 +29,7 @@ TAUGHT: list[Step] = [
     set_up(),
     {"headcount": 4},
     {"roll": {}},
-    {"ask": "q1", "by": "shared"},
+    {"ask": "q5", "by": "shared"},
     {"answer": {"1": "A", "2": "B", "3": "B"}},
     {"close": True},
     *FINISH,
@@ -103,7 +103,7 @@ def test_withdrawn_before_and_after_the_hand_over(play: Play, tmp_path: Path) ->
     steps = [*TAUGHT, withdraw(1), CERTIFICATES, HAND_OVER, withdraw(2), HAND_OVER, withdraw(2), HAND_OVER]
     done = play(*steps)
     facts = session(done)
-    assert facts["answers"]["q1"] == {"A": 1, "B": 2, "C": 0, "D": 0, "blank": 0, "not_asked": 1}
+    assert facts["answers"]["q5"] == {"A": 1, "B": 2, "C": 0, "D": 0, "blank": 0, "not_asked": 1}
     assert (facts["present"], len(facts["certificates"])) == (4, 4)
     first, second = (contents(path) for path in done.json["files"][1:])
     assert [len(one.details.withdrawn) for one in (first, second)] == [1, 2]
@@ -121,7 +121,7 @@ def test_a_kill_on_the_way_repeats_no_withdrawal(tmp_path: Path) -> None:
     script = write_script(tmp_path / "script.jsonl", steps)
     assert bsuh("rehearse", script, "--out", tmp_path / "out", "--json").status < 0
     facts = session(bsuh_here("rehearse", script, "--out", tmp_path / "out", "--json"))
-    assert facts["answers"]["q1"] == {"A": 1, "B": 2, "C": 0, "D": 0, "blank": 0, "not_asked": 1}
+    assert facts["answers"]["q5"] == {"A": 1, "B": 2, "C": 0, "D": 0, "blank": 0, "not_asked": 1}
     assert left_in(tmp_path / "out" / "profile") == set(NAMES[1:])
 
 

@@ -51,7 +51,7 @@ class Life:
         self.desk = copied_desk(folder, clock_at())
         self.profile, self.key = self.desk.folder, self.desk.vault.store_key
         conduct = a_class(self.desk, forty())
-        conduct.ask("q1", "shared")
+        conduct.ask("q5", "shared")
         for card in range(1, 41):
             conduct.answer(card, "ABCD"[card % 4])
         conduct.close_question()
@@ -164,7 +164,7 @@ profile = Path(sys.argv[1])
 open_log(profile)
 desk = open_desk(profile, PASSPHRASE, clock_at())
 conduct = a_class(desk, forty())
-conduct.ask("q1", "shared")
+conduct.ask("q5", "shared")
 conduct.answer(1, "A")
 with desk.store.transaction():
     a_group(desk, forty())

@@ -63,7 +63,7 @@ def is_said(visit: Visit, sentence: tuple[str, str]) -> None:
 
 def nine_finished(desk: Desk) -> None:
     """A class of nine is over; nothing was printed or handed over."""
-    prepared.at_slide(desk, 16, learners=9).finish()
+    prepared.at_slide(desk, 15, learners=9).finish()
 
 
 @contextmanager

@@ -39,7 +39,7 @@ PIN = "4826"
 HANDS = {"A": 9, "B": 31, "C": 8, "D": 6}
 WONDERING = 3
 """At so many questions hands go up for every answer."""
-ON_DEVICE = "q2"
+ON_DEVICE = "q6"
 """The one question of the lesson that goes round on one device."""
 
 TOUCHING = (1, 2, 4, 9, LATE, 57)
@@ -179,7 +179,7 @@ class Facilitator:
     def answer(self, card: int, letter: str) -> None:
         visit = self.visit
         visit.write("number", str(card))
-        visit.press("that_is_me", f"option_{letter.lower()}", "my_answer", "thanks_on")
+        visit.press("that_is_me", f"option_{letter.lower()}", "my_answer", "feedback_on", "thanks_on")
 
     def wrap_up(self, folder: Path) -> None:
         visit = self.visit
@@ -270,6 +270,7 @@ def test_a_first_day_with_the_mouse(tmp_path: Path, play: Play, touching: Collec
     stick.mkdir()
     with visiting(tmp_path / "laptop") as visit, counting_work() as counted:
         picture = first_day(visit, stick, touching)
+        assert [asking.item for asking in picture.askings if asking.by == "shared"] == [ON_DEVICE]
         report = report_of(visit)
 
     text = ROSTER.read_text("utf-8-sig").splitlines()

@@ -147,10 +147,10 @@ def rehearsed() -> list[Step]:
             {"headcount": learners - 1},
             {"roll": {"absent": [ABSENT[place]]}},
             {"slide": 3},
-            {"ask": "a1", "by": "hands"},
+            {"ask": "a6", "by": "hands"},
             {"hands": dict(zip("ABCD", HANDS[place], strict=True))},
             {"close": True},
-            {"ask": "a2", "by": "hands"},
+            {"ask": "a7", "by": "hands"},
             {"finish": f"s{place}"},
         ]
     return steps

@@ -40,14 +40,14 @@ def test_the_class_that_nobody_closed_ends_where_it_ended(tmp_path: Path) -> Non
         visit.unlock()
         card = read(visit, "unfinished")
         assert "Grade 8, section Ka: is it over?" in card
-        assert "The last thing happened on 3 August 2026, 9:11 am: that is when it ended." in card
+        assert "The last thing happened on 3 August 2026, 9:10 am: that is when it ended." in card
         key(visit.window, "Return")
         dialog = visit.dialog()
         key(dialog, "Return")
         visit.quiet()
         assert shows(visit, "unfinished"), "pressed once too often, nothing is closed"
         visit.press("language_bn")
-        assert "৩ আগস্ট ২০২৬, সকাল ৯:১১" in read(visit, "unfinished")
+        assert "৩ আগস্ট ২০২৬, সকাল ৯:১০" in read(visit, "unfinished")
         visit.press("language_en")
         visit.press("finish_class")
         press(named(visit.dialog(), "finish"))
@@ -55,7 +55,7 @@ def test_the_class_that_nobody_closed_ends_where_it_ended(tmp_path: Path) -> Non
         closed = picture(visit)
         assert closed.date.isoformat() == "2026-08-03"
         assert closed.ended_ms is not None
-        assert (closed.ended_ms - closed.started_ms) // 60_000 == 11
+        assert (closed.ended_ms - closed.started_ms) // 60_000 == 10
         visit.press("done", "held_classes")
         on_page(visit, "held")
         assert "3 August 2026" in read(visit, "rows")
@@ -68,7 +68,7 @@ def test_on_the_same_day_there_is_one_question(tmp_path: Path) -> None:
         visit.unlock()
         card = read(visit, "unfinished")
         assert "Grade 8, section Ka: go on, or close?" in card
-        assert "It stopped today, 9:11 am, on slide 5. All answers are kept." in card
+        assert "It stopped today, 9:10 am, on slide 5. All answers are kept." in card
         key(visit.window, "Return")
         on_page(visit, "teach")
 
@@ -78,11 +78,11 @@ def test_after_ninety_idle_minutes_as_after_a_night_it_may_go_on_all_the_same(tm
     with visiting(tmp_path, prepared.at_teach) as visit:
         later(visit, 91 * 60)
         visit.unlock()
-        assert "The last thing happened today, 9:11 am: that is when it ended." in read(visit, "unfinished")
+        assert "The last thing happened today, 9:10 am: that is when it ended." in read(visit, "unfinished")
         key(visit.window, "Ctrl+L")
         later(visit, NIGHT_S)
         visit.unlock()
-        assert "The last thing happened on 3 August 2026, 9:11 am" in read(visit, "unfinished")
+        assert "The last thing happened on 3 August 2026, 9:10 am" in read(visit, "unfinished")
         visit.press("go_on")
         on_page(visit, "teach")
         assert picture(visit).view.slide == 5, "it may go on all the same"

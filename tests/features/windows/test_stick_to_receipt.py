@@ -136,7 +136,7 @@ def finish(conduct: Conduct, held: Held) -> None:
     assert isinstance(desk.clock, RehearsalClock)
     for card in range(held.there + 1, held.learners + 1):
         conduct.mark(card, "absent")
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     for card in range(1, held.there + 1):
         conduct.answer(card, "B")
     conduct.close_question()

@@ -145,7 +145,7 @@ def test_a_clock_that_jumps_in_class(tmp_path: Path, day: int, hour: int, certif
         assert "the date was not written" in read(visit, "state_message")
         visit.press("state_date")
         state_date(visit)
-        assert (class_of(visit).minutes, class_of(visit).date) == (11, STATED)
+        assert (class_of(visit).minutes, class_of(visit).date) == (10, STATED)
         write_papers(visit, tmp_path / "papers", certificates > 0)
     check_papers(tmp_path / "papers", certificates)
     check_nothing_is_gone(tmp_path)

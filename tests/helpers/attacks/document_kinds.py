@@ -175,6 +175,7 @@ PACK_SIGNATURE = Kind(
     names_signer="",
     long="id",
     only=_pack_altered,
+    newest=2,
 )
 KINDS = (REQUEST, ANSWER, COPY, KEY_LIST, PROGRAMME, RECEIPT, PACK_SIGNATURE)
 SIGNED = tuple(kind for kind in KINDS if kind.key)

@@ -112,7 +112,7 @@ def undo(person: Person) -> Acts:
 
 def by_hands(person: Person) -> Acts:
     """Hands counted and counted again."""
-    person.begin(_count, Conduct.call_roll, lambda conduct: conduct.show_slide(6), lambda c: c.ask("q5", "hands"))
+    person.begin(_count, Conduct.call_roll, lambda conduct: conduct.show_slide(6), lambda c: c.ask("q1", "hands"))
     person.visit.go("teach")
     for number in range(1, 10):
         for letter in "abcd":
@@ -121,7 +121,7 @@ def by_hands(person: Person) -> Acts:
 
 def finish(person: Person) -> Acts:
     """The one key."""
-    person.begin(_count, Conduct.call_roll, lambda conduct: conduct.ask("q5", "hands"))
+    person.begin(_count, Conduct.call_roll, lambda conduct: conduct.ask("q1", "hands"))
     person.visit.go("wrap_up")
     yield "finish", 2, lambda: person.visit.press("finish")
 

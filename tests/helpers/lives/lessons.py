@@ -20,7 +20,7 @@ from tests.helpers.lives.laptop import Laptop, expect, names_of, tallies
 from tests.helpers.lives.model import Held
 from tests.helpers.prepared import PACK
 
-PLACE, QUESTIONS = "eiin:107845", ("q5", "q6", "q7", "q4")
+PLACE, QUESTIONS = "eiin:107845", ("q5", "q6", "q7")
 
 
 def prepare(laptop: Laptop, consents: Sequence[bool]) -> None:

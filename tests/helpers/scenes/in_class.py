@@ -113,10 +113,16 @@ def device_question(visit: Visit) -> None:
     visit.press("that_is_me", "option_b")
 
 
-def device_thanks(visit: Visit) -> None:
-    """It was given."""
+def device_feedback(visit: Visit) -> None:
+    """It was given, and somebody of the story says something about it."""
     device_question(visit)
     visit.press("my_answer")
+
+
+def device_thanks(visit: Visit) -> None:
+    """That was read."""
+    device_feedback(visit)
+    visit.press("feedback_on")
 
 
 def by_eye(visit: Visit) -> None:
@@ -214,6 +220,7 @@ SCENES = (
     Scene("device-passing", passing, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-number", device, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-question", device_question, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("device-feedback", device_feedback, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-thanks", device_thanks, prepared.asking_by_device, projector=True, afresh=True),
     Scene("device-leaving", device_leaving, prepared.asking_by_device, projector=True, afresh=True),
     Scene("wrap-up", wrap_up, prepared.at_the_end, projector=True),

@@ -36,7 +36,7 @@ def filled(visit: Visit) -> None:
 def filled_at_the_end(visit: Visit) -> None:
     """The same, scrolled to what will be kept."""
     filled(visit)
-    visit.write("tally_14_d", "3")
+    visit.write("tally_9_d", "3")
     visit.quiet()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
-from bsuh_desktop.content.schema import Columns, ListBlock, Paragraph, Picture, Run, Slide
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Panel, Paragraph, Picture, Run, Slide, Speech
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.quiz import Option
@@ -41,13 +41,20 @@ def long_pack(pack: Pack, language: Language) -> Pack:
     run = (Run(LONG[language]), Run(LONG[language], bold=True))
     words = (Paragraph(run), ListBlock((run,) * 4, ordered=True), Paragraph(run))
     picture = Picture("media/hook.svg", "")
+    spoken = (Speech("top-left", run), Speech("bottom-right", run))
+    bodies: dict[str, tuple[Block, ...]] = {
+        "columns": (Columns((*words, picture), words),),
+        "scene": (picture, Paragraph(run)),
+        "comic": (*(Panel(picture, spoken) for _ in range(3)), Paragraph(run)),
+        "choice": (Panel(picture, caption=run),) * 2,
+    }
     slides = tuple(
         Slide(
             id=layout,
             layout=layout,
             minutes=4,
             title=LONG[language] * 2,
-            body=(Columns((*words, picture), words),) if layout == "columns" else (*words, picture),
+            body=bodies.get(layout, (*words, picture)),
             item="q1" if layout == "question" else "",
         )
         for layout in LAYOUTS

@@ -105,7 +105,7 @@ def test_a_class_ends_with_its_withdrawn_answers_erased_or_not_at_all(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conduct = a_class(desk)
-    conduct.ask("q1", "shared")
+    conduct.ask("q5", "shared")
     withdraw(desk, [people_of_class(desk, conduct.session)[0].line])
     conduct.answer(1, "A")
     conduct.close_question()
@@ -122,7 +122,7 @@ def test_a_class_ends_with_its_withdrawn_answers_erased_or_not_at_all(
     assert again.store.journal.state(conduct.session).finished is None
     conduct.move_to(again)
     conduct.finish()
-    assert conduct.state.questions["q1"].answers == {}
+    assert conduct.state.questions["q5"].answers == {}
     again.close()
 
 

@@ -85,7 +85,7 @@ def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_pat
         visit.bridge.set_stage_language("bn")
         at_set_up(visit)
         visit.press("one_device")
-        assert "with all 14 questions takes about 406 min" in read(visit, "sharing_offer")
+        assert "with all 13 questions takes about 377 min" in read(visit, "sharing_offer")
         visit.press("use_hands")
         assert not shows(visit, "sharing_offer")
         visit.press("start_roll_call")

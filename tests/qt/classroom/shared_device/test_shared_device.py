@@ -58,9 +58,16 @@ class Device:
         """A whole turn; `on` is what the thanks' button says, where that is looked at."""
         self.take(card)
         self.press(f"option_{letter.lower()}", "my_answer")
-        until(lambda: self.shows("thanks"), "the answer is thanked for")
+        self.read_feedback()
         assert on in ("", self.window.form.thanks_on.text())
         self.press("thanks_on")
+
+    def read_feedback(self) -> None:
+        """What is said about the answer that was given, then its thanks."""
+        until(lambda: self.shows("feedback"), "something is said about the answer")
+        assert not self.shows("thanks")
+        self.press("feedback_on")
+        assert self.shows("thanks")
 
     def leave(self, pin: str = PIN) -> None:
         write(named(self.window, "pin"), pin)
@@ -126,7 +133,7 @@ def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_p
         device.press("option_b", "change")
         assert not device.shows("change")
         device.press("option_d", "option_a", "my_answer")
-        until(lambda: device.shows("thanks"), "thanks come")
+        device.read_feedback()
         assert last(visit).counts == {"A": 1, "B": 0, "C": 0, "D": 0}
         assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
         device.press("thanks_on")
@@ -139,9 +146,10 @@ def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_p
         with held(visit.bridge):
             press(named(device.window, "my_answer"))
             press(named(device.window, "option_c"))
-            assert not device.shows("thanks"), "they come when the answer is committed"
+            assert not device.shows("feedback"), "it comes when the answer is committed"
+            assert not device.shows("thanks")
             assert not named(device.window, "my_answer").isEnabled()
-        until(lambda: device.shows("thanks"), "thanks come")
+        device.read_feedback()
         assert last(visit).counts == {"A": 1, "B": 1, "C": 0, "D": 0}
 
 
@@ -159,7 +167,9 @@ def test_a_learner_may_rather_not_answer_and_the_keyboard_alone_answers(tmp_path
         for keys in ("2", "C", "Return"):
             key(device.window, keys)
             visit.quiet()
-        until(lambda: device.shows("thanks"), "thanks come")
+        until(lambda: device.shows("feedback"), "something is said about the answer")
+        key(device.window, "Return")
+        assert device.shows("thanks")
         key(device.window, "Return")
         assert device.shows("who")
         assert last(visit).counts == {"A": 0, "B": 0, "C": 1, "D": 0}
@@ -204,7 +214,12 @@ def test_a_child_sees_the_whole_question_and_all_answers_at_once_and_large(
             assert shown.contains(place), part.objectName()
             assert part._font().pixelSize() >= 28
         device.press("option_c", "my_answer")
-        until(lambda: device.shows("thanks"), "the answer is thanked for")
+        until(lambda: device.shows("feedback"), "something is said about the answer")
+        said = form.feedback_words
+        place = QRect(said.mapTo(form.scroll.viewport(), QPoint(0, 0)), said.size())
+        assert shown.contains(place)
+        assert said._font().pixelSize() >= 28
+        device.press("feedback_on")
         assert form.thanks_picture.property("picture") == "pass-on"
 
 
@@ -287,9 +302,9 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
             device.press("option_b", "my_answer")
         assert "উত্তরটি রাখা যায়নি" in device.told("ask_problem")
         device.press("my_answer")
-        until(lambda: device.shows("thanks"), "the answer is given once more")
+        until(lambda: device.shows("feedback"), "the answer is given once more")
         assert last(visit).counts["B"] == 1
-        device.press("thanks_on", "leave")
+        device.press("feedback_on", "thanks_on", "leave")
         with broken(visit):
             device.leave()
         assert "unexpected problem" in device.told("pin_problem")
