@@ -46,8 +46,8 @@ def from_classes(visit: Visit) -> None:
 def test_the_kit_of_a_class_has_a_card_for_each_of_its_learners(tmp_path: Path, papers: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         from_classes(visit)
-        assert not visit.see("things").isEnabled()
-        visit.press("plan", "notes", "questions", "black_only", "in_english", "kit_to_folder")
+        assert visit.see("things").isEnabled()
+        visit.press("plan", "notes", "questions", "things", "black_only", "in_english", "kit_to_folder")
         pick(papers)
         pages = kit_in(papers)
     assert [page.count("Our known number:") for page in pages] == [8] * 7 + [2]
@@ -61,7 +61,8 @@ def test_set_up_prints_the_module_that_is_chosen(tmp_path: Path, papers: Path) -
         visit.press("kit_to_folder")
         pick(papers)
         pages = kit_in(papers)
-    assert len(pages) == 2 + 4 + 7 + 2
+    offers, flags = 8, 4
+    assert len(pages) == 2 + 4 + 7 + offers + flags + 2
     assert "Lesson plan" in pages[0], "the language in which classes start here"
 
 
