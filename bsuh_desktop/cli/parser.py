@@ -22,8 +22,8 @@ PURPOSES = ("named_list", "certificates", "place", "complaint")
 """As `register.decision_lines.Purpose`, which is loaded only with its command."""
 
 
-KIT_PARTS = ("plan", "notes", "questions", "things", "home")
-"""As `documents.lesson_kit.content.PARTS`, which is loaded only with its command."""
+KIT_PARTS = ("plan", "notes", "questions", "things", "home", "trial")
+"""As `documents.lesson_kit.content.ALL_PARTS`, which is loaded only with its command."""
 MOST_GROUPS, MOST_LEARNERS = 20, 200
 """As in `services.lesson_kits.kit_content`."""
 
@@ -222,7 +222,10 @@ def _lesson_kit(words: _Words, commands: Any) -> None:
     kit = words.command(commands, "lesson-kit", Message("write a module's papers as a PDF"))
     kit.add_argument("pack", metavar="PACK")
     words.option(kit, "--out", Message("the file to write"), type=_path, required=True, metavar="F")
-    which = Message("only these papers: plan, notes, questions, things (of activities), home (cards); without it, all")
+    which = Message(
+        "only these papers: plan, notes, questions, things (of activities), home (cards), trial (for authors); "
+        "without it, all but the last"
+    )
     words.option(kit, "--parts", which, type=_kit_parts, metavar="PART,…")
     words.option(kit, "--language", Message("the language of the class"), choices=("bn", "en"))
     groups = Message("how many groups the class makes; without it, 8")

@@ -13,9 +13,11 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.print_layout import Ink
 from bsuh_desktop.domain.quiz import Form
 
-KitPart = Literal["plan", "notes", "questions", "things", "home"]
+KitPart = Literal["plan", "notes", "questions", "things", "home", "trial"]
 PARTS: tuple[KitPart, ...] = ("plan", "notes", "questions", "things", "home")
-"""In the order in which they are printed."""
+"""What a class needs, in the order in which it is printed."""
+ALL_PARTS: tuple[KitPart, ...] = (*PARTS, "trial")
+"""With the sheet on which an author's partner tries the questions."""
 
 SlideTag = Literal["", "activity", "question", "pre", "post"]
 PieceSize = Literal["page", "half", "card"]

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
 from bsuh_desktop.documents.lesson_kit import words
-from bsuh_desktop.documents.lesson_kit.content import PARTS, KitPart, LessonKit
+from bsuh_desktop.documents.lesson_kit.content import ALL_PARTS, KitPart, LessonKit
 from bsuh_desktop.documents.lesson_kit.home_cards import home_pages
 from bsuh_desktop.documents.lesson_kit.kit_pen import KitPen, PlacedPicture
 from bsuh_desktop.documents.lesson_kit.notes import notes_pages
@@ -19,6 +19,7 @@ from bsuh_desktop.documents.lesson_kit.pages import KitPage, draw_foot
 from bsuh_desktop.documents.lesson_kit.pieces import piece_pages
 from bsuh_desktop.documents.lesson_kit.plan import plan_pages
 from bsuh_desktop.documents.lesson_kit.questions import question_pages
+from bsuh_desktop.documents.lesson_kit.trial import trial_pages
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM
 from bsuh_desktop.documents.typesetter import Typesetter
 
@@ -28,6 +29,7 @@ _PAGES: dict[KitPart, Callable[[KitPen, LessonKit], list[KitPage]]] = {
     "questions": question_pages,
     "things": piece_pages,
     "home": home_pages,
+    "trial": trial_pages,
 }
 
 _DOTS = 120
@@ -43,7 +45,7 @@ def lesson_kit_pdf(kit: LessonKit) -> tuple[bytes, dict[KitPart, int]]:
     canvas.setAuthor(kit.programme)
     canvas.setCreator("Be Smart Use Heart Desktop")
     pen = KitPen(Typesetter(canvas._doc), kit.language, kit.ink)  # type: ignore[attr-defined]
-    made = {part: _PAGES[part](pen, kit) for part in PARTS if part in kit.parts}
+    made = {part: _PAGES[part](pen, kit) for part in ALL_PARTS if part in kit.parts}
     pictures = _Pictures(canvas, kit)
     for pages in made.values():
         for number, page in enumerate(pages, start=1):

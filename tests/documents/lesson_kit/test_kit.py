@@ -11,6 +11,7 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.documents.lesson_kit import plan
 from bsuh_desktop.documents.lesson_kit.content import PARTS, KitPart, LessonKit, PrintedNumber
 from bsuh_desktop.documents.lesson_kit.kit import lesson_kit_pdf
+from bsuh_desktop.documents.lesson_kit.pages import FOOT
 from bsuh_desktop.documents.print_pages import page_for_printer, page_sizes
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.print_layout import Ink
@@ -60,6 +61,27 @@ def test_every_slide_has_its_minutes_by_both_plans(little: Pack) -> None:
     assert "7 0 – Mitu looks" in text, "the short plan leaves it out"
     for tag in ("Activity", "Question", "First questions", "Last questions"):
         assert tag in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ink", INKS)
+def test_the_trial_sheet_is_one_page_with_a_row_for_each_of_six_children(language: Language, ink: Ink) -> None:
+    kit = kit_of(taka(), language=language, ink=ink, parts=("trial",))
+    pdf, counts = lesson_kit_pdf(kit)
+    (text,) = pages(kit)
+    assert counts == {"trial": 1}
+    form, school, letter = {"bn": ("সেট", "স্কুল", "অক্ষর"), "en": ("Form A", "School", "letter")}[language]
+    assert text.count(school + " ") >= 6
+    assert text.count(letter) >= 6 * 5
+    assert form in text
+    boxes = boxes_of(pdf)[0]
+    assert max(bottom for *_, bottom in boxes[:-8]) < FOOT, "nothing runs into the foot"
+
+
+def test_a_module_without_forms_has_nothing_to_try(little: Pack) -> None:
+    kit = kit_of(little, language="en", parts=("trial",))
+    assert lesson_kit_pdf(msgspec.structs.replace(kit, forms=()))[1] == {"trial": 0}
+    assert "trial" not in kit_of(little).parts, "a class does not need it"
 
 
 def test_without_a_short_plan_there_is_no_column_for_it(tmp_path: Path) -> None:
