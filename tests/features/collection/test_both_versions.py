@@ -1,4 +1,4 @@
-"""One class is held by both versions of a module, handed over on a stick and collected: marks and figures by version."""
+"""A class is held by both versions of a module, handed over on a stick and collected: marks and figures by version."""
 
 from __future__ import annotations
 
