@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer
-from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.domain.learner import AskedLearner
 from bsuh_desktop.domain.text import ascii_digits
 
 LAST_CARD = 200
@@ -16,7 +15,7 @@ NO_CARD = 0
 """For learners who come after all 200 cards are given out."""
 
 
-class RosterRow(msgspec.Struct, frozen=True):
+class RosterRow(AskedLearner, frozen=True):
     """One learner of a class list."""
 
     row: int
@@ -28,11 +27,6 @@ class RosterRow(msgspec.Struct, frozen=True):
     """As the school wrote it; None if missing."""
     name_en: str | None
     """As the school wrote it; None if missing."""
-    sex: Sex = "unspecified"
-    age: AgeBand = "unspecified"
-    disability: Disability = "unspecified"
-    guardian: ConsentAnswer = "not_asked"
-    assent: ConsentAnswer = "not_asked"
 
     def may_be_named(self, basis: Basis) -> bool:
         """True if this learner's name may be stored on the ground of `basis`."""

@@ -10,6 +10,7 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.events import GroupRef, HowCounted, Status
+from bsuh_desktop.domain.learner import FORGOTTEN, UNSPECIFIED
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 
 
@@ -97,6 +98,14 @@ class AttendanceRow(msgspec.Struct, frozen=True):
     awarded: bool
     serial: str
     """The certificate's serial; "" if there is none."""
+
+
+def without_answers(row: AttendanceRow) -> AttendanceRow:
+    """The row of a learner who withdrew: that they were there, and those of the facts that stay. The roll is erased
+    like the name."""
+    return msgspec.structs.replace(
+        row, roll="", answered=0, correct=0, pre=None, post=None, **dict.fromkeys(FORGOTTEN, UNSPECIFIED)
+    )
 
 
 class NameRow(msgspec.Struct, frozen=True):

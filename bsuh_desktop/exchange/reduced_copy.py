@@ -21,7 +21,7 @@ from bsuh_desktop.domain.events import is_known
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow, without_answers
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
 from bsuh_desktop.exchange.contents import Contents, contents_of
 from bsuh_desktop.exchange.package import pack, unpack
@@ -203,11 +203,7 @@ def _without_answers(
 ) -> tuple[tuple[AttendanceRow, ...], set[str]]:
     """The rows as the device's own next file has them, which say only that `learners` were there; and the learners
     whose rows changed."""
-    blank = {
-        row.learner: replace(row, roll="", answered=0, correct=0, pre=None, post=None)
-        for row in rows
-        if row.learner in learners
-    }
+    blank = {row.learner: without_answers(row) for row in rows if row.learner in learners}
     changed = {row.learner for row in rows if blank.get(row.learner, row) != row}
     return tuple(blank.get(row.learner, row) for row in rows), changed
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from bsuh_desktop.register.arrow import settle_pyarrow
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
-from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES
+from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES, WORDS
 
 settle_pyarrow()
 
@@ -57,10 +57,7 @@ LEARNERS = pa.schema(
         ("learner", pa.int64()),
         ("seat", pa.int64()),
         ("serial", pa.int64()),
-        ("status", pa.uint8()),
-        ("sex", pa.uint8()),
-        ("age", pa.uint8()),
-        ("disability", pa.uint8()),
+        *((name, pa.uint8()) for name in WORDS),
         ("answered", pa.int16()),
         ("correct", pa.int16()),
         ("pre", pa.int16()),

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.learner_rows import LAST_GRADE, WORDS
-from bsuh_desktop.register.queries import UNKNOWN, Dimension, module_and_version, module_version_of
+from bsuh_desktop.register.queries import PERSONAL, UNKNOWN, Dimension, module_and_version, module_version_of
 from bsuh_desktop.register.unique_learners import persons
 
 LATER, AT_ONCE = "yes", "no"
@@ -22,7 +22,6 @@ PLACES = pa.schema([(name, pa.string()) for name in ("place", "upazila", "distri
 _HERE = tuple(WORDS["status"].index(status) for status in ("present", "late", "left_early"))
 _ORDERS: dict[Dimension, Callable[[str], tuple[str, int]]] = {"module_version": module_and_version}
 """How values of a dimension are sorted, where not by their letters: version 10 comes after version 9."""
-_PERSONAL: dict[Dimension, str] = {"sex": "sex", "age": "age", "disability": "disability"}
 
 
 AWAY, THERE, CERTIFIED, CERTIFIED_AWAY = 0, 1, 2, 3
@@ -117,7 +116,7 @@ def _coded(column: Iterable[str], words: tuple[str, ...]) -> pa.Array:
 def _words_of_learners() -> dict[Dimension, tuple[str, ...]]:
     """The closed lists of learners' dimensions, in which the columns hold indexes directly."""
     grades = (UNKNOWN, *(str(grade) for grade in range(1, LAST_GRADE + 1)))
-    return {"grade": grades, **{dimension: WORDS[name] for dimension, name in _PERSONAL.items()}}
+    return {"grade": grades, **{name: WORDS[name] for name in PERSONAL}}
 
 
 def learner_rows(learners: pa.Table) -> pa.Table:
@@ -136,12 +135,12 @@ def learner_rows(learners: pa.Table) -> pa.Table:
         "record_key": learners["record_key"],
         "by_grade": learners["grade"],
     }
-    return pa.table(columns | {f"by_{name}": learners[name] for name in _PERSONAL})
+    return pa.table(columns | {f"by_{name}": learners[name] for name in PERSONAL})
 
 
 def _records(learners: pa.Table) -> pa.Table:
     """Sums learners within each class once, which leaves a fifth of the rows."""
-    kinds = ["row", "presence", "by_grade", *(f"by_{name}" for name in _PERSONAL)]
+    kinds = ["row", "presence", "by_grade", *(f"by_{name}" for name in PERSONAL)]
     summed = learners.group_by(kinds).aggregate([("heads", "sum"), ("alone", "sum"), ("record_key", "min")])
     numbers = {name: summed[f"{name}_sum"].cast(pa.int32()) for name in ("heads", "alone")}
     return pa.table({name: summed[name] for name in kinds} | numbers | {"record_key": summed["record_key_min"]})
@@ -149,13 +148,13 @@ def _records(learners: pa.Table) -> pa.Table:
 
 def learners_by_kind(classes: pa.Table, records: pa.Table) -> pa.Table:
     """One row for all learners with the same attributes in the classes of a district and year: `year`, `by_division`,
-    `by_district`, and the three attributes; how many are in no other row (`alone`), and how many of these were present
+    `by_district`, and the attributes; how many are in no other row (`alone`), and how many of these were present
     (`alone_present`); `record_key` and `key_present`, the smallest key of all of them and of those who were present
     (null if nobody was)."""
     here = pc.is_in(records["presence"], pa.array((THERE, CERTIFIED), pa.int8()))
     of_class = classes.select(["year", "by_division", "by_district"]).take(records["row"])
     kinds = {name: of_class[name] for name in of_class.column_names}
-    kinds |= {f"by_{name}": records[f"by_{name}"] for name in _PERSONAL}
+    kinds |= {f"by_{name}": records[f"by_{name}"] for name in PERSONAL}
     numbers = {
         "alone": records["alone"],
         "alone_present": pc.if_else(here, records["alone"], pa.scalar(0, pa.int32())),
@@ -192,6 +191,6 @@ def _again(learners: pa.Table) -> pa.Table:
     rows = learners.filter(pc.is_valid(learners["person"]))
     columns = {name: rows[name] for name in ("row", "person")}
     here = pc.is_in(rows["presence"], pa.array((THERE, CERTIFIED), pa.int8())).cast(pa.int8())
-    own = {f"by_{name}": rows[f"by_{name}"] for name in ("grade", *_PERSONAL)}
+    own = {f"by_{name}": rows[f"by_{name}"] for name in ("grade", *PERSONAL)}
     made = pa.table(columns | {"here": here} | own)
     return made.take(pa.array(made["person"].to_numpy().argsort(kind="stable")))

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.events import Channel, Status
-from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.domain.learner import StatedFacts
 
 MainChannel = Channel | Literal["mixed", "none"]
 """How the questions of a class were answered: the one way that was used, *mixed* if there were several, *none* if
@@ -60,7 +60,7 @@ class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
     awarded: int
 
 
-class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class LearnerFacts(StatedFacts, frozen=True, kw_only=True, gc=False):
     """One learner of one class, or `heads` people of one kind who were only counted (`learner` 0).
 
     `learner`, `seat` and `serial` are pseudonyms: signed 64-bit numbers, 0 if there is none.
@@ -71,9 +71,6 @@ class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Pseudonym of place, year, grade, section and roll together."""
     serial: int
     status: Status
-    sex: Sex
-    age: AgeBand
-    disability: Disability
     answered: int
     """Number of answers."""
     correct: int

@@ -8,6 +8,7 @@ gets the same result.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,8 +31,8 @@ _PRIME, _ROOT = 2**31 - 1, 7
 64 bits."""
 
 _OF_CLASS = [f"by_{dimension}" for dimension in BESIDE_PERSONAL if dimension != "grade"]
-_SEXES, _AGES, _DISABILITIES = (len(WORDS[name]) for name in PERSONAL)
-_GRADES, _PRESENCES, _KINDS = 16, 4, 64
+_ENDS = tuple(len(WORDS[name]) for name in PERSONAL)
+_GRADES, _PRESENCES, _KINDS = 16, 4, max(64, 1 << math.prod(_ENDS).bit_length())
 """How many of each fit into the number that encodes cell and combination."""
 
 _OF_ROW = _KINDS - 1
@@ -63,10 +64,9 @@ def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
     sums = {name: pa.array(_sums(part[order], starts), pa.int32()) for name, part in parts.items()}
     kind, grade = place % _KINDS, place // _KINDS % _GRADES
     of_class = classes.select(_OF_CLASS).take(pa.array(first_class[place // _KINDS // _GRADES]))
-    personal = (kind // (_AGES * _DISABILITIES), kind // _DISABILITIES % _AGES, kind % _DISABILITIES)
     own = {
         f"by_{name}": pa.array(one, pa.int8())
-        for name, one in zip(("grade", *PERSONAL), (grade, *personal), strict=True)
+        for name, one in zip(("grade", *PERSONAL), (grade, *_of_kind(kind)), strict=True)
     }
     return pa.table({name: of_class[name] for name in _OF_CLASS} | own | sums)
 
@@ -88,8 +88,21 @@ def _areas(classes: pa.Table) -> tuple[Numbers, Numbers]:
     return area, first
 
 
-def _kind(sex: Any, age: Any, disability: Any) -> Any:
-    return (sex * _AGES + age) * _DISABILITIES + disability
+def _kind(*places: Any) -> Any:
+    """The number of a combination, from the place of each attribute in its list of words."""
+    number: Any = 0
+    for place, end in zip(places, _ENDS, strict=True):
+        number = number * end + place
+    return number
+
+
+def _of_kind(kind: Numbers) -> list[Numbers]:
+    """The place of each attribute in its list of words, from the number of their combination."""
+    places: list[Numbers] = []
+    for end in reversed(_ENDS):
+        places.insert(0, kind % end)
+        kind = kind // end
+    return places
 
 
 def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple[Numbers, Numbers]:

@@ -6,6 +6,7 @@ one by one.
 
 from __future__ import annotations
 
+import operator
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
@@ -13,19 +14,14 @@ from typing import get_args
 import msgspec
 
 from bsuh_desktop.domain.events import Status
-from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.domain.learner import COUNTED, FACTS
 from bsuh_desktop.register.facts import LearnerFacts
 
-WORDS: dict[str, tuple[str, ...]] = {
-    "status": get_args(Status),
-    "sex": get_args(Sex),
-    "age": get_args(AgeBand),
-    "disability": get_args(Disability),
-}
+WORDS: dict[str, tuple[str, ...]] = {"status": get_args(Status), **{name: FACTS[name].words for name in COUNTED}}
 """The closed lists whose words are stored in a row as an index, from 0."""
 
 FORMATS = (
-    ("learner", "q"), ("seat", "q"), ("serial", "q"), ("status", "B"), ("sex", "B"), ("age", "B"), ("disability", "B"),
+    ("learner", "q"), ("seat", "q"), ("serial", "q"), *((name, "B") for name in WORDS),
     ("answered", "h"), ("correct", "h"), ("pre", "h"), ("post", "h"), ("awarded", "?"), ("heads", "i"),
     ("grade", "B"), ("record_key", "q"),
 )  # fmt: skip
@@ -36,8 +32,9 @@ ROW_BYTES = _ROW.size
 LAST_GRADE = 12
 _GRADE = [name for name, _ in FORMATS].index("grade")
 _PSEUDONYMS = struct.Struct("<" + "".join(one for _, one in FORMATS[:3]))
-_STATUSES, _SEXES, _AGES, _DISABILITIES = map(len, WORDS.values())
-_STATUS, _SEX, _AGE, _DISABILITY = ({word: place for place, word in enumerate(words)} for words in WORDS.values())
+_PLACES = [(name, {word: place for place, word in enumerate(words)}) for name, words in WORDS.items()]
+_ENDS = tuple(map(len, WORDS.values()))
+_FIRST_WORD = 3
 
 
 def pack_learners(learners: Iterable[LearnerFacts]) -> bytes:
@@ -48,9 +45,8 @@ def pack_learners(learners: Iterable[LearnerFacts]) -> bytes:
 def _row(one: LearnerFacts) -> bytes:
     try:
         return _ROW.pack(
-            one.learner, one.seat, one.serial, _STATUS[one.status], _SEX[one.sex], _AGE[one.age],
-            _DISABILITY[one.disability], one.answered, one.correct, one.pre, one.post, one.awarded, one.heads,
-            one.grade, one.record_key,
+            one.learner, one.seat, one.serial, *[places[getattr(one, name)] for name, places in _PLACES],
+            one.answered, one.correct, one.pre, one.post, one.awarded, one.heads, one.grade, one.record_key,
         )  # fmt: skip
     except struct.error as error:
         raise ValueError("a number that is too large for a row") from error
@@ -86,7 +82,7 @@ def with_pseudonyms(rows: bytes, pseudonyms: Sequence[tuple[int, int, int]]) -> 
 
 def _is_row(values: tuple[int, ...]) -> bool:
     """True if all indexes are within their lists and the grade is valid."""
-    words = values[3] < _STATUSES and values[4] < _SEXES and values[5] < _AGES and values[6] < _DISABILITIES
+    words = all(map(operator.lt, values[_FIRST_WORD:], _ENDS))
     return words and values[_GRADE] <= LAST_GRADE
 
 

@@ -9,15 +9,21 @@ from typing import Literal, get_args
 
 import msgspec
 
+from bsuh_desktop.domain.learner import COUNTED, FactKey
+
 Dimension = Literal[
     "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "module_version",
-    "grade", "channel", "entered_later", "sex", "age", "disability",
+    "grade", "channel", "entered_later", FactKey,
 ]  # fmt: skip
 """What figures can be grouped by. Each is a partition: its groups exclude each other and add up to the total."""
 
-DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-PERSONAL: tuple[Dimension, ...] = ("sex", "age", "disability")
+PERSONAL: tuple[Dimension, ...] = COUNTED
 """Attributes of children: numbers by them are rounded (`keyed_rounding`)."""
+
+DIMENSIONS: tuple[Dimension, ...] = tuple(
+    name for name in get_args(Dimension) if name in PERSONAL or name not in get_args(FactKey)
+)
+"""Those that can be asked for: of a learner's facts only what is counted."""
 
 OF_LEARNERS: tuple[Dimension, ...] = ("grade", *PERSONAL)
 """Dimensions that divide the learners of one class; by grade, `classes` counts the classes with learners of

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.learner import FactKey
 from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.rosters.words import A_WORD
 
@@ -132,6 +133,14 @@ def unknown_disability(row: int) -> Remark:
     """The word for disability is not in the word list."""
     message = Message("The word for disability in row {row} is unknown. It stays not specified.", row=row)
     return Remark(row, "unknown_word", message)
+
+
+UNKNOWN: dict[FactKey, Callable[[int], Remark]] = {
+    "sex": unknown_sex,
+    "age": unknown_age,
+    "disability": unknown_disability,
+}
+"""The remark on a word for each fact that is not known."""
 
 
 def unknown_consent(row: int) -> Remark:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bsuh_desktop.domain.consent import ConsentAnswer
+from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED, FactKey
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
@@ -16,7 +17,7 @@ from bsuh_desktop.rosters.files.table import DAMAGED, NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.vocabulary import NO, NOT, NOT_YET, REFUSAL, words_of
-from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_refusal, read_sex
+from bsuh_desktop.rosters.words import READERS, read_answer, read_refusal
 
 Value = TypeVar("Value", bound=str)
 
@@ -40,19 +41,16 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
     name_bn, name_en = _names(row, cells.get("name", []), said)
     if any(DAMAGED in text for text in (roll, name_bn, name_en) if text):
         said.append(remarks.damaged_sign(row))
+    facts = {key: _fact(row, key, cells, said) for key in FACTS}
     learner = RosterRow(
         row=row,
         roll=roll,
         card=NO_CARD,
         name_bn=name_bn,
         name_en=name_en,
-        sex=_word(row, _first(cells, "sex"), read_sex, remarks.unknown_sex, said, remarks.calculated_sex)
-        or "unspecified",
-        age=_word(row, _first(cells, "age"), read_age, remarks.unknown_age, said) or "unspecified",
-        disability=_word(row, _first(cells, "disability"), read_disability, remarks.unknown_disability, said)
-        or "unspecified",
         guardian=_guardian(row, cells, said),
         assent=_answer(row, cells.get("assent", []), said),
+        **facts,
     )
     return learner, said
 
@@ -73,6 +71,11 @@ def turned_roll(text: str, dated: bool = False) -> str | None:
         return None
     month = _MONTHS.index(match[2].lower()) + 1
     return f"{match[1]}-{month}" if match[1] else f"{month}-{match[3]}"
+
+
+def _fact(row: int, key: FactKey, cells: Cells, said: list[Remark]) -> Any:
+    calculated = remarks.calculated_sex if key == "sex" else None
+    return _word(row, _first(cells, key), READERS[key], remarks.UNKNOWN[key], said, calculated) or UNSPECIFIED
 
 
 def _first(cells: Cells, field: Field) -> Cell:

@@ -6,10 +6,13 @@ Only whole entries match: "অসম্মতি" is not "সম্মতি", a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.rosters.fields import Field
 
 
 def plain(text: str) -> str:
@@ -145,3 +148,7 @@ def _band(years: float) -> AgeBand | None:
     if 13 <= years < 18:
         return "13-17"
     return "18+" if 18 <= years <= OLDEST else None
+
+
+READERS: dict[Field, Callable[[str], Any]] = {"sex": read_sex, "age": read_age, "disability": read_disability}
+"""How the cells of each fact are read; None for a word that is not known."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from bsuh_desktop.store.joined import Joined
-from bsuh_desktop.store.rosters import StoredLearner
+from bsuh_desktop.store.rosters import FIELDS, StoredLearner, line_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _AT_ONCE = 500
 
-_COLUMNS = ", ".join(f"roster.{name}" for name in StoredLearner.__struct_fields__)
+_COLUMNS = ", ".join(f"roster.{name}" for name in FIELDS)
 _SELECT = f"SELECT DISTINCT {_COLUMNS}, roster.group_id, roster.gone FROM roster"
 _NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
 
@@ -138,14 +138,15 @@ class People:
 
     def _with_seats(self, tail: str, values: tuple[object, ...]) -> list[RosterPerson]:
         rows = self._db.conn.execute(f"{_SELECT} {tail}", values).fetchall()
+        lines = [line_of(row[:-2]) for row in rows]
         seats: dict[int, list[tuple[str, str]]] = {}
-        for part in _parts([row[-3] for row in rows]):
+        for part in _parts([line.id for line in lines]):
             query = f"SELECT roster_id, session, learner FROM seats WHERE roster_id IN ({_places(part)})"
             for line, session, learner in self._db.conn.execute(query, part).fetchall():
                 seats.setdefault(line, []).append((session, learner))
         return [
-            RosterPerson(StoredLearner(*row[:-2]), row[-2], bool(row[-1]), tuple(sorted(seats.get(row[-3], ()))))
-            for row in rows
+            RosterPerson(line, row[-2], bool(row[-1]), tuple(sorted(seats.get(line.id, ()))))
+            for row, line in zip(rows, lines, strict=True)
         ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from bsuh_desktop.domain.consent import Basis, narrowest
 from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.learner import AskedLearner
 from bsuh_desktop.store.facts import Facts, mark_names_deleted
 from bsuh_desktop.store.joined import Joined
 
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class StoredLearner(msgspec.Struct, frozen=True):
-    """One stored roster line. `assent`, `guardian` and `notice` are consent words of the attendance file: yes, no,
-    not_asked."""
+class StoredLearner(AskedLearner, frozen=True):
+    """One stored roster line: a column for each field."""
 
     position: int
     """Order on the list."""
@@ -28,12 +28,8 @@ class StoredLearner(msgspec.Struct, frozen=True):
     """The learner's lasting id; None, like both names, if the name may not be stored."""
     name_bn: str | None
     name_en: str | None
-    sex: str
-    age: str
-    disability: str
-    guardian: str
-    assent: str
     notice: str
+    """The version of the text that was read aloud."""
     consented_on: str
     """ISO 8601 date."""
     id: int = 0
@@ -47,9 +43,10 @@ _RESPELLED = "respelled/"
 
 INTO_GROUPS = "INTO groups (id, place, year, grade, section, basis) VALUES (?, ?, ?, ?, ?, ?)"
 
-_COLUMNS = "position, roll, learner, name_bn, name_en, sex, age, disability, guardian, assent, notice, consented_on"
-_INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SELECT = f"SELECT {_COLUMNS}, id FROM roster"
+FIELDS = StoredLearner.__struct_fields__
+_STORED = tuple(name for name in FIELDS if name != "id")
+_INSERT = f"INSERT INTO roster ({', '.join(_STORED)}, group_id) VALUES ({', '.join('?' for _ in _STORED)}, ?)"
+_SELECT = f"SELECT {', '.join(FIELDS)} FROM roster"
 _APART = "id NOT IN (SELECT group_id FROM joined_groups)"
 _ON_LIST = "NOT gone AND id NOT IN (SELECT line FROM joined_learners)"
 
@@ -119,7 +116,7 @@ class Rosters:
 
     def change_line(self, line: StoredLearner) -> None:
         """Replaces the stored line with the same number."""
-        columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
+        columns = ", ".join(f"{name} = ?" for name in _STORED)
         with self._db.atomic():
             query = "SELECT name_bn, name_en FROM roster WHERE id = ?"
             before = self._db.conn.execute(query, (line.id,)).fetchone() or ()
@@ -203,7 +200,7 @@ class Rosters:
         the one that stands for the others."""
         query = f"{_SELECT} WHERE group_id = ? AND {_ON_LIST}"
         rows = [row for part in self._joined.parts(group) for row in self._db.conn.execute(query, (part,)).fetchall()]
-        return sorted((StoredLearner(*row) for row in rows), key=lambda line: (line.position, line.id))
+        return sorted(map(line_of, rows), key=lambda line: (line.position, line.id))
 
     def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:
         """Stores which line each learner id of a session belongs to (the id of an unnamed learner is valid for this
@@ -225,9 +222,9 @@ class Rosters:
     def seated(self, session: str) -> dict[str, StoredLearner]:
         """The line behind each learner id of a session. A forgotten id has no name here, even if a name of the same
         learner is stored by now."""
-        columns = ", ".join(f"roster.{name.strip()}" for name in f"{_COLUMNS}, id".split(","))
+        columns = ", ".join(f"roster.{name}" for name in FIELDS)
         query = f"SELECT seats.learner, {columns} FROM seats JOIN roster ON roster.id = roster_id WHERE session = ?"
-        lines = {row[0]: StoredLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
+        lines = {row[0]: line_of(row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
         query = "SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM seats WHERE session = ?)"
         for (learner,) in self._db.conn.execute(query, (session,)).fetchall():
             lines[learner] = msgspec.structs.replace(lines[learner], name_bn=None, name_en=None)
@@ -235,4 +232,9 @@ class Rosters:
 
 
 def _values(line: StoredLearner) -> tuple[object, ...]:
-    return msgspec.structs.astuple(line)[:-1]
+    return tuple(getattr(line, name) for name in _STORED)
+
+
+def line_of(row: Sequence[Any]) -> StoredLearner:
+    """The line with these values of FIELDS, in their order. They were checked before they were stored."""
+    return StoredLearner(**dict(zip(FIELDS, row, strict=True)))

@@ -37,7 +37,7 @@ def listed(
     age: AgeBand = "unspecified",
 ) -> RosterRow:
     """A row of a list as it was read."""
-    return RosterRow(row, roll, NO_CARD, name, name_en, sex, age, guardian=guardian, assent=assent)
+    return RosterRow(row, roll, NO_CARD, name, name_en, sex=sex, age=age, guardian=guardian, assent=assent)
 
 
 def in_class(

@@ -80,18 +80,16 @@ def hold(store: Store, number: int, learners: int = LEARNERS, ends: bool = True)
     """One class with its list, its seats and its certificates, one commit an event as in a room."""
     lines = [
         StoredLearner(
-            card,
-            str(card),
-            learner(number, card),
-            name(number, card),
-            None,
-            "f",
-            "13-17",
-            "unspecified",
-            "yes",
-            "not_asked",
-            "1",
-            "2026-08-03",
+            position=card,
+            roll=str(card),
+            learner=learner(number, card),
+            name_bn=name(number, card),
+            name_en=None,
+            sex="f",
+            age="13-17",
+            guardian="yes",
+            notice="1",
+            consented_on="2026-08-03",
         )
         for card in range(1, learners + 2)
     ]

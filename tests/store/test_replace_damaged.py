@@ -36,7 +36,16 @@ NOW = Moment(NINE, 5)
 DAY = datetime.datetime(2026, 8, 3, 3, tzinfo=datetime.UTC)
 CLASSES, LATER = 4, 2
 LINE = StoredLearner(
-    2, "১২", "L000000000001", "ক্ষিতীশ রহমান", None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
+    position=2,
+    roll="১২",
+    learner="L000000000001",
+    name_bn="ক্ষিতীশ রহমান",
+    name_en=None,
+    sex="f",
+    age="13-17",
+    guardian="yes",
+    notice="1",
+    consented_on="2026-08-03",
 )
 
 GIVEN = Given(b"1" * 8, b"1" * 32, 2, 7, 7, b"grant", "age1", "", "2026-08-03", b"")

@@ -25,7 +25,16 @@ NAME = "ক্ষিতীশ রহমান"
 
 def line(name: str | None, learner: str | None = "L000000000001") -> StoredLearner:
     return StoredLearner(
-        2, "১২", learner, name, None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
+        position=2,
+        roll="১২",
+        learner=learner,
+        name_bn=name,
+        name_en=None,
+        sex="f",
+        age="13-17",
+        guardian="yes",
+        notice="1",
+        consented_on="2026-08-03",
     )
 
 

@@ -33,7 +33,7 @@ from bsuh_desktop.rosters.vocabulary import (
     sex_named_by,
     words_of,
 )
-from bsuh_desktop.rosters.words import A_WORD, plain, read_age, read_answer, read_disability, read_sex
+from bsuh_desktop.rosters.words import A_WORD, READERS, plain, read_answer, read_sex
 
 _TOTALS = (
     "মোট|সর্বমোট|সর্ব মোট|উপমোট|উপ মোট|একুনে|যোগফল|সংখ্যা|ছাত্র সংখ্যা|ছাত্রী সংখ্যা|শিক্ষার্থী সংখ্যা|"
@@ -90,11 +90,9 @@ theirs; *elsewhere* belongs to another table below the list."""
 Fields = Mapping[int, Field]
 
 _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
-    "sex": read_sex,
+    **READERS,
     "guardian": read_answer,
     "assent": read_answer,
-    "disability": read_disability,
-    "age": read_age,
 }
 _LONGEST_ROLL = 20
 _SHORTEST_TITLE = 2

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Hashable, Iterable, Sequence, Set
-from typing import cast
 
 import msgspec
 
 from bsuh_desktop.domain.class_names import class_key
-from bsuh_desktop.domain.consent import Basis, ConsentAnswer
+from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.learner import AskedLearner, asked_facts_of
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
@@ -54,7 +53,7 @@ class ClassGroup(msgspec.Struct, frozen=True):
     """The lists that were merged into it and can be taken out again, the newest last."""
 
 
-class Learner(msgspec.Struct, frozen=True):
+class Learner(AskedLearner, frozen=True):
     """One learner of a class group."""
 
     line: int
@@ -64,11 +63,6 @@ class Learner(msgspec.Struct, frozen=True):
     roll: str
     name_bn: str
     name_en: str
-    sex: Sex
-    age: AgeBand
-    disability: Disability
-    guardian: ConsentAnswer
-    assent: ConsentAnswer
     named: bool
     may_be_named: bool
     """Consent was given; if `named` is false, the name is still to be typed."""
@@ -276,11 +270,7 @@ def as_row(learner: Learner) -> RosterRow:
         card=learner.card,
         name_bn=learner.name_bn or None,
         name_en=learner.name_en or None,
-        sex=learner.sex,
-        age=learner.age,
-        disability=learner.disability,
-        guardian=learner.guardian,
-        assent=learner.assent,
+        **asked_facts_of(learner),
     )
 
 
@@ -304,22 +294,17 @@ def changed_line(desk: Desk, was: StoredLearner, row: RosterRow, basis: Basis, n
 
 
 def _learner(line: StoredLearner, card: int, basis: Basis) -> Learner:
-    # The texts were validated before they were stored.
     learner = Learner(
         line=line.id,
         card=card,
         roll=line.roll,
         name_bn=line.name_bn or "",
         name_en=line.name_en or "",
-        sex=cast(Sex, line.sex),
-        age=cast(AgeBand, line.age),
-        disability=cast(Disability, line.disability),
-        guardian=cast(ConsentAnswer, line.guardian),
-        assent=cast(ConsentAnswer, line.assent),
         named=_is_named(line),
         may_be_named=False,
         notice=line.notice,
         answered_on=_day_of_answers(line),
+        **asked_facts_of(line),
     )
     return msgspec.structs.replace(learner, may_be_named=as_row(learner).may_be_named(basis))
 

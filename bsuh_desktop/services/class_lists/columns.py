@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.learner import FACTS
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.rosters.columns.column import Column, Reason
 from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 CHOICES: tuple[Choice, ...] = (
-    "name", "roll", "sex", "girl", "boy", "age", "disability", "guardian", "assent", "refusal", "grade", "section",
-    "none",
+    "name", "roll", "sex", "girl", "boy", *(key for key in FACTS if key != "sex"),
+    "guardian", "assent", "refusal", "grade", "section", "none",
 )  # fmt: skip
 """What a column may hold, in the order in which it is offered."""
 
 _MEANINGS: dict[str, Message] = {
     "roll": Message("roll"),
     "name": Message("name"),
-    "sex": Message("sex"),
+    **{key: fact.column for key, fact in FACTS.items()},
     "girl": Message("girl, ticked"),
     "boy": Message("boy, ticked"),
-    "age": Message("age"),
-    "disability": Message("disability"),
     "guardian": Message("guardian's consent"),
     "assent": Message("learner's own consent"),
     "refusal": Message("refusal"),

@@ -12,6 +12,7 @@ from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.learner import asked_facts_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
@@ -62,11 +63,7 @@ def learner_to_store(desk: Desk, row: RosterRow, basis: Basis, notice: str = "")
         learner=new_learner_id() if named else None,
         name_bn=row.name_bn if named else None,
         name_en=row.name_en if named else None,
-        sex=row.sex,
-        age=row.age,
-        disability=row.disability,
-        guardian=row.guardian,
-        assent=row.assent,
         notice=notice or desk.programme.consent.notice_version,
         consented_on=desk.today().isoformat(),
+        **asked_facts_of(row),
     )

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
+from bsuh_desktop.domain.learner import UNSPECIFIED, facts_of
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.services.class_lists import sentences
 from bsuh_desktop.services.class_lists.class_groups import Learner
@@ -38,15 +39,21 @@ def carried(listed: RosterRow, match: Match, decisions: ListDecisions) -> Roster
     row, kept = listed.row, match.stored
     own_roll = row in decisions.given or row in decisions.rolls
     name_bn, name_en = _names(listed, match, decisions)
+    facts = {
+        name: kept_value if value == UNSPECIFIED else value
+        for (name, value), kept_value in zip(facts_of(listed).items(), facts_of(kept).values(), strict=True)
+    }
+    if row in decisions.sexes:
+        facts["sex"] = listed.sex
+    if kept.said_no:
+        # A list cannot turn a learner who refused into an adult, whose own consent would be enough.
+        facts["age"] = kept.age
     return replace(
         listed,
         roll=listed.roll if own_roll else listed.roll or kept.roll or None,
         name_bn=name_bn,
         name_en=name_en,
-        sex=listed.sex if row in decisions.sexes or listed.sex != "unspecified" else kept.sex,
-        # A list cannot turn a learner who refused into an adult, whose own consent would be enough.
-        age=kept.age if listed.age == "unspecified" or kept.said_no else listed.age,
-        disability=kept.disability if listed.disability == "unspecified" else listed.disability,
+        **facts,
         guardian=_answer(kept.guardian, listed.guardian, kept.said_no),
         assent=_answer(kept.assent, listed.assent, kept.said_no),
     )

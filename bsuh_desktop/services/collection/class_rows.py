@@ -9,6 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.class_names import class_key, grade_number
 from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Status, Undone
+from bsuh_desktop.domain.learner import COUNTED
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow
@@ -157,7 +158,7 @@ def _heads(
     age: AgeBand = "unspecified",
 ) -> LearnerFacts:
     return LearnerFacts(
-        learner=0, seat=0, serial=0, status=status, sex=sex, age=age, disability="unspecified", answered=0,
+        learner=0, seat=0, serial=0, status=status, sex=sex, age=age, answered=0,
         correct=0, pre=-1, post=-1, awarded=awarded, heads=heads, grade=grade, record_key=record_key,
     )  # fmt: skip
 
@@ -168,9 +169,6 @@ def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
         seat=0,
         serial=0,
         status=row.status,
-        sex=row.sex,
-        age=row.age,
-        disability=row.disability,
         answered=row.answered,
         correct=row.correct,
         pre=-1 if row.pre is None else row.pre,
@@ -178,6 +176,7 @@ def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
         awarded=row.awarded,
         grade=grade,
         record_key=record_key,
+        **{name: getattr(row, name) for name in COUNTED},
     )
 
 

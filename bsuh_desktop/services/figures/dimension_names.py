@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.learner import COUNTED, FACTS
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import local_count
 from bsuh_desktop.register.queries import Dimension
@@ -20,9 +21,7 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
     "grade": Message("Grade"),
     "channel": Message("How answered"),
     "entered_later": Message("When entered"),
-    "sex": Message("Girl or boy"),
-    "age": Message("Age"),
-    "disability": Message("Disability"),
+    **{key: FACTS[key].dimension for key in COUNTED},
 }
 
 

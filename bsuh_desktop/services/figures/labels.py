@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
+from bsuh_desktop.domain.learner import FACTS
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
@@ -15,12 +16,6 @@ from bsuh_desktop.services.desk.titles import message_text
 from bsuh_desktop.trust.programme import Programme
 
 _WORDS: dict[Dimension, dict[str, Message]] = {
-    "sex": {"f": Message("Girl"), "m": Message("Boy"), "unspecified": Message("Not specified")},
-    "disability": {
-        "yes": Message("With a disability"),
-        "no": Message("Without a disability"),
-        "unspecified": Message("Not specified"),
-    },
     "channel": {
         "hands": Message("By hands"),
         "shared": Message("On one shared device"),
@@ -31,13 +26,7 @@ _WORDS: dict[Dimension, dict[str, Message]] = {
     },
     "entered_later": {"yes": Message("Entered later"), "no": Message("Entered in the class")},
 }
-_AGES: dict[str, LocalText] = {
-    "9-12": LocalText("৯–১২", "9–12"),
-    "13-17": LocalText("১৩–১৭", "13–17"),
-    "18+": LocalText("১৮+", "18+"),
-}
 _KEY_ID = 16
-_NOT_SPECIFIED = Message("Not specified")
 _NO_GRADE = Message("No grade, or not known")
 _ON_NO_LIST = Message("Places that are not on the list")
 
@@ -67,8 +56,9 @@ class Labels:
             return self._titles.get(value) if dimension == "module" else self._version(value)
         if dimension == "month":
             return _month(value)
-        if dimension == "age":
-            return _AGES.get(value) or message_text(_NOT_SPECIFIED)
+        if fact := next((fact for key, fact in FACTS.items() if key == dimension), None):
+            label = fact.labels.get(value)
+            return message_text(label) if isinstance(label, Message) else label
         if dimension == "grade":
             return class_words(value) if value else message_text(_NO_GRADE)
         if dimension == "facilitator":

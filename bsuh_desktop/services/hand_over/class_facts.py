@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line
 from bsuh_desktop.domain.events import Opened, Part
+from bsuh_desktop.domain.learner import sealed_facts_of
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.reconciliation import reconcile
@@ -22,6 +23,7 @@ from bsuh_desktop.exchange.attendance_facts import (
     NameRow,
     SessionDetails,
     TakenBack,
+    without_answers,
 )
 from bsuh_desktop.services.certificates.own_devices import OwnDevices
 from bsuh_desktop.services.certificates.serials import StaleCertificates, stale
@@ -54,7 +56,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
             earlier=_grants_along(desk, session, issued.values()),
         ),
         rows=tuple(
-            _without_answers(row) if row.learner in withdrawn else row
+            without_answers(row) if row.learner in withdrawn else row
             for row in (
                 _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
             )
@@ -137,21 +139,14 @@ def _row(
         roll=line.roll if attendee.seat.named and line.learner else "",
         card=attendee.seat.card,
         status=attendee.status,
-        sex=line.sex,  # type: ignore[arg-type]
-        age=line.age,  # type: ignore[arg-type]
-        disability=line.disability,  # type: ignore[arg-type]
         answered=len(given),
         correct=sum(state.questions[name].key == letter for name, letter in given.items()),
         pre=_right(state, items, learner, "pre"),
         post=_right(state, items, learner, "post"),
         awarded=issued is not None,
         serial=issued.serial if issued else "",
+        **sealed_facts_of(line),
     )
-
-
-def _without_answers(row: AttendanceRow) -> AttendanceRow:
-    """The row of a learner who withdrew: only their status remains. The roll is erased like the name."""
-    return replace(row, roll="", answered=0, correct=0, pre=None, post=None)
 
 
 def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:

@@ -17,7 +17,7 @@ from bsuh_desktop.rosters.sandbox.protocol import Request, with_whole_remarks
 ROWS = Message("{rows} and more", rows=Message("{rows}, {row}", rows=3, row=4))
 SAID = Message("Roll {roll} appears twice (rows {rows}).", roll="১২", rows=ROWS)
 PREVIEW = ClassListPreview(
-    learners=(RosterRow(2, "৮-ক-১২", 12, "মোঃ রাকিব", None, "m", guardian="yes"),),
+    learners=(RosterRow(2, "৮-ক-১২", 12, "মোঃ রাকিব", None, sex="m", guardian="yes"),),
     remarks=(Remark(2, "duplicate_roll", SAID),),
     columns=(Column("C", "Mobile", "phone", hidden=True, holds="long_numbers", filled=3),),
     heading_row=1,
