@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.cli.main import bug
+from bsuh_desktop.domain.learner import FACTS
 from tests.helpers.command import bsuh, bsuh_here, command_line
 from tests.helpers.hostile_drawings import deep, nested_use
 from tests.helpers.packs import good_files, write_zip
@@ -80,7 +81,7 @@ def test_a_class_list_row_by_row() -> None:
     document = bsuh_here("roster", "check", LIST, "--json").json
     assert set(document) == {"learners", "remarks", "sheet", "sheets", "together"}
     assert list(document["learners"][0]) == [
-        "row", "roll", "card", "name_bn", "name_en", "sex", "age", "disability", "guardian", "assent",
+        "row", "roll", "card", "name_bn", "name_en", *FACTS, "guardian", "assent",
     ]  # fmt: skip
     assert {"row", "code", "text"} == set(document["remarks"][0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.chain import SALT_BYTES, Entry, Header, data_digest, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
+from bsuh_desktop.domain.learner import SEALED, UNSPECIFIED
 from bsuh_desktop.exchange.attendance_facts import (
     AttendanceFacts,
     AttendanceRow,
@@ -76,9 +78,11 @@ def newer_line(seq: int, session: str = SESSION) -> bytes:
 def row(card: int, **changed: object) -> AttendanceRow:
     """A learner who was there, answered four of five rightly and earned a certificate."""
     serial = make_serial(DEVICE, card)
+    facts: dict[str, Any] = {**dict.fromkeys(SEALED, UNSPECIFIED), "sex": "f", "age": "13-17"}
     usual = AttendanceRow(
-        learner(card), str(card), card, "present", "f", "13-17", "unspecified", 5, 4, 2, 4, True, serial
-    )
+        learner=learner(card), roll=str(card), card=card, status="present", answered=5, correct=4, pre=2, post=4,
+        awarded=True, serial=serial, **facts,
+    )  # fmt: skip
     return replace(usual, **changed)
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from bsuh_desktop.register.queries import Dimension, Filters
+from bsuh_desktop.register.queries import PERSONAL, Dimension, Filters
 from tests.helpers.collected import PLACE_ROWS, learners_of
 
 Row = tuple[int, int]
@@ -54,7 +54,7 @@ def slow_groups(
     persons = slow_persons(files)
     classes: dict[tuple[str, ...], set[int]] = defaultdict(set)
     rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    of_learners = {"grade", "sex", "age", "disability"} & set(by)
+    of_learners = {"grade", *PERSONAL} & set(by)
     for number, file in enumerate(files):
         if not _wanted(file.about, filters or Filters(), mapped or {}):
             continue
@@ -101,7 +101,7 @@ def value_of(name: Dimension, about: ClassFacts, one: LearnerFacts | None, mappe
         return "yes" if about.entered_later else "no"
     if name == "grade":
         return str(one.grade) if one is not None and one.grade else ""
-    return str(getattr(one if name in ("sex", "age", "disability") else about, name))
+    return str(getattr(one if name in PERSONAL else about, name))
 
 
 def _wanted(about: ClassFacts, filters: Filters, mapped: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bsuh_desktop.domain.learner import COUNTED, FACTS
 from bsuh_desktop.register.arrow_columns import made_tables
 from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
@@ -21,9 +22,9 @@ from tests.helpers.counted_slowly import slow_groups, value_of
 from tests.helpers.sampled import examples_of
 from tests.register.test_counts import LIMIT, MAPPED, places, standing
 
-COMBINATIONS = list(
-    product(("f", "m", "unspecified"), ("9-12", "13-17", "18+", "unspecified"), ("yes", "no", "unspecified"))
-)
+COMBINATIONS = list(product(*(FACTS[name].words for name in COUNTED)))
+NUMBERS = max(64, 2 ** len(COMBINATIONS).bit_length())
+"""From one presence to the next, as many powers are passed."""
 UNSAID = len(COMBINATIONS) - 1
 HERE = ("present", "late", "left_early")
 
@@ -40,7 +41,7 @@ def slow_cells(files: Sequence[FileFacts], limit: int) -> Counter[tuple[str, ...
         for one in learners_of(file):
             where = [value_of(name, file.about, one, MAPPED) for name in BESIDE_PERSONAL]
             cell = (*where, str(one.status in HERE), str(one.awarded))
-            heads[cell][COMBINATIONS.index((one.sex, one.age, one.disability))] += one.heads
+            heads[cell][COMBINATIONS.index(tuple(getattr(one, name) for name in COUNTED))] += one.heads
             keys[tuple(where)] = min(keys.get(tuple(where), 2**63), one.record_key)
     told: Counter[tuple[str, ...]] = Counter()
     for cell, counts in heads.items():
@@ -58,9 +59,9 @@ def rounded(counts: Counter[int], key: int, presence: int, limit: int) -> dict[i
     others = {one: count for one, count in sorted(counts.items()) if one != largest}
     if sum(3 * ((count + 2) // 3) for count in others.values()) <= everybody:
         told = {one: count - count % 3 for one, count in others.items()}
-        told = {one: low + 3 * (draw(key, 64 * presence + one) < counts[one] % 3) for one, low in told.items()}
+        told = {one: low + 3 * (draw(key, NUMBERS * presence + one) < counts[one] % 3) for one, low in told.items()}
     else:
-        told, behind = {}, draw(key, 64 * presence + 63)
+        told, behind = {}, draw(key, NUMBERS * presence + NUMBERS - 1)
         for one, count in others.items():
             told[one] = 3 * ((behind + count) // 3) - 3 * (behind // 3)
             behind += count

@@ -17,6 +17,7 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import ReadOptions
@@ -109,7 +110,7 @@ def test_a_list_is_read_as_a_careful_facilitator_would_read_it(truth: str, how: 
         return
     preview = how(list_of(truth), expected.pop("wishes", {}))
     expected |= {name: sorted(expected[name]) for name in ("taken", "not_taken")}
-    expected["learners"] = {str(one["row"]): one for one in expected["learners"]}
+    expected["learners"] = {str(one["row"]): dict.fromkeys(FACTS, UNSPECIFIED) | one for one in expected["learners"]}
     differ = differences(expected, facts_of(preview))
     assert not differ, "\n".join(differ[:12])
     assert len(preview.learners) == len(expected["learners"])

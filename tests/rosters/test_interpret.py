@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED
 from bsuh_desktop.rosters.files.repaired_text import broken
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
@@ -38,7 +39,9 @@ def remarks_of(preview: ClassListPreview) -> list[tuple[int, str]]:
 def test_the_lists_of_three_schools_row_by_row(name: str) -> None:
     truth = json.loads((DATA / name).with_suffix(".truth.json").read_text("utf-8"))
     preview = understand(DATA / name)
-    assert msgspec.to_builtins(preview.learners) == tuple(truth["learners"])
+    assert msgspec.to_builtins(preview.learners) == tuple(
+        dict.fromkeys(FACTS, UNSPECIFIED) | one for one in truth["learners"]
+    )
     assert [list(remark) for remark in remarks_of(preview)] == truth["remarks"]
     assert [column.place for column in preview.columns if not column.taken] == truth["not_taken"]
     assert preview.heading_row == truth["heading_row"]

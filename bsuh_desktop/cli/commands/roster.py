@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.learner import facts_of
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -52,7 +53,7 @@ def _tell(preview: ClassListPreview, options: Namespace) -> None:
         name = " · ".join(one for one in (row.name_bn, row.name_en) if one) or "–"
         original = preview.originals.get(row.row)
         name = f"{name} ← {original}" if original else name
-        facts = ", ".join((row.sex, row.age, row.disability))
+        facts = ", ".join(facts_of(row).values())
         consent = f"{row.guardian}/{row.assent}"
         line, card = (digits_text(number).text_in(options.lang) for number in (row.row, row.card))
         card = card if row.card != NO_CARD else "–"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bsuh_desktop.domain.codes import make_serial
+from bsuh_desktop.domain.learner import SEALED, UNSPECIFIED
 from bsuh_desktop.exchange.attendance_facts import (
     AttendanceFacts,
     AttendanceRow,
@@ -85,20 +86,20 @@ class Laptop:
     def _rows(self, held: Lesson) -> Iterator[AttendanceRow]:
         for one in held.attendees:
             awarded = bool(self.grants) and one.status in TAKES_PART
+            facts: dict[str, Any] = dict.fromkeys(SEALED, UNSPECIFIED)
+            facts |= {"sex": one.who.sex, "age": one.who.age, "disability": one.who.disability}
             yield AttendanceRow(
-                one.learner,
-                one.who.roll,
-                one.card,
-                one.status,
-                one.who.sex,
-                one.who.age,
-                one.who.disability,
-                one.answered,
-                one.correct,
-                one.pre,
-                one.post,
-                awarded,
-                self._serial(held.session, one.learner) if awarded else "",
+                learner=one.learner,
+                roll=one.who.roll,
+                card=one.card,
+                status=one.status,
+                answered=one.answered,
+                correct=one.correct,
+                pre=one.pre,
+                post=one.post,
+                awarded=awarded,
+                serial=self._serial(held.session, one.learner) if awarded else "",
+                **facts,
             )
 
     def _serial(self, session: str, learner: str) -> str:
