@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import compileall
+import datetime
 import gc
 import linecache
 import logging
@@ -30,6 +31,7 @@ from bsuh_desktop.qt.application.main_thread_gc import collect_due
 from tests.helpers import crash_traces
 from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.cached_work import derived_lightly, derived_once
+from tests.helpers.daily_sample import PARTS, left_out, seed_of
 from tests.helpers.display import own_display, show_on
 from tests.helpers.ready_children import children_ready, end_ready
 from tests.helpers.sources import PACKAGE, ROOT
@@ -42,9 +44,19 @@ settings.register_profile("anew", settings.get_profile("house"), derandomize=Fal
 settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which cases of what is sampled are tried (`tests/SAMPLED.md`)."""
+    group = parser.getgroup("sampled", "cases of which a quarter a day is tried")
+    group.addoption("--whole", action="store_true", help="try all of them")
+    group.addoption("--sample-seed", type=int, help="try those of this number, which a run says at its beginning")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Once, before anything is imported from the package: compile what is compiled, settle Qt's platform and screen."""
     worker = hasattr(config, "workerinput")
+    if config.option.sample_seed is None:
+        # Before workers begin, which are told: a run that goes on over midnight stays what it was.
+        config.option.sample_seed = seed_of(datetime.date.today())
     crash_traces.name_run(config)
     if not worker:
         compile_all()
@@ -66,6 +78,26 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if shown else "offscreen")
     # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
     gc.disable()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """How to have the same cases again."""
+    if config.option.whole:
+        return "sampled: all of it"
+    return f"sampled: one of {PARTS} parts, again with --sample-seed={config.option.sample_seed}; --whole tries all"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What the day leaves out is not tried; the marks and words of whoever asks have chosen before."""
+    if not config.option.whole:
+        cases = [
+            (item.nodeid, item.nodeid.partition("[")[0], frozenset(mark.name for mark in item.iter_markers()))
+            for item in items
+        ]
+        unseen = left_out(cases, config.option.sample_seed)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in unseen])
+        items[:] = [item for item in items if item.nodeid not in unseen]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -22,6 +22,8 @@ from tests.helpers.attacks.world import Chain, Device, World, coordinator_terms,
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.keys import DAY, LAST
 
+pytestmark = pytest.mark.sampled
+
 DAY_LONG = datetime.timedelta(days=1)
 
 

@@ -40,6 +40,8 @@ from tests.helpers.keys import flipped
 from tests.helpers.sampled import few_or_all
 from tests.helpers.scanned import to_text
 
+pytestmark = pytest.mark.sampled
+
 STEP = 3
 """In bytes, from one bit that the suite turns to the next; no part of eight, or some bits would have no turn."""
 PARTS = 3

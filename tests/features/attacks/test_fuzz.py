@@ -14,6 +14,8 @@ from bsuh_desktop.domain.verdicts import Verdict
 from tests.helpers.attacks.fuzz import Fuzz, told
 from tests.helpers.attacks.world import World
 
+pytestmark = pytest.mark.sampled
+
 BLOCK = 50
 """Mutants of one seed."""
 WAYS = 18

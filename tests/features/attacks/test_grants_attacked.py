@@ -18,6 +18,8 @@ from tests.helpers.attacks.cases import Case, Given, Make, check, given, paramet
 from tests.helpers.attacks.world import Chain, World, coordinator_terms, device_terms
 from tests.helpers.keys import FIRST, LAST
 
+pytestmark = pytest.mark.sampled
+
 UNKNOWN, ALTERED = Verdict.UNKNOWN_SIGNER, Verdict.ALTERED
 Forge = Callable[[World], Chain]
 DAY_LONG = datetime.timedelta(days=1)

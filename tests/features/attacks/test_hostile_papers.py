@@ -22,7 +22,7 @@ from tests.helpers.attacks.world import World
 from tests.helpers.hostile_papers import PDFS, PICTURES, UNSEEN, nested_patterns
 from tests.helpers.peak_memory import grows_by_less_than
 
-pytestmark = pytest.mark.started_children
+pytestmark = [pytest.mark.sampled, pytest.mark.started_children]
 
 TOO_HEAVY = "Opening this file takes more time or memory than it should."
 DIED = "Something in this file stops the program that reads it."

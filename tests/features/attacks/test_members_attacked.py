@@ -18,6 +18,8 @@ from tests.helpers.attacks import zips
 from tests.helpers.attacks.cases import Case, Given, Make, check, given, parametrized, proof_of
 from tests.helpers.attacks.world import Members, World, rechained
 
+pytestmark = pytest.mark.sampled
+
 ALTERED, UNREADABLE, NOT_OURS = Verdict.ALTERED, Verdict.UNREADABLE, Verdict.NOT_OURS
 Change = Callable[[Members, World], None]
 Packing = Callable[[Members, World], bytes]

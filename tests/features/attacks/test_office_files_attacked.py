@@ -27,6 +27,8 @@ from tests.helpers.attacks.cases import Case, Make, check, given, parametrized, 
 from tests.helpers.attacks.world import World, coordinator_terms, device_terms
 from tests.helpers.keys import DAY, LAST
 
+pytestmark = pytest.mark.sampled
+
 ALTERED, UNKNOWN, UNREADABLE = Verdict.ALTERED, Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE
 EXPIRED, REVOKED, OLDER, GOOD = Verdict.EXPIRED, Verdict.REVOKED, Verdict.OLDER_THAN_KNOWN, Verdict.GOOD
 DAY_LONG = datetime.timedelta(days=1)

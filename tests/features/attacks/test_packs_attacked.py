@@ -18,6 +18,8 @@ from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import World
 from tests.helpers.packs import COMMON, good_files
 
+pytestmark = pytest.mark.sampled
+
 ALTERED, UNKNOWN = Verdict.ALTERED, Verdict.UNKNOWN_SIGNER
 Files = dict[str, bytes]
 """A pack's files by their name inside it."""

@@ -21,6 +21,8 @@ from tests.helpers.certificates import with_page, without_page
 from tests.helpers.keys import DAY
 from tests.helpers.papers import picture_of
 
+pytestmark = pytest.mark.sampled
+
 ALTERED, UNKNOWN, UNREADABLE = Verdict.ALTERED, Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE
 OTHER = "রহিম খান"
 Make = Callable[[World], bytes]

@@ -21,6 +21,8 @@ from tests.helpers.painted import Spot, noted, painted_over, saved
 from tests.helpers.rewriters import REWRITERS
 from tests.services.verify.test_frozen_certificates import FOLDER, PAPERS, SIGNED_WORDS, known
 
+pytestmark = pytest.mark.sampled
+
 VISIBLE, FAINT = 20, 12
 """What somebody sees at 100 %: so many pixels at 150 dots an inch, off by so much in a colour."""
 COLOURS = {

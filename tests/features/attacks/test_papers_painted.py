@@ -40,6 +40,8 @@ from tests.helpers.painted import (
 )
 from tests.helpers.papers import design, pdf_of
 
+pytestmark = pytest.mark.sampled
+
 OTHER = "রহিম খান"
 FALSE_SERIAL = "55555-00000"
 NOTE_ELSEWHERE = Spot(110, 150, 40, 8, 0, 0)

@@ -37,6 +37,8 @@ from tests.helpers.painted import (
 )
 from tests.helpers.papers import picture_of
 
+pytestmark = pytest.mark.sampled
+
 LAYOUTS = [(per_page, ink) for per_page in (2, 4) for ink in ("colour", "black")]
 FOUR = Layout(4, "black")
 OTHER = "রহিম খান"

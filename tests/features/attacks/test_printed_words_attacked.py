@@ -22,6 +22,8 @@ from tests.helpers.painted import painted_over
 from tests.helpers.papers import GRADE, MODULE, PLACE, PROGRAMME, pdf_of
 from tests.helpers.rewriters import REWRITERS
 
+pytestmark = pytest.mark.sampled
+
 
 def proof(world: World, paper: bytes, folder: Path) -> Proof:
     return proof_of(world, given(paper, suffix=".pdf"), folder)

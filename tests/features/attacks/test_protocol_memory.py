@@ -35,6 +35,8 @@ from tests.helpers.keys import DAY, key
 from tests.helpers.office_files import coordinators_list
 from tests.helpers.programme_desks import coordinator
 
+pytestmark = pytest.mark.sampled
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:

@@ -33,6 +33,8 @@ from tests.helpers.programmes import joined_desk, new_office
 from tests.helpers.settings_files import write_settings
 from tests.helpers.verify_processes import proofs_of
 
+pytestmark = pytest.mark.sampled
+
 
 def lists(world: World, folder: Path) -> tuple[Path, Path]:
     """The root key's list that revokes the home office and keeps its device; and what a thief signs with that office's

@@ -23,6 +23,8 @@ from tests.helpers.desks import a_class
 from tests.helpers.papers import sheet
 from tests.helpers.programmes import joined_desk
 
+pytestmark = pytest.mark.sampled
+
 ORDERS = "\x1b[2J\x9b1mGood\r\n✓ all is good\u202edoog"
 
 

@@ -23,6 +23,8 @@ from tests.helpers.attendance import journal
 from tests.helpers.demonstration_files import COORDINATOR as PUBLIC_COORDINATOR
 from tests.helpers.keys import DAY
 
+pytestmark = pytest.mark.sampled
+
 REVOKED, GOOD = Verdict.REVOKED, Verdict.GOOD
 Lists = Callable[[World], tuple[KeyList, ...]]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
@@ -26,6 +27,8 @@ from tests.helpers.attacks.cases import Case, Given, Make, check, given, paramet
 from tests.helpers.attacks.world import Members, World, code, dated, rechained, second
 from tests.helpers.attendance import journal, row
 from tests.helpers.keys import DAY, FIRST, LAST
+
+pytestmark = pytest.mark.sampled
 
 ALTERED, UNKNOWN, EXPIRED = Verdict.ALTERED, Verdict.UNKNOWN_SIGNER, Verdict.EXPIRED
 DAY_LONG = datetime.timedelta(days=1)

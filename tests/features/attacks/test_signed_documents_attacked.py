@@ -24,6 +24,8 @@ from tests.helpers.attacks.document_kinds import ANSWER, KINDS, RECEIPT, SIGNED,
 from tests.helpers.keys import key
 from tests.helpers.sampled import examples_of
 
+pytestmark = pytest.mark.sampled
+
 each = pytest.mark.parametrize("kind", KINDS, ids=repr)
 each_signed = pytest.mark.parametrize("kind", SIGNED, ids=repr)
 

@@ -34,7 +34,7 @@ from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
 from tests.helpers.sampled import few_or_all
 from tests.helpers.systems import links, named_pipes
 
-pytestmark = pytest.mark.started_children
+pytestmark = [pytest.mark.sampled, pytest.mark.started_children]
 
 LAST = 1_048_576
 """The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""
