@@ -34,7 +34,9 @@ from tests.helpers.cached_work import derived_lightly, derived_once
 from tests.helpers.daily_sample import PARTS, left_out, seed_of
 from tests.helpers.display import own_display, show_on
 from tests.helpers.ready_children import children_ready, end_ready
+from tests.helpers.slow_tests import slower_than_their_kind
 from tests.helpers.sources import PACKAGE, ROOT
+from tests.helpers.suite_order import in_order
 from tests.helpers.watched_application import WatchedApplication
 
 # Two cores are shared with whatever else the machine does, so no example is too slow. The suite tries the same examples
@@ -89,7 +91,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What the day leaves out is not tried; the marks and words of whoever asks have chosen before."""
+    """What the day leaves out is not tried; the marks and words of whoever asks have chosen before. Several workers
+    begin with what takes longest; one alone keeps the order of the folders."""
     if not config.option.whole:
         cases = [
             (item.nodeid, item.nodeid.partition("[")[0], frozenset(mark.name for mark in item.iter_markers()))
@@ -98,6 +101,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         unseen = left_out(cases, config.option.sample_seed)
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in unseen])
         items[:] = [item for item in items if item.nodeid not in unseen]
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        modules = [item.nodeid.partition("::")[0].removeprefix("tests/") for item in items]
+        items[:] = [items[place] for place in in_order(modules, workers)]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -106,10 +113,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """What crashed workers said stands beside the names of the tests that failed."""
+    """What crashed workers said stands beside the names of the tests that failed; then which tests took long."""
     for words in crash_traces.told(config):
         terminalreporter.section("a worker crashed here")
         terminalreporter.write_line(words)
+    ended = [report for reports in terminalreporter.stats.values() for report in reports]
+    calls = [report for report in ended if isinstance(report, pytest.TestReport) and report.when == "call"]
+    if lines := slower_than_their_kind((report.nodeid, report.duration) for report in calls):
+        terminalreporter.section("slower than their kind")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 def pytest_collection_finish() -> None:
