@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.presenters.collection import collecting
+from bsuh_desktop.presenters.collection import collecting, watched_folder
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, sorted_out
 from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.qt.window import rail_content
@@ -330,7 +330,11 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
     assert [row[6] for row in rows] == ["Merged", "Merged"]
 
 
-def test_files_are_dropped_and_a_folder_is_watched_until_somebody_says_no(tmp_path: Path) -> None:
+def test_files_are_dropped_and_a_folder_is_watched_until_somebody_says_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # How long it is between two looks is told in tests/presenters; here somebody waits for four of them.
+    monkeypatch.setattr(watched_folder, "LOOK_MS", 50)
     stick, watched = tmp_path / hand_over.STICK, tmp_path / "from-mail"
     watched.mkdir()
     with visiting(tmp_path, hand_over.brought) as visit:
