@@ -40,6 +40,13 @@ def children_ready() -> Iterator[None]:
         _take_in_orphans(False)
 
 
+def have_ready(module: str) -> None:
+    """One that forks processes of `module` is there, before a test looks at which there are."""
+    if sys.platform == "linux":
+        with _one_at_a_time:
+            _fork_of(module)
+
+
 def end_ready() -> None:
     """From here on no process is there that nobody asked for."""
     while _forks:
@@ -52,11 +59,15 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         # What a copy of this process asks for is not the child of that copy.
         return launcher.start_child(command)
     with _one_at_a_time:
-        fork = _forks.pop(module, None) or _Fork(module)
-        _forks[module] = fork
-        if len(_forks) > _MOST:
-            _forks.pop(next(iter(_forks))).close()
-        return _Forked(fork, command)
+        return _Forked(_fork_of(module), command)
+
+
+def _fork_of(module: str) -> _Fork:
+    fork = _forks.pop(module, None) or _Fork(module)
+    _forks[module] = fork
+    if len(_forks) > _MOST:
+        _forks.pop(next(iter(_forks))).close()
+    return fork
 
 
 class _Fork:

@@ -1,6 +1,6 @@
 """Any bytes under any name, and lists as they come off a dying stick: a preview or a sentence, always.
 
-Each is read in a process of its own: some in the suite, hundreds on demand:
+Each is read in a process of its own, forked, with its own limits: some in the suite, hundreds on demand:
 `python -m pytest -m soak -s tests/rosters/sandbox/test_any_bytes.py`.
 """
 
@@ -22,11 +22,10 @@ from bsuh_desktop.language import say
 from bsuh_desktop.rosters.fields import FIELDS
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions
 from bsuh_desktop.rosters.read_options import ENCODINGS as CODE_PAGES
-from bsuh_desktop.rosters.sandbox.reader import read_class_list
+from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from tests.helpers.reading_process import DATA, nothing_left
+from tests.helpers.ready_children import have_ready
 from tests.helpers.sampled import examples_of
-
-pytestmark = pytest.mark.started_children
 
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
 LARGEST = 60_000
@@ -75,6 +74,7 @@ def clean(tmp_path: Path) -> Iterator[None]:
     """Whatever they were, nothing is left of them."""
     folder = tmp_path / "here"
     folder.mkdir()
+    have_ready(CHILD)
     with nothing_left(folder):
         yield
 

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.sandbox.reader import read_class_list
+from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from tests.helpers.hostile_lists import (
     CLOSING,
     HEAD,
@@ -31,10 +31,11 @@ from tests.helpers.hostile_lists import (
 )
 from tests.helpers.list_files import CLASS, docx, page, relations, word_table, xml_cell, xml_row, xml_workbook, zipped
 from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
+from tests.helpers.ready_children import have_ready
 from tests.helpers.sampled import few_or_all
 from tests.helpers.systems import links, named_pipes
 
-pytestmark = [pytest.mark.sampled, pytest.mark.started_children]
+pytestmark = pytest.mark.sampled
 
 LAST = 1_048_576
 """The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""
@@ -199,6 +200,7 @@ def clean(tmp_path: Path) -> Iterator[None]:
     """Whatever it is, nothing is left of it."""
     folder = tmp_path / "here"
     folder.mkdir()
+    have_ready(CHILD)
     with nothing_left(folder):
         yield
 
