@@ -109,7 +109,7 @@ OPENING = """
 import json, sys, time
 from pathlib import Path
 import psutil
-from bsuh_desktop.register.counts import Picture
+from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.segments import Segments
 from tests.benchmarks.many_learners import all_count, places_of
 
@@ -118,7 +118,7 @@ rows = Segments(Path(sys.argv[1]), bytes(32)).load()
 loaded = time.process_time()
 standing, places = all_count(rows), places_of(rows.classes.num_rows)
 before = time.process_time()
-with Picture.open(rows, standing, places, 10) as picture:
+with CountedClasses.open(rows, standing, places, 10) as picture:
     del rows
     opened = time.process_time()
     picture.groups(("district",))
