@@ -1,6 +1,7 @@
 """The desk as it is started, walked to Teach by its own signals; then it says how much memory it has settled at.
 
-A program of its own: what the tests load would be counted, too. Arguments: the profile's folder, its passphrase.
+A program of its own: what the tests load would be counted, too. Arguments: the profile's folder, its passphrase,
+ms until it has settled.
 """
 
 from __future__ import annotations
@@ -21,10 +22,8 @@ from bsuh_desktop.qt.navigation.destination import Destination  # noqa: E402
 from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
 from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 
-SETTLED_MS = 4_000
 
-
-def main(profile: Path, passphrase: str) -> None:
+def main(profile: Path, passphrase: str, settled_ms: int) -> None:
     """Prints in KiB what is resident, and what of that belongs to the process alone: all but pages of files."""
     application = QApplication(["bsuh"])
     window = open_desk_window(application, profile, SystemClock(), "bn")
@@ -34,7 +33,7 @@ def main(profile: Path, passphrase: str) -> None:
 
     def take(sessions: list[str]) -> None:
         bridge.take_class(sessions[0], lambda: window.go(Destination("teach")))
-        QTimer.singleShot(SETTLED_MS, tell)
+        QTimer.singleShot(settled_ms, tell)
 
     def tell() -> None:
         resident = _kib("VmRSS")
@@ -55,4 +54,4 @@ def _kib(name: str) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

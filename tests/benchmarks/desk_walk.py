@@ -1,7 +1,7 @@
 """Walks the desk with a person's hands and says how long each kind of event kept the GUI thread.
 
-A program of its own, run from the root of a clone, so that the same hands can walk an earlier commit's desk. Argument:
-an empty folder. Prints {event: ms}, the longest of each kind, as JSON.
+A program of its own, run from the root of a clone, so that the same hands can walk an earlier commit's desk. Arguments:
+an empty folder; pages, if it is to walk these alone. Prints {event: ms}, the longest of each kind, as JSON.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from compile_resources import compile_all
@@ -86,8 +87,8 @@ def _named(receiver: QObject) -> str:
     return f"{receiver.metaObject().className()} {receiver.objectName()}".strip()
 
 
-def main(folder: Path) -> None:
-    """The first day of a facilitator, then page by page."""
+def main(folder: Path, pages: Sequence[str]) -> None:
+    """The first day of a facilitator, then page by page; or only the pages that are named."""
     from tests.features.windows.test_first_class import LEARNERS, first_day
     from tests.helpers.scenes import SCENES
     from tests.helpers.visit import visiting
@@ -96,9 +97,10 @@ def main(folder: Path) -> None:
     gc.disable()
     events, stick = LongEvents(), folder / "stick"
     stick.mkdir()
-    with visiting(folder / "laptop") as visit, application.delivered_through(events.deliver):
-        first_day(visit, stick, range(1, LEARNERS + 1))
-    for name in PAGES:
+    if not pages:
+        with visiting(folder / "laptop") as visit, application.delivered_through(events.deliver):
+            first_day(visit, stick, range(1, LEARNERS + 1))
+    for name in pages or PAGES:
         scene = SCENES[name]
         watched = application.delivered_through(events.deliver)
         with visiting(folder / name, scene.prepare, scene.projector) as visit, watched:
@@ -111,4 +113,4 @@ if __name__ == "__main__":
     compile_all()
     own_display()
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

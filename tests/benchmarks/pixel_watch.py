@@ -75,7 +75,11 @@ def running(server: XServer, command: Sequence[str]) -> Iterator[None]:
 
 
 def key_to_pixels(
-    server: XServer, command: Sequence[str], keys: Sequence[str], first: Sequence[str] = ()
+    server: XServer,
+    command: Sequence[str],
+    keys: Sequence[str],
+    first: Sequence[str] = (),
+    started_s: float = STARTED_S,
 ) -> list[float]:
     """Seconds from each of `keys` to the first changed pixel; the keys `first` only bring the program to where it
     should be."""
@@ -84,7 +88,7 @@ def key_to_pixels(
     empty = watch.row()
     with running(server, command):
         watch.until_changed(empty, time.monotonic())
-        watch.until_calm(STARTED_S)
+        watch.until_calm(started_s)
         for key in first:
             server.press(key)
             watch.until_calm()

@@ -23,12 +23,19 @@ from tests.benchmarks.country.inside import Inside, inside
 from tests.benchmarks.country.make_country import STICKS, Country, make_country, open_office, read_country
 from tests.benchmarks.country.plan import Wish
 from tests.benchmarks.country.run_collect import Ran, collected, decided, killed
-
-pytestmark = pytest.mark.soak
+from tests.benchmarks.sizes import Size
 
 FILES, SEED = int(os.environ.get("BSUH_COUNTRY_FILES", "62500")), 20260803
+FEWEST = 30
+"""Classes of the smallest country."""
+
 KILLS, WORKERS, PARTS, TURNS = 20, 2, 10, 3
 GROWTH, BOTH, FLOOR, MEGABYTES, AGAIN = 1.25, 1.4, 1.5, 500, 0.2
+
+
+def wish(size: Size) -> Wish:
+    """The country that is collected in this size."""
+    return Wish(size.of(FILES, FEWEST), SEED, lean=not size.full)
 
 
 class Trial:
@@ -41,8 +48,8 @@ class Trial:
     counted against whoever comes next.
     """
 
-    def __init__(self, country: Country, folder: Path) -> None:
-        self.country, self.folder = country, folder
+    def __init__(self, size: Size, country: Country, folder: Path) -> None:
+        self.size, self.country, self.folder = size, country, folder
         self.register = folder / "first"
         self.read_all()
         self.first: Ran = collected(country, self.register)
@@ -81,11 +88,11 @@ class Trial:
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    made = os.environ.get("BSUH_COUNTRY")
+def trial(size: Size, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    made = os.environ.get("BSUH_COUNTRY") if size.full else None
     folder = tmp_path_factory.mktemp("trial")
-    country = read_country(Path(made)) if made else make_country(Wish(FILES, SEED), folder / "country", WORKERS, print)
-    trial = Trial(country, folder)
+    country = read_country(Path(made)) if made else make_country(wish(size), folder / "country", WORKERS, print)
+    trial = Trial(size, country, folder)
     yield trial
     print("\n" + "\n".join(trial.lines))
     shutil.rmtree(folder)
@@ -98,7 +105,7 @@ def test_every_bad_file_is_found_and_no_good_one_lost(trial: Trial) -> None:
 def test_memory_stays_small(trial: Trial) -> None:
     """Of the command and its workers together, sampled five times a second."""
     trial.note("most memory", f"{trial.first.megabytes:.0f} MB")
-    assert trial.first.megabytes <= MEGABYTES
+    trial.size.at_most(trial.first.megabytes, MEGABYTES)
 
 
 def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
@@ -109,7 +116,7 @@ def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
     trial.note("the same again", f"{share:.2f} of the first ({again.seconds:.1f} s)")
     assert inside(trial.country, trial.register) == trial.found
     assert (trial.register / "decisions.jsonl").read_bytes() == before
-    assert share <= AGAIN
+    trial.size.at_most(share, AGAIN)
 
 
 def test_it_is_near_the_floor(trial: Trial) -> None:
@@ -118,38 +125,41 @@ def test_it_is_near_the_floor(trial: Trial) -> None:
     identities = desk.identities
     desk.close()
     kept, bare = kept_hashes(trial.country), []
-    for turn in range(2):
+    for turn in range(trial.size.of(2, 1)):
         folder = trial.folder / f"floor {turn}"
         bare.append(floor(iter(trial.paths()), kept, identities, folder, WORKERS).seconds)
-        if not turn:
+        if trial.size.full and not turn:
             second = collected(trial.country, trial.folder / "second").seconds
             trial.best = min(trial.best, second)
             trial.note("second run", f"{second:.1f} s")
     ratio = trial.best / min(bare)
     trial.note("to the floor", f"{ratio:.2f} ({' and '.join(f'{seconds:.1f}' for seconds in bare)} s bare)")
-    assert ratio <= FLOOR
+    trial.size.at_most(ratio, FLOOR)
 
 
 def test_it_grows_linearly_and_two_workers_are_quicker_than_one(trial: Trial) -> None:
     """A file of all costs hardly more than one of the first tenth, which one worker takes longer for."""
-    turns = ((trial.over_tenth(f"both {turn}", WORKERS), trial.over_tenth(f"one {turn}", 1)) for turn in range(TURNS))
+    turns = (
+        (trial.over_tenth(f"both {turn}", WORKERS), trial.over_tenth(f"one {turn}", 1))
+        for turn in range(trial.size.of(TURNS, 1))
+    )
     both, one = zip(*turns, strict=True)
     by_two, by_one = (min(ran.seconds for ran in each) for each in (both, one))
     growth = trial.a_file(trial.best) / (by_two / trial.in_tenth())
     trial.note("growth from a tenth", f"{growth:.2f} ({by_two:.1f} s for {trial.in_tenth()} files)")
     trial.note("two workers to one", f"{by_one / by_two:.2f} ({by_one:.1f} s by one)")
-    assert growth <= GROWTH
-    assert by_one / by_two >= BOTH
+    trial.size.at_most(growth, GROWTH)
+    trial.size.at_least(by_one / by_two, BOTH)
 
 
 def test_killed_twenty_times_it_comes_to_the_same(trial: Trial) -> None:
-    register, chance = trial.folder / "killed", Wish(FILES, SEED).chance("kills")
+    register, chance, wanted = trial.folder / "killed", wish(trial.size).chance("kills"), trial.size.of(KILLS, 1)
     whole = decided(trial.register)
     kills = sum(
-        killed(trial.country, register, decided, int(whole * (kill + chance.random()) / KILLS), chance)
-        for kill in range(KILLS)
+        killed(trial.country, register, decided, int(whole * (kill + chance.random()) / wanted), chance)
+        for kill in range(wanted)
     )
     collected(trial.country, register)
     trial.note("killed on the way", f"{kills} times")
     assert inside(trial.country, register) == trial.found
-    assert kills >= KILLS - 1
+    assert kills >= wanted - 1

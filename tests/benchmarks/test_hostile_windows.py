@@ -21,19 +21,20 @@ from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
 from bsuh_desktop.qt.verify.verdict_card import VerdictShape
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
+from tests.benchmarks.sizes import Size
 from tests.helpers import verified
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.command import environment
 from tests.helpers.desks import a_class
 from tests.helpers.hands import key, pick, press, until
 from tests.helpers.hostile_costs import MOST_MEGABYTES, Cost, hold
-from tests.helpers.hostile_files import NUMBER, kind_of
+from tests.helpers.hostile_files import LAST, NUMBER, kind_of
 from tests.helpers.hostile_papers import UNSEEN
 from tests.helpers.peak_memory import linux, peak, reset_peak
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = [pytest.mark.benchmark, linux]
+pytestmark = [linux, pytest.mark.started_children]
 
 BEAT_MS = 20
 LONGEST_STILL = 1.0
@@ -47,8 +48,8 @@ import sys
 from pathlib import Path
 from tests.helpers.hostile_files import write_hostile
 
-folder, pdf, recipient = sys.argv[1:]
-write_hostile(Path(folder), Path(pdf).read_bytes(), [recipient])
+folder, pdf, recipient, *numbers = sys.argv[1:]
+write_hostile(Path(folder), Path(pdf).read_bytes(), [recipient], map(int, numbers))
 """
 
 
@@ -92,28 +93,29 @@ def visit(windows: None, tmp_path: Path) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def hostile(visit: Visit, tmp_path: Path) -> Iterator[list[Path]]:
+def hostile(size: Size, visit: Visit, tmp_path: Path) -> Iterator[list[Path]]:
     """The files, by their numbers: sealed to this very desk, and made of a certificate that is good here. A process of
     its own makes them, or what that takes would count as the desk's."""
     folder, recipients = tmp_path / "hostile", list[str]()
     visit.bridge.query(lambda desk: recipient_of(desk.vault.age_identity), recipients.append)
     visit.quiet()
     words = (folder, stick_of(visit.bridge.profile) / verified.GOOD, *recipients)
-    subprocess.run([sys.executable, "-c", _WRITES, *map(str, words)], env=environment(), check=True)
+    numbers = size.of(range(NUMBER), LAST)
+    subprocess.run([sys.executable, "-c", _WRITES, *map(str, (*words, *numbers))], env=environment(), check=True)
     files = sorted(folder.iterdir())
-    assert len(files) == NUMBER
+    assert len(files) == len(numbers)
     yield files
     shutil.rmtree(folder)
 
 
 def test_each_is_answered_in_time_and_memory_while_the_window_goes_on(
-    visit: Visit, hostile: list[Path], tmp_path: Path
+    size: Size, visit: Visit, hostile: list[Path], tmp_path: Path
 ) -> None:
     before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), reset_peak()
     costs, stills = [], []
 
     def brought(number: int) -> None:
-        kind, path = kind_of(number), hostile[number]
+        kind, path = kind_of(number_of(hostile[number])), hostile[number]
         reset_peak()
         beat.longest()
         began = time.monotonic()
@@ -127,21 +129,22 @@ def test_each_is_answered_in_time_and_memory_while_the_window_goes_on(
         press(visit.see("check_another"))
         stills.append((beat.longest(), kind))
 
-    for number in range(NUMBER):
+    for number in range(len(hostile)):
         brought(number)
-    slowest = max(range(NUMBER), key=lambda number: costs[number].seconds)
-    for _ in range(2):
+    slowest = max(range(len(hostile)), key=lambda number: costs[number].seconds)
+    for _ in range(size.of(2, 0)):
         brought(slowest)
-    hold(costs)
+    if size.full:
+        hold(costs)
     stills.sort(reverse=True)
     print("longest still", [(kind, round(seconds, 2)) for seconds, kind in stills[:5]])
-    assert stills[0][0] < LONGEST_STILL
+    size.at_most(stills[0][0], LONGEST_STILL)
     works_as_before(visit, tmp_path / "papers")
     assert set(psutil.Process().children(recursive=True)) <= before, "a child is left"
 
 
 def test_all_at_once_are_answered_in_little_memory_while_the_window_goes_on(
-    visit: Visit, hostile: list[Path], tmp_path: Path
+    size: Size, visit: Visit, hostile: list[Path], tmp_path: Path
 ) -> None:
     before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), reset_peak()
     began = time.monotonic()
@@ -150,15 +153,20 @@ def test_all_at_once_are_answered_in_little_memory_while_the_window_goes_on(
     seconds, megabytes, still = time.monotonic() - began, peak() - own, beat.longest()
     print(f"\n{len(hostile)} at once: {seconds:.0f} s, {megabytes} MB, longest still {still:.2f} s")
     rows = visit.window.page.form.several.rows()
-    assert len(rows) == NUMBER
+    assert len(rows) == len(hostile)
     taken = {row.key for row in rows if row.cells[0].light not in REFUSED}
-    assert taken <= {str(number) for number in range(NUMBER) if kind_of(number) in MAY_BE_GOOD}
+    assert taken <= {str(row) for row, path in enumerate(hostile) if kind_of(number_of(path)) in MAY_BE_GOOD}
     assert "Traceback" not in read(visit, "shown")
-    assert megabytes <= MOST_MEGABYTES
-    assert still < LONGEST_STILL
+    size.at_most(megabytes, MOST_MEGABYTES)
+    size.at_most(still, LONGEST_STILL)
     press(visit.see("check_another"))
     works_as_before(visit, tmp_path / "papers")
     assert set(psutil.Process().children(recursive=True)) <= before, "a child is left"
+
+
+def number_of(path: Path) -> int:
+    """The number of one of the files, by its name."""
+    return int(path.name.partition("-")[0])
 
 
 def light_of(visit: Visit) -> str:

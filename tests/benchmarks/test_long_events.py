@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.desk_walk import PAGES
+from tests.benchmarks.sizes import Size
 from tests.helpers.sources import ROOT
-
-pytestmark = pytest.mark.benchmark
 
 TURNS, SHOWN = 3, 15
 SLOT_MS = 8.0
@@ -27,11 +27,11 @@ LIMIT = 1.25
 there before may take so many times as long as the longest that was."""
 
 
-def walked(tree: Path, folder: Path) -> dict[str, float]:
-    """Walks the desk that stands in `tree`; ms of the longest event of each kind."""
+def walked(tree: Path, folder: Path, *pages: str) -> dict[str, float]:
+    """Walks the desk that stands in `tree`, or only some of its pages; ms of the longest event of each kind."""
     folder.mkdir(parents=True)
     environment = {**os.environ, "PYTHONPATH": f"{tree}{os.pathsep}{tree / 'installer'}", "HOME": str(folder)}
-    command = [sys.executable, "-m", "tests.benchmarks.desk_walk", str(folder)]
+    command = [sys.executable, "-m", "tests.benchmarks.desk_walk", str(folder), *pages]
     done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
     shutil.rmtree(folder)
     if done.returncode:
@@ -63,26 +63,27 @@ def least(turns: list[dict[str, float]]) -> dict[str, float]:
 
 
 @pytest.mark.usefixtures("windows")
-def test_no_event_keeps_a_person_waiting_longer_than_before(tmp_path: Path) -> None:
-    commit = commit_before()
-    trees = {"now": ROOT, "before": desk_of(commit, tmp_path / "before")}
+def test_no_event_keeps_a_person_waiting_longer_than_before(size: Size, tmp_path: Path) -> None:
+    commit = commit_before() if size.full else "now"
+    trees = {"now": ROOT} | ({"before": desk_of(commit, tmp_path / "before")} if size.full else {})
+    pages = size.of((), PAGES[:1])
     turns: dict[str, list[dict[str, float]]] = {"now": [], "before": []}
-    for turn in range(TURNS):
+    for turn in range(size.of(TURNS, 1)):
         for name, tree in trees.items():
             try:
-                turns[name].append(walked(tree, tmp_path / f"walk-{name}-{turn}"))
+                turns[name].append(walked(tree, tmp_path / f"walk-{name}-{turn}", *pages))
             except ChildProcessError as error:
                 if name == "now":
                     raise
                 pytest.skip(f"these hands cannot walk the desk of {commit}: {error.args[0].splitlines()[-1]}")
-    now, before = least(turns["now"]), least(turns["before"])
+    now, before = least(turns["now"]), least(turns["before"] or turns["now"])
     print(f"\n{'ms now':>8}{f'ms {commit}':>12}  the longest events, of {TURNS} turns the least")
     for name in sorted(now, key=now.__getitem__, reverse=True)[:SHOWN]:
         print(f"{now[name]:>8.1f}{before.get(name, float('nan')):>12.1f}  {name}")
     both = [name for name in now.keys() & before.keys() if max(now[name], before[name]) > SLOT_MS]
-    ratio = sum(now[name] for name in both) / sum(before[name] for name in both)
+    ratio = sum(now[name] for name in both) / (sum(before[name] for name in both) or 1)
     print(f"{len(both)} kinds of events took over {SLOT_MS:g} ms; together {ratio:.2f} times as long as before")
     new = {name: now[name] for name in now.keys() - before.keys() if now[name] > SLOT_MS}
     print(f"{len(new)} kinds are new: {new}")
-    assert ratio <= LIMIT
-    assert max(new.values(), default=0) <= LIMIT * max(before.values())
+    size.at_most(ratio, LIMIT)
+    size.at_most(max(new.values(), default=0), LIMIT * max(before.values()))

@@ -13,19 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-import pytest
 from nacl.signing import VerifyKey
 
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.system import atomic_file
-from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.benchmarks.ratios import Way, ratio, table
+from tests.benchmarks.sizes import Size
 from tests.helpers.archived import archive_files
 from tests.helpers.keys import key
 from tests.register.test_archive import some
 from tests.register.test_folder import decisions_about
-
-pytestmark = pytest.mark.benchmark
 
 BARE_WRITE, PUT = "bare write and fsync", "put into the archive"
 TURNS = 7
@@ -41,8 +39,9 @@ def write(folder: Path, files: Sequence[tuple[bytes, bytes]]) -> None:
             os.fsync(file.fileno())
 
 
-def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Path) -> None:
-    batches = [(turn, some(256, 12_000, turn * 256)) for turn in range(2 * (1 + TURNS))]
+def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(size: Size, tmp_path: Path) -> None:
+    count = size.of(256, 2)
+    batches = [(turn, some(count, 12_000, turn * count)) for turn in range(2 * (1 + TURNS))]
 
     def bare() -> None:
         turn, files = batches.pop()
@@ -55,13 +54,13 @@ def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Pa
         turn, files = batches.pop()
         archive_files(Archive(tmp_path / f"archive{turn}"), files)
 
-    seconds = measured({BARE_WRITE: Way(bare, 256), PUT: Way(put, 256)}, TURNS, time.perf_counter)
+    seconds = size.measured({BARE_WRITE: Way(bare, count), PUT: Way(put, count)}, TURNS, time.perf_counter)
     print("\n" + table(seconds, BARE_WRITE))
-    assert ratio(seconds, PUT, BARE_WRITE) <= 1.3
+    size.at_most(ratio(seconds, PUT, BARE_WRITE), 1.3)
 
 
-def test_the_decisions_of_a_country_are_proved_in_little_more_than_their_bare_proof(tmp_path: Path) -> None:
-    path = decisions_about(62_500, tmp_path / "register")
+def test_the_decisions_of_a_country_are_proved_in_little_more_than_their_bare_proof(size: Size, tmp_path: Path) -> None:
+    path = decisions_about(size.of(62_500, 512), tmp_path / "register")
     signer = VerifyKey(key("coordinator").public)
 
     def bare() -> None:
@@ -71,6 +70,6 @@ def test_the_decisions_of_a_country_are_proved_in_little_more_than_their_bare_pr
             signer.verify(b"bsuh/decision/1\0" + body, base64.b64decode(signature))
             msgspec.json.decode(body)
 
-    seconds = measured({BARE_PROOF: Way(bare), PROVED: Way(lambda: Decisions(path))})
+    seconds = size.measured({BARE_PROOF: Way(bare), PROVED: Way(lambda: Decisions(path))})
     print("\n" + table(seconds, BARE_PROOF))
-    assert ratio(seconds, PROVED, BARE_PROOF) <= 4
+    size.at_most(ratio(seconds, PROVED, BARE_PROOF), 4)

@@ -7,11 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
-from tests.benchmarks.ratios import Way, measured, ratio, table
-
-pytestmark = pytest.mark.benchmark
+from tests.benchmarks.ratios import Way, ratio, table
+from tests.benchmarks.sizes import Size
 
 LIMIT = 8
 
@@ -20,11 +17,11 @@ def started(*words: str) -> Way:
     return Way(lambda: subprocess.run(words, check=True, stdout=subprocess.DEVNULL))
 
 
-def test_help_is_there_at_once() -> None:
+def test_help_is_there_at_once(size: Size) -> None:
     ways = {
         "python -I -c pass": started(sys.executable, "-I", "-c", "pass"),
         "bsuh --help": started(str(Path(sys.executable).parent / "bsuh"), "--help"),
     }
-    seconds = measured(ways, turns=15, clock=time.perf_counter)
+    seconds = size.measured(ways, turns=15, clock=time.perf_counter)
     print("\n" + table(seconds, "python -I -c pass"))
-    assert ratio(seconds, "bsuh --help", "python -I -c pass") <= LIMIT
+    size.at_most(ratio(seconds, "bsuh --help", "python -I -c pass"), LIMIT)

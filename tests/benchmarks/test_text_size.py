@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.qt.navigation.destination import Destination
-from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.benchmarks.ratios import Way, ratio, table
+from tests.benchmarks.sizes import Size
 from tests.helpers import prepared
 from tests.helpers.hands import settle
 from tests.helpers.visit import visiting
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.usefixtures("windows")]
+pytestmark = pytest.mark.usefixtures("windows")
 
 LIMIT = 3.0
 OPENED = (
@@ -31,11 +32,11 @@ OPENED = (
 )
 
 
-def test_a_step_of_the_text_takes_little_longer_than_another_page(tmp_path: Path) -> None:
+def test_a_step_of_the_text_takes_little_longer_than_another_page(size: Size, tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
         visit.unlock()
         visit.press("go_on")
-        for page in OPENED:
+        for page in size.of(OPENED, OPENED[-2:]):
             visit.go(page)
 
         def turn() -> None:
@@ -50,6 +51,6 @@ def test_a_step_of_the_text_takes_little_longer_than_another_page(tmp_path: Path
 
         ways = {"another page": Way(turn, 2), "a step of the text": Way(step, 2)}
         # What is written meanwhile is written by other threads.
-        seconds = measured(ways, turns=15, clock=time.thread_time)
+        seconds = size.measured(ways, turns=15, clock=time.thread_time)
     print("\n" + table(seconds, "another page"))
-    assert ratio(seconds, "a step of the text", "another page") <= LIMIT
+    size.at_most(ratio(seconds, "a step of the text", "another page"), LIMIT)

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.linked_rows import SHAPES
+from tests.benchmarks.linked_rows import ROWS, SHAPES
 from tests.benchmarks.ratios import ratio
+from tests.benchmarks.sizes import Size, cases
 from tests.helpers.peak_memory import linux
 from tests.helpers.sources import ROOT
 
@@ -29,10 +30,10 @@ from tests.benchmarks import peer_scipy
 from tests.benchmarks.linked_rows import SHAPES
 from tests.helpers.peak_memory import peak, reset_peak
 
-shape, way = sys.argv[1:]
+shape, way, rows = sys.argv[1:]
 if way == "scipy":
     unique_learners._joined = peer_scipy.joined
-learners = SHAPES[shape]()
+learners = SHAPES[shape](int(rows))
 pa.default_memory_pool().release_unused()
 before, began = reset_peak(), time.process_time()
 persons = unique_learners.persons(learners)
@@ -44,25 +45,29 @@ print(json.dumps({"seconds": seconds, "again": again, "megabytes": megabytes, "a
 """
 
 
-def counted(shape: str, way: str) -> dict[str, Any]:
+def counted(shape: str, way: str, rows: int) -> dict[str, Any]:
     told = subprocess.run(
-        [sys.executable, "-c", COUNTED, shape, way], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", COUNTED, shape, way, str(rows)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     seen: dict[str, Any] = json.loads(told.stdout)
     return seen
 
 
 @linux
-@pytest.mark.benchmark
-@pytest.mark.parametrize("shape", SHAPES)
-def test_different_learners_take_no_longer_and_no_more_memory_than_by_scipy(shape: str) -> None:
+@pytest.mark.parametrize(("size", "shape"), cases([(shape,) for shape in SHAPES], ("60 rows each",)))
+def test_different_learners_take_no_longer_and_no_more_memory_than_by_scipy(size: Size, shape: str) -> None:
     orders = [(OURS, SCIPY), (SCIPY, OURS)] * (TURNS // 2)
-    turns = [{way: counted(shape, way) for way in ways} for ways in orders]
+    turns = [{way: counted(shape, way, size.of(ROWS, 6_000)) for way in ways} for ways in orders[: size.of(TURNS, 1)]]
     seen = {what: {way: [turn[way][what] for turn in turns] for way in (OURS, SCIPY)} for what in turns[0][OURS]}
     print(f"\n{shape}")
-    for what in ("seconds", "again", "megabytes"):
+    for what in size.of(("seconds", "again", "megabytes"), ()):
         told = (f"{statistics.median(all):.2f} ({min(all):.2f} to {max(all):.2f})" for all in seen[what].values())
         print(f"{what:<12}{'  '.join(f'{text:<26}' for text in told)}{ratio(seen[what], OURS, SCIPY):.2f}")
     assert len({*seen["alone"][OURS], *seen["alone"][SCIPY]}) == 1
-    assert ratio(seen["seconds"], OURS, SCIPY) <= 1.1
-    assert ratio(seen["megabytes"], OURS, SCIPY) <= 1
+    if size.full:
+        size.at_most(ratio(seen["seconds"], OURS, SCIPY), 1.1)
+        size.at_most(ratio(seen["megabytes"], OURS, SCIPY), 1)

@@ -15,17 +15,17 @@ import pytest
 from bsuh_desktop.documents.paper_sandbox import PaperSandbox
 from bsuh_desktop.services.verify.known import known_to_everybody, known_with
 from bsuh_desktop.services.verify.verify import verify
-from tests.benchmarks.ratios import Way, measured, table
-
-pytestmark = pytest.mark.benchmark
+from tests.benchmarks.ratios import Way, table
+from tests.benchmarks.sizes import Size, cases
 
 FROZEN = Path(__file__).parents[1] / "frozen"
+PAPERS = ("certificates/real-1-colour.pdf", "certificates-signed-words/real-1-colour.pdf")
 MOST_SECONDS = 0.5
 """That one certificate may take longer than before its whole sheet was compared."""
 
 
-@pytest.mark.parametrize("paper", ["certificates/real-1-colour.pdf", "certificates-signed-words/real-1-colour.pdf"])
-def test_one_certificate_takes_little_longer(paper: str) -> None:
+@pytest.mark.parametrize(("size", "paper"), cases([(paper,) for paper in PAPERS], PAPERS[:1]))
+def test_one_certificate_takes_little_longer(size: Size, paper: str) -> None:
     path = FROZEN / paper
     known = known_with(known_to_everybody(), [FROZEN / "certificates" / "programme.json"])
     data = path.read_bytes()
@@ -34,10 +34,10 @@ def test_one_certificate_takes_little_longer(paper: str) -> None:
         "codes and text": Way(functools.partial(_read, data)),
         "compared as a whole": Way(lambda: list(verify([str(path)], known))),
     }
-    seconds = measured(ways, clock=time.perf_counter)
+    seconds = size.measured(ways, clock=time.perf_counter)
     print(f"\n{paper}\n{table(seconds, 'codes and text')}")
     plain, whole = seconds.values()
-    assert statistics.median(whole) - statistics.median(plain) <= MOST_SECONDS
+    size.at_most(statistics.median(whole) - statistics.median(plain), MOST_SECONDS)
 
 
 def _read(data: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
@@ -16,6 +16,8 @@ from tests.helpers.packs import good_files
 
 NUMBER = 500
 """Of the files that go through each of the ways on which a stranger's file comes in."""
+LAST = range(NUMBER - 2, NUMBER)
+"""A few of them."""
 MEGABYTE = 1024 * 1024
 _MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
 
@@ -146,11 +148,13 @@ def kind_of(number: int) -> str:
     return _ONCE[number] if number < len(_ONCE) else _MANY[(number - len(_ONCE)) % len(_MANY)]
 
 
-def write_hostile(folder: Path, pdf: bytes, recipients: Sequence[str]) -> dict[Path, str]:
-    """Writes all of them into a folder that is made for them, and returns the kind of each by its path, in order."""
+def write_hostile(
+    folder: Path, pdf: bytes, recipients: Sequence[str], numbers: Iterable[int] = range(NUMBER)
+) -> dict[Path, str]:
+    """Writes those of `numbers` into a folder that is made for them, and returns the kind of each by its path."""
     folder.mkdir()
     kinds = {}
-    for number in range(NUMBER):
+    for number in numbers:
         kind = kind_of(number)
         name, data = KINDS[kind](random.Random(number), pdf, tuple(recipients))
         path = folder / f"{number:03}-{name}"
