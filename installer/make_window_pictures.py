@@ -18,14 +18,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop import paths
 from bsuh_desktop.content.placeholders import Fillings, read_common
-from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import Pack, find_pack
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.presenters.stage import Question, StageContent, Tally
-from bsuh_desktop.qt.stage.slide_image import content_image
-from bsuh_desktop.qt.widgets.dialog_frame import DialogFrame
-from bsuh_desktop.qt.widgets.dim import Dim
+from bsuh_desktop.qt.stage.painter import content_image
+from bsuh_desktop.qt.widgets.dialog import DialogFrame, Dim
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display
 from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, OTHER_STATES, SCENES, Scene, looks_of

@@ -88,20 +88,6 @@ def test_every_path_exists() -> None:
     assert not missing
 
 
-def test_every_module_is_listed_in_its_folder() -> None:
-    """In brackets stands what a name does not say. A failure prints the rows as they have to stand there."""
-    there: dict[str, list[str]] = {}
-    for path in modules():
-        place = path.relative_to("bsuh_desktop")
-        if "migrations" not in place.parts and not place.stem.startswith("__"):
-            there.setdefault(str(place.parent).replace(".", "bsuh_desktop"), []).append(place.stem)
-    listed = re.sub(r" \([^)]*\)", "", section("## Every module"))
-    told = {folder: names.split(", ") for folder, names in list(rows(listed))[1:]}
-    wrong = [f"| {folder} | {', '.join(names)} |" for folder, names in there.items() if told.get(folder) != names]
-    assert not wrong, "\n".join(wrong)
-    assert told.keys() == there.keys()
-
-
 def test_every_limit_stands_where_it_is_said_to() -> None:
     said = re.findall(r"`([A-Z][A-Z_]+)`(?:, `([A-Z][A-Z_]+)`)? in `([\w/.]+)`", PAGE)
     assert len(said) > 10

@@ -9,8 +9,7 @@ import unicodedata
 import pytest
 
 from bsuh_desktop.cli.parser import parser
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import KnownError, Language
 from bsuh_desktop.qt.dialogs.guide_sections import GUIDES, read_guide, section_of
 from tests.helpers.sources import ROOT
 from tests.test_language import catalogue

@@ -148,7 +148,7 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 def test_rows_of_a_register_are_made_without_pandas() -> None:
     program = """
 import json, sys
-from bsuh_desktop.register.arrow_columns import tables_of, unpacked
+from bsuh_desktop.register.arrow_rows import tables_of, unpacked
 unpacked(tables_of([]), True).classes.to_pylist()
 print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """

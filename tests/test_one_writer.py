@@ -17,10 +17,9 @@ EXCEPTIONS = {
     "bsuh_desktop/qt/application/running_desk.py": "a lock, which holds nothing",
     "bsuh_desktop/register/decisions.py": "appends signed lines to one file, syncs each, and cuts off a torn one",
     "bsuh_desktop/register/folder.py": "a lock, which holds nothing",
-    "bsuh_desktop/rosters/files/open_document.py": "a ZIP in the memory of a limited process",
-    "bsuh_desktop/rosters/files/open_xml.py": "a ZIP in the memory of a limited process",
+    "bsuh_desktop/rosters/files/workbook.py": "a ZIP in the memory of a limited process",
     "bsuh_desktop/system/log.py": "appends lines that may be lost, and turns its files over",
-    "bsuh_desktop/services/safekeeping/backup_zip.py": "a ZIP into a stream of the writer",
+    "bsuh_desktop/services/safekeeping/backup_file.py": "a ZIP into a stream of the writer",
     "bsuh_desktop/store/store.py": "a lock, which holds nothing",
     "bsuh_desktop/system/sandbox_child.py": "opens nothing but the null device, in place of its output",
 }

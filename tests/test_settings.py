@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save, size_near
 
 

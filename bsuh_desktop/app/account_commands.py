@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop import settings as laptop
-from bsuh_desktop.app.face import Face
-from bsuh_desktop.app.signal import Signal
-from bsuh_desktop.app.task_queue import Failed, TaskQueue
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.app.face import Face, Failed, Signal, TaskQueue
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import has_profile, is_portable
 from bsuh_desktop.system.log import close_log
@@ -22,9 +19,9 @@ if TYPE_CHECKING:
     from bsuh_desktop.app.desk_worker import DeskWorker
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.helplines import Help
+    from bsuh_desktop.services.safekeeping.desk_folders import Restored
     from bsuh_desktop.services.safekeeping.first_run import NewDesk
     from bsuh_desktop.services.safekeeping.repair import RepairNews
-    from bsuh_desktop.services.safekeeping.values import Restored
 
 
 class AccountCommands:

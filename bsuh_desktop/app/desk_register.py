@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bsuh_desktop.app.signal import Signal
-from bsuh_desktop.app.task_queue import Failed
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.app.face import Failed, Signal
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:

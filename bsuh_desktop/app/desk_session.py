@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.app.account_commands import AccountCommands
-from bsuh_desktop.app.face import Face
-from bsuh_desktop.app.signal import Signal
-from bsuh_desktop.app.task_queue import Failed, place_in_source
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.app.face import Face, Failed, Signal, place_in_source
+from bsuh_desktop.domain.messages import DAMAGED, KnownError, Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine, Progress
 from bsuh_desktop.domain.text import digits_in, grouped_bangla
 from bsuh_desktop.language import say

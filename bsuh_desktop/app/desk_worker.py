@@ -8,26 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.services.classroom.class_choices import begin
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import begin
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
-from bsuh_desktop.services.desk.machine_binding import this_machine
+from bsuh_desktop.services.desk.machine import this_machine
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.erasure.purge import purge_if_due
+from bsuh_desktop.services.erasure.retention import purge_if_due
 from bsuh_desktop.services.erasure.values import Purged
 from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.home.warm_up import warm_up
-from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
+from bsuh_desktop.services.safekeeping.backup_file import backup_if_due
+from bsuh_desktop.services.safekeeping.desk_folders import Restored
 from bsuh_desktop.services.safekeeping.laptop_view import give_marks
 from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover, require_closed
 from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
-from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.system.log import log, open_log
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.face import Signal
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
@@ -99,7 +99,7 @@ class JobRun:
     """One run, for whoever does the work. `progress`, `stopped` and `stop` may be called on any thread."""
 
     def __init__(self, job: Job, now: Callable[[], float]) -> None:
-        from bsuh_desktop.system.pace import Pace
+        from bsuh_desktop.system.clock import Pace
 
         self._job = job
         self._now = now

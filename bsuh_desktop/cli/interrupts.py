@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.language import say
 

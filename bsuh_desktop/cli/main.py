@@ -9,10 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from bsuh_desktop.cli.parser import parsed
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.language import choose_language, display_language, say
-from bsuh_desktop.system.crash_dumps import leave_no_dump
+from bsuh_desktop.system.memory import leave_no_dump
 
 COULD_NOT = 2
 """Exit status if a command could not do its work; the message is on standard error."""
@@ -43,14 +42,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+# Commands that stand in the module of another: the module's name. Every other command has one of its own.
+_GROUPS = {
+    "restore": "backup",
+    "receipts": "collect",
+    "rehearse": "demo",
+    "places": "names",
+    "purge": "names",
+    "lesson_kit": "pack",
+}
+
+
 def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
     """Raises OSError if standard output cannot be written; every other error is reported."""
     try:
         options = parsed(words, language)
         options.lang = language
         name = (options.command or "desk").replace("-", "_")
-        command = importlib.import_module(f"bsuh_desktop.cli.commands.{name}")
-        return int(command.run(options))
+        command = importlib.import_module(f"bsuh_desktop.cli.commands.{_GROUPS.get(name, name)}")
+        return int(getattr(command, f"run_{name}" if name in _GROUPS else "run")(options))
     except KnownError as error:
         return _refuse(error, language, as_json)
     except KeyboardInterrupt:
@@ -125,7 +135,7 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
     # After a text that ends in a path or a foreign word the remedy goes on a new line.
     print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
     if _nobody_reads_errors() and not error.shown:
-        from bsuh_desktop.system.message_box import show_refusal
+        from bsuh_desktop.system.launcher import show_refusal
 
         show_refusal(f"{text}\n\n{remedy}")
     if as_json:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bsuh_desktop import __version__
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.file_endings import OURS, ends_in
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.system.typed_command import typed_command
+from bsuh_desktop.system.launcher import typed_command
 
 PURPOSES = ("named_list", "certificates", "place", "complaint")
 """As `register.decision_lines.Purpose`, which is loaded only with its command."""
@@ -25,7 +24,7 @@ PURPOSES = ("named_list", "certificates", "place", "complaint")
 KIT_PARTS = ("plan", "notes", "questions", "things", "home", "trial")
 """As `documents.lesson_kit.content.ALL_PARTS`, which is loaded only with its command."""
 MOST_GROUPS, MOST_LEARNERS = 20, 200
-"""As in `services.lesson_kits.kit_content`."""
+"""As in `services.lesson_kits.lesson_kit`."""
 
 
 class Parser(ArgumentParser):

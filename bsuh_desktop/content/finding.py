@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import ItemTable, Slide
-from bsuh_desktop.domain.lesson_time import TOLD_S, Way, asking_s, count_words
+from bsuh_desktop.domain.lesson import TOLD_S, Way, asking_s, count_words
 from bsuh_desktop.domain.local_text import Language
 
 WAYS: tuple[Way, ...] = ("hands", "cards", "phones", "shared")

@@ -11,13 +11,10 @@ from typing import TypeVar
 import msgspec
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_zip import names_in_archive
 from bsuh_desktop.content.schema import NEWEST_FORMAT, SINCE_2, ModuleFile, PeopleFile, QuizFile
 from bsuh_desktop.content.slides import Deck, read_deck
-from bsuh_desktop.content.source import Source
-from bsuh_desktop.content.tables import Table, empty, read_table
-from bsuh_desktop.content.text_file import decode_text
-from bsuh_desktop.content.toml_lines import TomlLines
+from bsuh_desktop.content.source import Source, names_in_archive
+from bsuh_desktop.content.tables import Table, TomlLines, decode_text, empty, read_table
 from bsuh_desktop.domain.messages import Language, Message
 
 MODULE_FILE, QUIZ_FILE, PEOPLE_FILE = "module.toml", "quiz.toml", "people.toml"

@@ -1,7 +1,7 @@
 """Opens a module pack in a sandbox (a limited process). Packs from other people are opened only here.
 
-The pack may be a folder or a zip; the process gets its path, and no key, identity or passphrase.
-"""
+The pack may be a folder or a zip; the process gets its path, and no key, identity or passphrase. First what is asked
+and answered, in plain values."""
 
 from __future__ import annotations
 
@@ -11,14 +11,59 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_protocol import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_frames import whole_message
+
+
+class AskWhether(msgspec.Struct, frozen=True, tag=True):
+    """Whether the folder or zip at `path` contains the file that makes it a pack. Answer: a bool."""
+
+    path: bytes
+
+
+class AskFiles(msgspec.Struct, frozen=True, tag=True):
+    """The files of the pack at `path`. Answer: `PackFiles`."""
+
+    path: bytes
+
+
+class AskFindings(msgspec.Struct, frozen=True, tag=True):
+    """What the author of the pack at `path` has to fix; `common` are the shared sentences by id. Answer:
+    `PackFindings`."""
+
+    path: bytes
+    common: dict[str, LocalText]
+
+
+Question = AskWhether | AskFiles | AskFindings
+
+
+class PackFiles(msgspec.Struct, frozen=True):
+    """Name inside the pack → bytes; and what was left out, with the reason."""
+
+    files: dict[str, bytes]
+    left_out: tuple[Finding, ...]
+
+
+LessonMinutes = dict[str, dict[str, dict[str, int]]]
+"""Plan → way of answering → learners → minutes, as `lesson_minutes`."""
+
+
+class PackFindings(msgspec.Struct, frozen=True):
+    """The pack's id ("" if it has none), its version, what has to be fixed, and how long the lesson takes."""
+
+    id: str
+    version: int
+    findings: tuple[Finding, ...]
+    minutes: LessonMinutes = {}
+
 
 CHILD = "bsuh_desktop.content.pack_sandbox_child"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.content.pack_protocol import AskFiles, AskWhether, PackFiles, PackFindings, Question
+from bsuh_desktop.content.pack_sandbox import AskFiles, AskWhether, PackFiles, PackFindings, Question
 from bsuh_desktop.system.sandbox_child import serve
 
 

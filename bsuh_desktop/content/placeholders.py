@@ -26,11 +26,9 @@ from bsuh_desktop.content.schema import (
     Slide,
     Speech,
 )
-from bsuh_desktop.content.tables import read_table
-from bsuh_desktop.content.text_file import decode_text
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.content.tables import decode_text, read_table
 from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.quiz import Item, Option
 from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.trust.programme import Programme

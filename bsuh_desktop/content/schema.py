@@ -1,11 +1,12 @@
 """The contents of a module pack: the tables of its TOML files, and slides in a form that a painter can draw.
 
 The tables are the schema: `tables.py` reads a TOML file against them and reports every missing or unknown key. They are
-those of the newest format; what format 1 does not have yet stands in `SINCE_2`.
-"""
+those of the newest format; what format 1 does not have yet stands in `SINCE_2`. At the end: notes of a slide."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -258,3 +259,35 @@ class Slide(msgspec.Struct, frozen=True):
 def plain(runs: tuple[Run, ...]) -> str:
     """The text of `runs` without weights."""
     return "".join(run.text for run in runs)
+
+
+_LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
+
+
+class NoteParagraph(msgspec.Struct, frozen=True):
+    """A paragraph, or a point with a `sign` before it: a bullet, or a number in either script. A line may break in the
+    words."""
+
+    words: str
+    sign: str = ""
+
+
+def note_paragraphs(text: str) -> Iterator[NoteParagraph]:
+    """The paragraphs and points of a note; an indented line without a bullet continues the one before."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        found = _LINE.fullmatch(line)
+        goes_on = bool(found and found["indent"] and not found["sign"])
+        if goes_on and blocks and line.strip():
+            blocks[-1] += f"\n{line.strip()}"
+        elif line.strip():
+            blocks.append(line.strip())
+    return map(_paragraph, blocks)
+
+
+def _paragraph(block: str) -> NoteParagraph:
+    first, *more = block.split("\n")
+    found = _LINE.fullmatch(first)
+    words = "\n".join([found["words"] if found else first, *more])
+    sign = found["sign"].strip() if found and found["sign"] else ""
+    return NoteParagraph(words, "•" if sign in ("-", "*") else sign)

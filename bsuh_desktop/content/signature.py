@@ -10,12 +10,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.content.pack_files import FILE_LIMIT, SIGNATURE_FILE
 from bsuh_desktop.content.placeholders import places
+from bsuh_desktop.content.source import FILE_LIMIT, SIGNATURE_FILE
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.signed_document import SignedDocument

@@ -1,4 +1,6 @@
-"""Read `slides.bn.md` or `slides.en.md`: split it into slides, with their directives and contents."""
+"""Read `slides.bn.md` or `slides.en.md`: split it into slides, with their directives and contents.
+
+The text on a slide is a small subset of Markdown, converted to blocks that can be drawn without further parsing."""
 
 from __future__ import annotations
 
@@ -8,9 +10,150 @@ import textwrap
 from typing import cast, get_args
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.schema import ID_PATTERN, Layout, Part, Slide
-from bsuh_desktop.content.slide_text import COLUMN_BREAK, Line, SlideText
+from bsuh_desktop.content.schema import (
+    ID_PATTERN,
+    Block,
+    Columns,
+    Layout,
+    ListBlock,
+    Panel,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    Slide,
+    Speech,
+    SpeechPlace,
+)
 from bsuh_desktop.domain.messages import Message
+
+Line = tuple[int, str]
+_TITLE = re.compile(r"#\s+(.*)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
+_DASH = re.compile(r"-\s+(.*)")
+_NUMBER = re.compile(r"\d{1,2}\.\s+(.*)", re.ASCII)
+_FOREIGN = re.compile(r"#|>|```|~~~|\* |\+ |[০-৯]+\. |</?[a-zA-Z]|\||!\[|.*\]\(")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SPEECH = re.compile(r">\s*([a-z-]+)\s*:\s*(.+)")
+COLUMN_BREAK = "|||"
+_PLACES: tuple[str, ...] = get_args(SpeechPlace)
+
+
+class SlideText:
+    """Parses the lines of one slide. `title` and `blocks` are the result; `findings` are lines that cannot be drawn."""
+
+    def __init__(self, file: str, lines: list[Line], layout: Layout) -> None:
+        self.file = file
+        self.title = ""
+        self.title_line = lines[0][0] if lines else 1
+        self.findings: list[Finding] = []
+        self.blocks: tuple[Block, ...] = self._of_layout(lines, layout)
+
+    def _of_layout(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+        if layout == "columns":
+            return self._columns(lines)
+        return self._panels(lines, layout) if layout in ("comic", "choice") else self._blocks(lines)
+
+    def _panels(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+        """Each picture begins a panel. Of a comic the lines `> PLACE: words` below it are said in it, and other text
+        stands under all panels; of a choice the text below a picture is that picture's."""
+        starts = [place for place, (_, text) in enumerate(lines) if _PICTURE.fullmatch(text.strip())]
+        blocks: list[Block] = list(self._blocks(lines[: starts[0] if starts else len(lines)]))
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            spoken = [line for line in lines[start + 1 : end] if layout == "comic" and line[1].strip().startswith(">")]
+            others = self._blocks([line for line in lines[start:end] if line not in spoken])
+            (picture,) = (block for block in others if isinstance(block, Picture))
+            below = [block for block in others if isinstance(block, Paragraph)] if layout == "choice" else []
+            caption = below[0].runs if below else ()
+            blocks.append(Panel(picture, tuple(self._speech(*line) for line in spoken), caption))
+            blocks += [block for block in others if block is not picture and block not in below[:1]]
+        return tuple(blocks)
+
+    def _speech(self, number: int, text: str) -> Speech:
+        found = _SPEECH.fullmatch(text.strip())
+        if found is None or found.group(1) not in _PLACES:
+            self._add(number, "unknown_markdown", Message("A slide cannot show this kind of line."), _SPEECH_FORM)
+            return Speech("top", self._runs(number, text.strip().lstrip("> ")))
+        return Speech(cast(SpeechPlace, found.group(1)), self._runs(number, found.group(2)))
+
+    def _columns(self, lines: list[Line]) -> tuple[Block, ...]:
+        breaks = [place for place, (_, text) in enumerate(lines) if text.strip() == COLUMN_BREAK]
+        if len(breaks) != 1:
+            self._add(self.title_line, "columns_not_two", Message("This slide needs two columns."), _ONE_BREAK)
+            return self._blocks([line for line in lines if line[1].strip() != COLUMN_BREAK])
+        left = self._blocks(lines[: breaks[0]])
+        right = self._blocks(lines[breaks[0] + 1 :])
+        return (Columns(left, right),)
+
+    def _blocks(self, lines: list[Line]) -> tuple[Paragraph | ListBlock | Picture, ...]:
+        groups: list[tuple[str, list[Line]]] = []
+        kind = ""
+        for number, text in lines:
+            kind, words = self._kind(kind, number, text)
+            if kind in ("dash", "number", "text") and groups and groups[-1][0] == kind:
+                groups[-1][1].append((number, words))
+            elif kind == "more" and groups:
+                kind = groups[-1][0]
+                last = groups[-1][1].pop()
+                groups[-1][1].append((last[0], f"{last[1]} {words}"))
+            else:
+                groups.append((kind, [(number, words)]))
+        return tuple(
+            self._block(kind, found) for kind, found in groups if kind in ("dash", "number", "text", "picture")
+        )
+
+    def _kind(self, before: str, number: int, text: str) -> tuple[str, str]:
+        """The kind of a line, and its words. A line that begins with two spaces continues the list line above."""
+        words = text.strip()
+        if not words:
+            return "blank", ""
+        if text.startswith("  ") and before in ("dash", "number") and not _DASH.match(words):
+            return "more", words
+        for kind, pattern in (("title", _TITLE), ("dash", _DASH), ("number", _NUMBER)):
+            if found := pattern.fullmatch(words):
+                if kind == "title":
+                    self._take_title(number, found.group(1))
+                return kind, found.group(1)
+        if _PICTURE.fullmatch(words):
+            return "picture", words
+        if _FOREIGN.match(words):
+            self._add(number, "unknown_markdown", Message("A slide cannot show this kind of line."), _PLAIN_FORMS)
+        return "text", words
+
+    def _take_title(self, number: int, words: str) -> None:
+        if self.title:
+            self._add(number, "two_titles", Message("This slide has a second title."), Message("Keep one line with #."))
+        self.title, self.title_line = words.replace("**", "").strip(), number
+
+    def _block(self, kind: str, lines: list[Line]) -> Paragraph | ListBlock | Picture:
+        if kind == "picture":
+            alt, file = _PICTURE.fullmatch(lines[0][1]).groups()  # type: ignore[union-attr]
+            return Picture(file, alt)
+        if kind == "text":
+            return Paragraph(self._runs(lines[0][0], " ".join(words for _, words in lines)))
+        return ListBlock(tuple(self._runs(number, words) for number, words in lines), ordered=kind == "number")
+
+    def _runs(self, number: int, words: str) -> tuple[Run, ...]:
+        runs, at = [], 0
+        for found in _BOLD.finditer(words):
+            runs += [Run(words[at : found.start()]), Run(found.group(1), bold=True)]
+            at = found.end()
+        rest = words[at:]
+        if "**" in rest:
+            self._add(number, "odd_bold", Message("Two stars without their pair."), _PAIR_STARS)
+        return tuple(run for run in (*runs, Run(rest.replace("**", ""))) if run.text)
+
+    def _add(self, line: int, code: str, message: Message, remedy: Message) -> None:
+        self.findings.append(Finding(self.file, line, code, message, remedy))
+
+
+_ONE_BREAK = Message("Put one line with ||| between the two columns.")
+_SPEECH_FORM = Message(
+    "Write what is said as “> PLACE: words”, with one of these places: {places}.", places=", ".join(_PLACES)
+)
+_PLAIN_FORMS = Message("Use a title (#), paragraphs, lists (- or 1.), bold (**) and pictures only.")
+_PAIR_STARS = Message("Write two stars before and after the bold words.")
+
 
 KEYS = ("id", "layout", "minutes", "short", "item", "part", "say", "board", "nopower", "note")
 LAYOUTS: tuple[str, ...] = get_args(Layout)

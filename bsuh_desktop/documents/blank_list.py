@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.class_sheet import words
-from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, TOP
-from bsuh_desktop.documents.class_sheet.sheet_pen import SheetPen, box, hairline, rule, stitch
+from bsuh_desktop.documents.class_sheet import sheet
+from bsuh_desktop.documents.class_sheet.sheet_pen import LEFT, RIGHT, TOP, SheetPen, box, hairline, rule, stitch
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT
 from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.local_text import LocalText
@@ -75,8 +74,8 @@ def blank_list_pdf() -> bytes:
 def _head(pen: SheetPen, page: int) -> Iterator[str]:
     yield pen.words(TITLE.bn, LEFT, TOP + 6, 17, bold=True)
     yield pen.words(TITLE.en, LEFT + pen.width(TITLE.bn, 17, bold=True) + 4, TOP + 6, 13, bold=True, soft=True)
-    said = words.SHEET_OF.bn.format(page=bangla_digits(page + 1), pages=bangla_digits(PAGES))
-    said += " · " + words.SHEET_OF.en.format(page=page + 1, pages=PAGES)
+    said = sheet.SHEET_OF.bn.format(page=bangla_digits(page + 1), pages=bangla_digits(PAGES))
+    said += " · " + sheet.SHEET_OF.en.format(page=page + 1, pages=PAGES)
     yield pen.words(said, RIGHT, TOP + 6, 9, align="right", soft=True)
     yield stitch(LEFT, TOP + 9.5, RIGHT - LEFT)
     for line, fields in enumerate(FIELDS):

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from bsuh_desktop.documents.paper_style import MM
-from bsuh_desktop.domain.print_layout import PerPage
+from bsuh_desktop.domain.certificates import PerPage
 
 CODE2_SIZE = 35.0
 CODE1_SIZES = {49: 30.0, 53: 33.0}

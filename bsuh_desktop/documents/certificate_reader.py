@@ -1,4 +1,6 @@
-"""Reads certificates back: the codes as a scanner sees them, the text, and whether the page shows what was signed."""
+"""Reads certificates back: the codes as a scanner sees them, the text, and whether the page shows what was signed.
+
+Codes are found in the order in which a person reads the certificates on a picture, whatever its rotation."""
 
 from __future__ import annotations
 
@@ -10,32 +12,76 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 
+import zxingcpp
 from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
 from bsuh_desktop.documents.certificate_layout import PAGES, Page, SheetLayout
-from bsuh_desktop.documents.found_codes import find_codes
-from bsuh_desktop.documents.page_comparison import PageComparison, drawn_pdf, grey_picture_of, ink_of, picture_of
-from bsuh_desktop.documents.page_contents import PageContents
-from bsuh_desktop.documents.paper_protocol import LONGEST_TEXT, AskPages, PagePortion, PageReading
-from bsuh_desktop.documents.paper_style import MM
-from bsuh_desktop.documents.pdfium import opened
-from bsuh_desktop.documents.printed_lines import (
+from bsuh_desktop.documents.page_comparison import (
+    PageComparison,
     PrintedLine,
+    drawn_pdf,
+    grey_picture_of,
+    ink_of,
     on_sheet,
+    picture_of,
     printed_lines,
     same_lines,
     unsigned_lines,
     words_in,
 )
-from bsuh_desktop.documents.signed_lines import Signed
+from bsuh_desktop.documents.page_contents import PageContents
+from bsuh_desktop.documents.paper_protocol import LONGEST_TEXT, AskPages, PagePortion, PageReading, Signed
+from bsuh_desktop.documents.paper_style import MM
+from bsuh_desktop.documents.pdf_file import opened
+from bsuh_desktop.domain.certificates import Ink, PrintedWords
 from bsuh_desktop.domain.codes import read_serial
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Ink
-from bsuh_desktop.domain.printed_words import PrintedWords
+from bsuh_desktop.domain.messages import KnownError, Message
+
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
+_ROW = 0.6
+"""In units of a code's side: codes further below than that are in another row."""
+
+
+class FoundCode(NamedTuple):
+    """Its text, and its middle in pixels from the picture's upper left corner."""
+
+    text: str
+    x: float
+    y: float
+
+
+def find_codes(image: Image) -> list[FoundCode]:
+    """Every code in `image` (in greys), row by row and from left to right, with the picture turned like the first code
+    found."""
+    found = zxingcpp.read_barcodes(image, formats=_QR)
+    if not found:
+        return []
+    across, down, side = _upper_edge(found[0])
+    middles = [_middle(code) for code in found]
+    placed = sorted((one.y * across - one.x * down, one.x * across + one.y * down, one) for one in middles)
+    row, before, ordered = 0, placed[0][0], []
+    for low, along, one in placed:
+        row, before = row + (low - before > _ROW * side), low
+        ordered.append((row, along, one))
+    return [one for _, _, one in sorted(ordered)]
+
+
+def _upper_edge(code: zxingcpp.Barcode) -> tuple[float, float, float]:
+    """The direction of a code's upper edge, to the right and down, and its length in pixels."""
+    start, end = code.position.top_left, code.position.top_right
+    across, down = end.x - start.x, end.y - start.y
+    side = math.hypot(across, down) or 1.0
+    return across / side, down / side, side
+
+
+def _middle(code: zxingcpp.Barcode) -> FoundCode:
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return FoundCode(code.text, sum(corner.x for corner in corners) / 4, sum(corner.y for corner in corners) / 4)
+
 
 MOST_PAGES = 5_000
 _MOST_PIXELS = 40_000_000

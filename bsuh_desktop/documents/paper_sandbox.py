@@ -20,13 +20,12 @@ from bsuh_desktop.documents.paper_protocol import (
     PageReading,
     Painted,
     Preview,
+    Signed,
 )
-from bsuh_desktop.documents.signed_lines import Signed
+from bsuh_desktop.domain.certificates import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.domain.print_layout import PerPage
-from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
-from bsuh_desktop.system.sandbox import Start
+from bsuh_desktop.system.sandbox import DocumentSandbox, Start
 from bsuh_desktop.system.sandbox_errors import SandboxError
 
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"

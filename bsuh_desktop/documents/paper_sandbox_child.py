@@ -36,7 +36,7 @@ class PaperReader:
 
     def _answer(self, asked: Question) -> object:
         if isinstance(asked, AskAttachment):
-            from bsuh_desktop.documents.embedded_credentials import read_attachment
+            from bsuh_desktop.documents.pdf_file import read_attachment
 
             return Attachment(read_attachment(self._document, asked.name))
         if isinstance(asked, AskPages):

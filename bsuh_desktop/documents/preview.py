@@ -11,8 +11,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from bsuh_desktop.documents.paper_protocol import PDF, PNG, Preview, can_be_seen
-from bsuh_desktop.documents.pdfium import opened
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.documents.pdf_file import opened
+from bsuh_desktop.domain.messages import KnownError
 
 _MOST_PIXELS = 40_000_000
 _ORIENTATION = 0x0112

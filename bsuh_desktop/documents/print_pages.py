@@ -15,7 +15,7 @@ import msgspec
 from PIL import Image
 from pypdfium2 import PdfBitmap  # type: ignore[import-untyped]
 
-from bsuh_desktop.documents.pdfium import opened
+from bsuh_desktop.documents.pdf_file import opened
 
 PrinterInk = Literal["black", "grey", "colour"]
 

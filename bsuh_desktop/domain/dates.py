@@ -1,12 +1,13 @@
 """Days and times of day as text on certificates and screens: ১৪ জুলাই ২০২৬, সকাল ১০:৩০.
 
-The parts of the day and where they begin follow Unicode CLDR for Bangla (morning1 to night1).
-"""
+The parts of the day and where they begin follow Unicode CLDR for Bangla (morning1 to night1). At the end stands whether
+something with a last day, such as a grant, is still valid, or has to be renewed soon."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from typing import Literal
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import ascii_digits, bangla_digits
@@ -96,3 +97,16 @@ def read_time(text: str) -> datetime.time | None:
     hour, minute = int(found[1]), int(found[2] or 0)
     hour += 12 if 1 <= hour <= _LAST_AFTERNOON_HOUR else 0
     return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+SOON_DAYS = 30
+"""A grant ends soon from this many days before its last: a stick has to go to the coordinator and come back."""
+
+Validity = Literal["holds", "ends_soon", "ended"]
+
+
+def validity(last_day: datetime.date, today: datetime.date) -> Validity:
+    """The validity today of something whose last day (included) is `last_day`."""
+    if last_day < today:
+        return "ended"
+    return "ends_soon" if (last_day - today).days <= SOON_DAYS else "holds"

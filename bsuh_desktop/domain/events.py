@@ -1,18 +1,32 @@
 """The closed list of events that a journal can contain: everything that can happen in a class.
 
 Names are never in an event; it refers to learners by id. A kind includes its version (`opened/1`); a changed event is a
-new version, and `upcasters` lift the old ones when they are read.
-"""
+new version, and `UPCASTERS` lift the old ones when they are read, each by one version. The bytes in the journal are
+never rewritten, so a chain sealed by an older app still verifies."""
 
 from __future__ import annotations
 
 import typing
-from typing import Annotated, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_bytes
-from bsuh_desktop.domain.upcasters import UPCASTERS, lift
+
+Fields = dict[str, Any]
+Upcaster = Callable[[Fields], tuple[str, Fields]]
+
+UPCASTERS: Mapping[str, Upcaster] = {}
+"""Kind with version → function to (next kind, its fields). Empty until an event has a second version."""
+
+
+def lift(kind: str, fields: Fields, upcasters: Mapping[str, Upcaster] = UPCASTERS) -> tuple[str, Fields]:
+    """(kind, fields) in the current version."""
+    while kind in upcasters:
+        kind, fields = upcasters[kind](fields)
+    return kind, fields
+
 
 Status = Literal["present", "late", "left_early", "absent", "not_called"]
 Channel = Literal["hands", "shared", "cards", "phones"]

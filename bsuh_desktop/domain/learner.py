@@ -1,7 +1,7 @@
 """What is known about a learner beside name and roll: each fact is declared once, and every road carries it.
 
 Lists, the stored class, correction, attendance files, the register and figures take their facts from here. A new one is
-a field of `StatedFacts` with its row in `FACTS`; how schools write it stands in `rosters/words.py`.
+a field of `StatedFacts` with its row in `FACTS`; how schools write it stands in `rosters/vocabulary.py`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,6 @@
-"""A sentence for a person, independent of the language in which it will be shown.
+"""A sentence for a person, independent of the language in which it will be shown, and the error that says one.
 
-Lower layers write `Message("Roll {roll} appears twice.", roll="১২")`; the user interface (a window, the command line)
-translates it to Bangla or English through `bsuh_desktop.language`. The English text is its key in the catalogue
-`resources/i18n/bn.po`; a test checks every literal.
-"""
+KnownError is what a person can cause or cure: a sentence and a remedy. Any other exception is a bug."""
 
 from __future__ import annotations
 
@@ -48,3 +45,26 @@ def listed_rows(rows: Sequence[int], most: int) -> Message | int:
     for row in rows[1:most]:
         listed = Message("{rows}, {row}", rows=listed, row=row)
     return Message("{rows} and more", rows=listed) if len(rows) > most else listed
+
+
+DAMAGED = frozenset({"store_damaged", "journal_altered"})
+"""Error codes of a data file that is not as the app left it; restoring its newest good backup helps."""
+
+
+class KnownError(Exception):
+    """Something went wrong that a person can fix.
+
+    `code` is stable and in snake_case (partners script against it); `message` says what is wrong and where; `remedy`
+    says what to do. None of them ever contains a learner's name. `shown` is True once a person has seen both.
+    """
+
+    shown = False
+
+    def __init__(self, code: str, message: Message, remedy: Message) -> None:
+        super().__init__(code, message, remedy)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"

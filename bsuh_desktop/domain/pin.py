@@ -6,8 +6,7 @@ import itertools
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 8

@@ -8,24 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.exchange.contents import Contents, read_contents
-from bsuh_desktop.exchange.judgement import FileJudgement, Grounds, judgement_of
-from bsuh_desktop.exchange.manifest_order import Link, RevocationIndex, rivals
-from bsuh_desktop.exchange.package import LARGEST_FILE, is_cut_short
-from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
+from bsuh_desktop.exchange.judgement import SAME_PLACE, FileJudgement, Grounds, doubts_of, judgement_of
+from bsuh_desktop.exchange.package import LARGEST_FILE, Link, RevocationIndex, is_cut_short, rivals
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain, holds_serial
-from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KeyList, Revocation
+from bsuh_desktop.trust.grants import Cap, Grant, GrantVerdict, check_chain, holds_serial
+from bsuh_desktop.trust.key_list import KeyList, Revocation, SignerRevocations, revocations_of
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
-from bsuh_desktop.trust.revocation import SignerRevocations, revocations_of
-from bsuh_desktop.trust.seal_damage import unproved
-from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
+from bsuh_desktop.trust.sealing import Opener, recipient_count, unproved, unseal
 from bsuh_desktop.trust.signing import key_id
 
 # Of several programmes, the one with the most informative verdict on a file's grants is used; best first.

@@ -17,10 +17,9 @@ import msgspec
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import read_journal_line, verify_chain
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, write_names, write_rows
 from bsuh_desktop.exchange.package import pack
-from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.sealing import seal
 from bsuh_desktop.trust.signing import SigningKey

@@ -1,4 +1,7 @@
-"""The contents of an opened attendance file, after every member was checked against the signed manifest."""
+"""The contents of an opened attendance file, after every member was checked against the signed manifest.
+
+The names of a class are sealed separately within its file. Opening them is a decision, never a side effect of reading
+the file."""
 
 from __future__ import annotations
 
@@ -10,15 +13,13 @@ import msgspec
 from bsuh_desktop.domain.chain import Entry, read_journal, verify_chain
 from bsuh_desktop.domain.codes import is_in_form, is_learner_id, is_written, read_serial
 from bsuh_desktop.domain.events import Opened, is_known
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceRow, SessionDetails
-from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.package import unpack
-from bsuh_desktop.exchange.tables import read_rows
-from bsuh_desktop.trust.grant_chain import holds_serial
-from bsuh_desktop.trust.grants import Grant, decode_grants
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow, SessionDetails, read_names, read_rows
+from bsuh_desktop.exchange.package import Link, unpack
+from bsuh_desktop.trust.grants import Grant, decode_grants, holds_serial
 from bsuh_desktop.trust.refusals import altered_file, unreadable
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.sealing import Opener, unseal
+from bsuh_desktop.trust.signed_document import read_canonical
 
 MOST_TAKEN_BACK = 2000
 """Serials that one class can take back: each of 200 certificates is corrected ten times."""
@@ -158,3 +159,18 @@ def _journal(data: bytes, manifest: m.Manifest, erased: Collection[int]) -> tupl
         if not entry.header.kind.startswith(_ANSWERED) and is_known(entry.header.kind):
             entry.event()
     return entries
+
+
+def open_names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
+    """The names of learners who may be named; empty if the names were removed from the file. A name of a learner who is
+    in no row is `altered`: withdrawn learners are looked up in the rows, so that name would never be erased. Raises
+    KnownError `not_ours`, `unreadable` or `altered`."""
+    if not contents.sealed_names:
+        return ()
+    try:
+        names = read_names(unseal(contents.sealed_names, opener))
+    except ValueError as error:
+        raise altered_file() from error
+    if not {row.learner for row in names} <= {row.learner for row in contents.rows}:
+        raise altered_file()
+    return names

@@ -14,11 +14,9 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, SessionDetails
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.manifest import Manifest
-from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.system.document_sandbox import DocumentSandbox
+from bsuh_desktop.exchange.package import Link, Manifest
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
-from bsuh_desktop.system.sandbox import Start
+from bsuh_desktop.system.sandbox import DocumentSandbox, Start
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
 from bsuh_desktop.trust.sealing import Opener
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.export_file import holds, raising_known_errors

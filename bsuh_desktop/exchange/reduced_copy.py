@@ -16,20 +16,18 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import Entry, journal_line
 from bsuh_desktop.domain.codes import is_learner_id
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import is_known
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.session.answers import erasure
 from bsuh_desktop.domain.session.fold import fold
-from bsuh_desktop.domain.session.forgetting import erasure
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow, without_answers
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow, without_answers, write_names, write_rows
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
-from bsuh_desktop.exchange.contents import Contents, contents_of
+from bsuh_desktop.exchange.contents import Contents, contents_of, open_names
 from bsuh_desktop.exchange.package import pack, unpack
-from bsuh_desktop.exchange.sealed_names import open_names
-from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.signed_document import read_canonical
 
 REDUCED = "reduced.json"
 VERSION = 1

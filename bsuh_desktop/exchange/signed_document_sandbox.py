@@ -15,14 +15,12 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.receipt import Receipt, read_receipt
-from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
-from bsuh_desktop.system.sandbox import Start
-from bsuh_desktop.trust.grant_answer import GrantAnswer, read_answer
-from bsuh_desktop.trust.grant_request import GrantRequest, read_request
+from bsuh_desktop.system.sandbox import DocumentSandbox, Start
+from bsuh_desktop.trust.grant_request import GrantAnswer, GrantRequest, read_answer, read_request
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 from bsuh_desktop.trust.programme import Programme, read_programme
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy, read_copy
+from bsuh_desktop.trust.recovery_code import RecoveryCopy, read_copy
 
 CHILD = "bsuh_desktop.exchange.signed_document_sandbox_child"
 

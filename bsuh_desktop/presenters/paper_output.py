@@ -8,9 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.app.task_queue import Failed
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.app.face import Failed
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.services.printing.paper import Paper as Paper
 
 PrintOutcome = Literal["all", "some", "stopped", "none"]

@@ -2,17 +2,20 @@
 
 A view model is a frozen struct or dataclass. Its fields are called like the parts of the form that show them, and
 `qt.widgets.binding` says them in the desk's language and touches only what differs from the model before. This module
-is loaded before the door is painted, and so without msgspec.
-"""
+is loaded before the door is painted, and so without msgspec."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal, Protocol
+import math
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import grouped_bangla
 from bsuh_desktop.language import say
+
+if TYPE_CHECKING:
+    from bsuh_desktop.domain.messages import KnownError
 
 
 class LocalizedText(Protocol):
@@ -158,3 +161,39 @@ def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)
     return tuple(getattr(model, "__dataclass_fields__", ())) if struct is None else struct
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class News(Notice):
+    """News of a page; each comes after the one before it."""
+
+    shown: bool = False
+    number: int = 0
+    """Counts the news of the page: the same words again are news again, to which the page scrolls."""
+
+    def then(
+        self, light: Light, fact: Text, remedy: Text | None = None, verbs: tuple[tuple[str, Text], ...] = ()
+    ) -> News:
+        """The next news: a light, what happened, what to do, and buttons."""
+        remedy = NO_TEXT if remedy is None else remedy
+        return News(shown=True, light=light, fact=fact, remedy=remedy, verbs=verbs, number=self.number + 1)
+
+    def failed(self, error: KnownError) -> News:
+        """The next news: what could not be done, and what to do."""
+        return self.then("stop", error.message, error.remedy)
+
+    def closed(self) -> News:
+        """No news any more."""
+        return News(number=self.number)
+
+
+_MOMENT, _MINUTE = 2, 60
+
+
+def remaining_text(seconds: int | None) -> Message | None:
+    """Whole seconds below a minute, then whole minutes; None if the time is unknown or nearly zero."""
+    if seconds is None or seconds < _MOMENT:
+        return None
+    if seconds < _MINUTE:
+        return Message("About {seconds} seconds left", seconds=seconds)
+    return Message("About {minutes} minutes left", minutes=math.ceil(seconds / _MINUTE))

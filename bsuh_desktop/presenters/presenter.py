@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, Protocol, TypeVar
 
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Light, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Light, News, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bsuh_desktop.app.desk_session import DeskSession
-    from bsuh_desktop.domain.errors import KnownError
-    from bsuh_desktop.domain.messages import Message
+    from bsuh_desktop.domain.messages import KnownError, Message
     from bsuh_desktop.presenters.parts import PlaceQuestion, Question
     from bsuh_desktop.services.classroom.commands import ClassCommand
 
@@ -40,7 +38,7 @@ class PageView(View[Bound], Protocol[Bound]):
     """A page of the desk, which opens other pages with their subject, and asks."""
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
-        """Opens another page; the subject is as for `qt.navigation.destination.Destination`."""
+        """Opens another page; the subject is as for `qt.navigation.screen.Destination`."""
 
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Asks; `then` gets the key of the button, or "" if the question was closed without one."""

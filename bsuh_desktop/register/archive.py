@@ -1,7 +1,7 @@
 """The archive: every collected file, still sealed, stored under the hash of its bytes and never overwritten.
 
-The exception is what must be forgotten: a reduced copy then replaces its file under the same name.
-"""
+The exception is what must be forgotten: a reduced copy then replaces its file under the same name. With disk errors of
+a register as KnownErrors; its disk may be one that can be pulled out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,28 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.disk_errors import raising_known_errors
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.system import disk_errors
 from bsuh_desktop.system.atomic_file import finished_name, move_over
 from bsuh_desktop.system.write_behind import WriteBehind
 from bsuh_desktop.trust.register_keys import register_not_readable
+
+
+@contextlib.contextmanager
+def raising_known_errors() -> Iterator[None]:
+    """Converts errors as `system.disk_errors` does, and to KnownError `register_gone`."""
+    try:
+        with disk_errors.raising_known_errors():
+            yield
+    except OSError as error:
+        if not disk_errors.is_gone(error):
+            raise
+        raise KnownError(
+            "register_gone",
+            Message("The register's folder cannot be found any more."),
+            Message("Plug its disk in again, then do the same again to continue."),
+        ) from error
+
 
 ENDING = ".bsuh"
 STAGED = ".next"

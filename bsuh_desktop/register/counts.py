@@ -15,7 +15,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsuh_desktop.register.arrow_columns import Tables
+from bsuh_desktop.register.arrow_rows import Tables, current_rows
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.dimension_tables import CountedTables, counted_tables, learners_by_kind
 from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
@@ -31,7 +31,6 @@ from bsuh_desktop.register.queries import (
     may_be_shown_by,
     school_year,
 )
-from bsuh_desktop.register.segments import current_rows
 from bsuh_desktop.trust.register_keys import register_damaged
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")

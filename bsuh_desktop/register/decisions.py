@@ -17,11 +17,9 @@ from typing import BinaryIO, get_args
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.decision_fold import DecisionFold
-from bsuh_desktop.register.decision_lines import ArchiveStatus, Decision, Line
-from bsuh_desktop.register.disk_errors import raising_known_errors
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.register.archive import raising_known_errors
+from bsuh_desktop.register.decision_lines import ArchiveStatus, Decision, DecisionFold, Line
 from bsuh_desktop.system.atomic_file import create_private, sync_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 

@@ -16,24 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.archive import Archive
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.register.archive import Archive, raising_known_errors
 from bsuh_desktop.register.decision_lines import ArchiveStatus, Line, Reduced, ReducedWhy
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
 from bsuh_desktop.system.atomic_file import move_over
-from bsuh_desktop.system.typed_command import typed_command
+from bsuh_desktop.system.launcher import typed_command
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
+    from bsuh_desktop.register.arrow_rows import Segments
     from bsuh_desktop.register.plain_rows import PlainRows
-    from bsuh_desktop.register.segments import Segments
 
 DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
 NEW_SEGMENTS_FOLDER, OLD_SEGMENTS_FOLDER = "segments-new", "segments-old"
@@ -127,14 +125,14 @@ class Register:
     def segments(self) -> Segments:
         """The rows of all files as tables. Raises KnownError `no_coordinator_parts`."""
         require_parts()
-        from bsuh_desktop.register.segments import Segments
+        from bsuh_desktop.register.arrow_rows import Segments
 
         assert isinstance(self.rows, Segments)
         return self.rows
 
     def _rows_in(self, folder: str) -> Segments | PlainRows:
         if has_parts():
-            from bsuh_desktop.register.segments import Segments
+            from bsuh_desktop.register.arrow_rows import Segments
 
             return Segments(self.folder / folder, self.keys.lock)
         from bsuh_desktop.register.plain_rows import PlainRows

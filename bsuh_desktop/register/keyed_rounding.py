@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from bsuh_desktop.register.dimension_tables import CERTIFIED, CERTIFIED_AWAY, THERE
-from bsuh_desktop.register.learner_rows import WORDS
+from bsuh_desktop.register.facts import WORDS
 from bsuh_desktop.register.queries import BESIDE_PERSONAL, PERSONAL
 
 if TYPE_CHECKING:

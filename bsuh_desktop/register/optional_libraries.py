@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 PARTS = ("duckdb", "ibis", "pyarrow")
 

@@ -12,8 +12,7 @@ from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.columns.find_headings import NOT_KNOWN, find_headings, headings_at, known, with_covered
-from bsuh_desktop.rosters.columns.heading_words import is_made_of_heading_words, meaning_of
-from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
+from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, is_made_of_heading_words, meaning_of
 from bsuh_desktop.rosters.columns.side_by_side import blocks_of, side_by_side
 from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
 from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow, Sheet, next_hundred

@@ -10,23 +10,21 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_number
-from bsuh_desktop.rosters import list_remarks, refusals, remarks
+from bsuh_desktop.rosters import refusals, remarks
+from bsuh_desktop.rosters import remarks as list_remarks
 from bsuh_desktop.rosters.choose_list import ChosenList, alike, choose
 from bsuh_desktop.rosters.columns.take_columns import fields
-from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.read_file import read_bytes, read_file
-from bsuh_desktop.rosters.files.repaired_text import broken
-from bsuh_desktop.rosters.files.table import next_hundred
-from bsuh_desktop.rosters.learners import class_parts, old_names
-from bsuh_desktop.rosters.learners.cell_additions import without_others
-from bsuh_desktop.rosters.learners.long_numbers import without_numbers
+from bsuh_desktop.rosters.files.table import broken, next_hundred
+from bsuh_desktop.rosters.learners import name_cells
+from bsuh_desktop.rosters.learners import sort_rows as class_parts
+from bsuh_desktop.rosters.learners.name_cells import without_numbers, without_others
 from bsuh_desktop.rosters.learners.sexes import with_sexes
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, sort_rows
-from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.preview import ClassListPreview, top_rows
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, ReadOptions
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
-from bsuh_desktop.rosters.rows import is_lost, read_learner
-from bsuh_desktop.rosters.top_rows import top_rows
+from bsuh_desktop.rosters.rows import duplicate_remarks, is_lost, read_learner
 
 _SEVERAL = 3
 _MOSTLY = 0.8
@@ -72,8 +70,8 @@ def preview_of(chosen: Sequence[ChosenList], options: ReadOptions) -> ClassListP
     if not found.learners:
         raise refusals.no_learners(first.headings.last) if first.headings.last else refusals.no_heading()
     classes = class_parts.parts_of(found.learners)
-    told = class_parts.several(classes)
-    part = class_parts.chosen(told, options.part)
+    told = class_parts.several_parts(classes)
+    part = class_parts.chosen_part(told, options.part)
     rows = [row for row, its in zip(found.learners, classes, strict=True) if part in (None, its)]
     learners, said, originals = _read(rows)
     others = {row.row for row in found.learners} - {row.row for row in rows}
@@ -157,7 +155,7 @@ def _without_names(one: ChosenList, learners: Sequence[LearnerRow]) -> list[Rema
 def _read(rows: Sequence[LearnerRow]) -> tuple[tuple[RosterRow, ...], list[Remark], dict[int, str]]:
     """The learners with their cards, remarks on their rows, and what stands in the file for a name that is only
     proposed, by row."""
-    meant, old = old_names.converted(rows)
+    meant, old = name_cells.converted(rows)
     learners: list[RosterRow] = []
     said: list[Remark] = []
     originals = {row: name.typed for row, name in old.items()}

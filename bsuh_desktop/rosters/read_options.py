@@ -7,8 +7,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.people import Sex
-from bsuh_desktop.rosters.fields import Field
-from bsuh_desktop.rosters.words import plain
+from bsuh_desktop.rosters.vocabulary import Field, plain
 
 Choice = Field | Literal["none"]
 """What a person may say about a column: the field that it contains, or that it is not read."""

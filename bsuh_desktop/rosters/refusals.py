@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 _GIVE_A_LIST = Message("Give an XLSX, XLS, ODS or CSV, or write the learners one by one.")
 _SAVE_AS_XLSX = Message("Open it in a spreadsheet and save it as XLSX.")

@@ -15,11 +15,11 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.file_check import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
-from bsuh_desktop.store.salvage.cipher import SALT
+from bsuh_desktop.store.salvage.pages import SALT
 from bsuh_desktop.system.atomic_file import move_over, sync_file, sync_folder
 
 FOLDER = "backups"

@@ -17,15 +17,20 @@ from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts
 from bsuh_desktop.store.file_check import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
-from bsuh_desktop.store.given_grants import GivenGrants, need_new_key
+from bsuh_desktop.store.office import GivenGrants, need_new_key
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
-from bsuh_desktop.store.salvage.cipher import SALT
-from bsuh_desktop.store.salvage.merge_rows import merge_tables, not_whole, unite_tables
+from bsuh_desktop.store.salvage.merge_rows import (
+    Rejoined,
+    have_diverged,
+    merge_tables,
+    not_whole,
+    rejoin,
+    settle,
+    unite_tables,
+)
+from bsuh_desktop.store.salvage.pages import SALT
 from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
-from bsuh_desktop.store.salvage.rejoin_events import Rejoined, rejoin
-from bsuh_desktop.store.salvage.scan_pages import SchemaRow
-from bsuh_desktop.store.salvage.settle_rosters import settle
-from bsuh_desktop.store.salvage.unite_copies import have_diverged
+from bsuh_desktop.store.salvage.records import SchemaRow
 from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 
 GAP = 1000

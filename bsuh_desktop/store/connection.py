@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from bsuh_desktop.domain.errors import DAMAGED
+from bsuh_desktop.domain.messages import DAMAGED
 from bsuh_desktop.store.database_errors import damaged, known_trouble
 from bsuh_desktop.system.disk_errors import is_at_size_limit, no_larger_file
 

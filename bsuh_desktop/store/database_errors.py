@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.system.disk_errors import disk_full
 
 

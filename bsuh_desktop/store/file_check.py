@@ -13,7 +13,7 @@ from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.database_errors import damaged, translated
 from bsuh_desktop.store.facts import DELETIONS, NAMES_DELETED, OUTSIDE, Facts
 from bsuh_desktop.store.journal import Journal
-from bsuh_desktop.store.salvage.cipher import PAGE, SALT, find_key
+from bsuh_desktop.store.salvage.pages import PAGE, SALT, find_key
 
 END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
 ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"

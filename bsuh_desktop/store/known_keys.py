@@ -26,7 +26,7 @@ class StoredKeyList(msgspec.Struct, frozen=True):
 
 
 class SeenManifest(msgspec.Struct, frozen=True):
-    """One manifest in the sequence of its key; the fields are those of `exchange.manifest_order.Link`."""
+    """One manifest in the sequence of its key; the fields are those of `exchange.package.Link`."""
 
     sha256: bytes
     key: bytes

@@ -1,13 +1,14 @@
 """Replaces a damaged data file with a repaired one; the damaged file is kept beside it with everything belonging to it.
 
 A power cut in between leaves the damaged file in place, or already set aside, with the backup still there: both are
-detected at the next opening, and the repair starts again.
-"""
+detected at the next opening, and the repair starts again. `remove_leftovers` deletes files that were set aside: they
+still contain what has to be forgotten."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -17,10 +18,35 @@ from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.carry_over import CarriedOver, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.file_check import Contents, look_into
 from bsuh_desktop.store.forgotten import add_to_list, read_list
-from bsuh_desktop.store.leftovers import DAMAGED_NAME
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.system.atomic_file import copy_private, move_over, sync_file, sync_folder
 from bsuh_desktop.system.disk_errors import raising_known_errors
+
+FORGETTING = "forgetting"
+"""A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
+
+
+DAMAGED_NAME = "damaged-{number}"
+"""The folder in which a damaged file is kept."""
+
+MERGING = ".merging"
+"""The folder that contains a backup while it is merged into an existing desk."""
+
+_NAMES = (DAMAGED_NAME.format(number="*"), MERGING, f".{FILE_NAME}.part*")
+
+
+def remove_leftovers(profile: Path) -> bool:
+    """Deletes the damaged files kept in the profile, and what a power cut left of a repair or a backup merge. Returns
+    False if one of them cannot be deleted now."""
+    kept = [path for name in _NAMES for path in profile.glob(name)]
+    for path in kept:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if kept:
+        with contextlib.suppress(OSError):
+            sync_folder(profile)
+    return not any(path.exists() for path in kept)
+
 
 _ENDS = ("", "-wal", "-shm")
 """The database file comes first: the log of a missing file is discarded, whereas a file without its log may open as an

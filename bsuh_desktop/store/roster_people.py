@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from bsuh_desktop.store.joined import Joined
-from bsuh_desktop.store.rosters import FIELDS, StoredLearner, line_of
+from bsuh_desktop.store.rosters import FIELDS, Joined, StoredLearner, line_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,4 +1,6 @@
-"""One facilitator's open data: journal, rosters, outgoing files and small facts, in one encrypted file."""
+"""One facilitator's open data: journal, rosters, outgoing files and small facts, in one encrypted file.
+
+`ReadOnlyStore` reads it while another copy of the app has it open: committed data only, and nothing is written."""
 
 from __future__ import annotations
 
@@ -9,23 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import DAMAGED, KnownError
 from bsuh_desktop.store.backups import backups, is_behind
-from bsuh_desktop.store.database import empty_log, open_database
+from bsuh_desktop.store.database import connect, empty_log, open_database, wrapped
 from bsuh_desktop.store.database_errors import damaged, in_use, read_only, translated
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.file_check import prove, prove_pages
 from bsuh_desktop.store.forgotten import Forgotten
-from bsuh_desktop.store.given_grants import GivenGrants
-from bsuh_desktop.store.hand_overs import Handed
-from bsuh_desktop.store.joined import Joined
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.known_keys import Known
-from bsuh_desktop.store.outgoing import Outgoing
-from bsuh_desktop.store.recovery_copies import RecoveryCopies
+from bsuh_desktop.store.office import GivenGrants, RecoveryCopies
+from bsuh_desktop.store.outgoing import Handed, Outgoing
 from bsuh_desktop.store.roster_people import People
-from bsuh_desktop.store.rosters import Rosters
-from bsuh_desktop.store.salvage.write_ahead_log import is_broken
+from bsuh_desktop.store.rosters import Joined, Rosters
+from bsuh_desktop.store.salvage.pages import is_broken
 from bsuh_desktop.store.upgrade import upgrade
 from bsuh_desktop.system.disk_errors import disk_full
 
@@ -190,3 +189,32 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except OSError:
         return 0
+
+
+class ReadOnlyStore:
+    """Small facts and given grants. Must be used on the thread that opened it."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Opens the store in `folder` with the vault's 32-byte key, even while another process has it open.
+
+        Raises KnownError: store_damaged.
+        """
+        with translated():
+            self._connection = connect(folder / FILE_NAME, key, "ro")
+            try:
+                self._connection.execute("SELECT count(*) FROM facts").fetchone()
+            except BaseException:
+                self._connection.close()
+                raise
+        database = wrapped(self._connection)
+        self.facts, self.office = Facts(database), GivenGrants(database)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def __enter__(self) -> ReadOnlyStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

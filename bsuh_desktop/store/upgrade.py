@@ -6,8 +6,7 @@ import importlib
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,11 +7,9 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.system import atomic_file
-from bsuh_desktop.system.disk_errors import NOT_WRITABLE, is_gone, no_room
-from bsuh_desktop.system.path_length import path_too_long
+from bsuh_desktop.system.disk_errors import NOT_WRITABLE, is_gone, no_room, path_too_long
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
 """Errors that mean that a folder has the file's name."""

@@ -1,15 +1,47 @@
-"""Starts child processes that run a module of this programme, and restarts the programme itself."""
+"""Starts this programme: the command that a person types, child processes, a restart, and a box when a start fails."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import bsuh_desktop
+
+_NAME = "bsuh"
+_INSTALLED, _CONSOLE = "bsuh.exe", "bsuh-console.exe"
+"""The app as it is installed on Windows, by its icon and at a prompt: what the first prints, nobody sees."""
+
+
+def typed_command(*words: str) -> str:
+    """The line that runs this programme with `words`, in quotation marks where the system's prompt needs them."""
+    line = [*_start(), *words]
+    if sys.platform == "win32":
+        from subprocess import list2cmdline
+
+        return list2cmdline(line)
+    return shlex.join(line)
+
+
+def _start() -> list[str]:
+    """The words before the first argument; `bsuh` where it cannot be told, such as in a test."""
+    starter = PureWindowsPath(sys.executable)
+    if starter.name.lower() in (_INSTALLED, _CONSOLE):
+        return [str(starter.with_name(_CONSOLE))]
+    module = sys.modules["__main__"].__spec__
+    if module is not None and module.parent == "bsuh_desktop":
+        return [sys.orig_argv[0], "-m", "bsuh_desktop"]
+    script = shutil.which(sys.argv[0]) if Path(sys.argv[0]).stem.lower() == _NAME else None
+    found = shutil.which(_NAME)
+    if script is None or (found is not None and os.path.samefile(found, script)):
+        return [_NAME]
+    return [script]
+
 
 _FLAGS = ("-B", "-P", "-s", "-X", "utf8")
 """Writes no compiled files; imports nothing from the current folder or the user's own site-packages; uses UTF-8."""
@@ -69,3 +101,17 @@ def _environment() -> dict[str, str]:
     printing a Rust panic backtrace would take time and nobody would see it."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "RUST_"))}
     return {**plain, "PYTHONPATH": str(Path(bsuh_desktop.__file__).parents[1])}
+
+
+TITLE = "Be Smart Use Heart"
+_STOP, _TO_FRONT = 0x10, 0x10000
+"""`MB_ICONERROR` and `MB_SETFOREGROUND` of MessageBoxW."""
+
+
+def show_refusal(text: str) -> None:
+    """Shows what went wrong, and returns once a person has closed the box. Windows only: elsewhere an app that was
+    started by its icon has standard error, and the system's own journal has what it wrote there."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, TITLE, _STOP | _TO_FRONT)

@@ -8,7 +8,7 @@ import sys
 
 import msgspec
 
-from bsuh_desktop.system.crash_dumps import leave_no_dump
+from bsuh_desktop.system.memory import leave_no_dump
 
 _FILES = 32
 """Python and one document never have more files open at a time."""

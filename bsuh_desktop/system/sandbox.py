@@ -1,8 +1,8 @@
 """A limited child process that parses untrusted input, and is ended when that takes too much time or memory.
 
 The child gets bytes and plain facts, never a key, an identity or a passphrase. It applies limits to itself
-(process_limits.py); in any case the parent watches its time and memory, and ends it.
-"""
+(process_limits.py); in any case the parent watches its time and memory, and ends it. `DocumentSandbox` is the base for
+readers of untrusted documents: one process, started with the first question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import IO, TypeVar, cast
+from typing import IO, Self, TypeVar, cast
 
 import msgspec
 from msgspec.msgpack import Decoder
@@ -274,3 +274,48 @@ def _megabytes(process: subprocess.Popen[bytes]) -> float:
         return float(sum(one.memory_info().rss for one in working) / 1024**2)
     except psutil.Error:
         return 0
+
+
+class DocumentSandbox:
+    """Base class of readers of untrusted documents. A context manager: on exit its process has ended. Must be used by
+    one thread at a time."""
+
+    _sandbox: Sandbox | None = None
+    _stop: Stop | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process; the next question starts a new one."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def _ask_one(
+        self,
+        module: str,
+        limits: Limits,
+        question: object,
+        answer: Decoder[Answer],
+        data: bytes = b"",
+        start: Start | None = None,
+    ) -> Answer:
+        """Asks a process that runs `sandbox_child.serve_each` one `question` about `data` and returns its only answer;
+        gives up once `_stop` returns True. Raises as `Sandbox.ask`; after a SandboxError the next question starts a new
+        process."""
+        sandbox = self._sandbox or self._start_sandbox(module, limits, start)
+        try:
+            (answered,) = sandbox.ask_each(question, answer, 1, data)
+        except SandboxError:
+            self.close()
+            raise
+        return answered
+
+    def _start_sandbox(self, module: str, limits: Limits, start: Start | None = None) -> Sandbox:
+        """Starts a new process, which is given up once `_stop` returns True. Raises SandboxError as `Sandbox`."""
+        self._sandbox = Sandbox(module, limits, stop=self._stop, start=start)
+        return self._sandbox

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.system.process_limits import Limits, obey, renew, start_deadline, stop_clock
 from bsuh_desktop.system.sandbox_frames import (
     Answered,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 Failure = Literal["too_heavy", "died", "stopped", "not_started"]
 """Over its limits; ended or sent an invalid answer; no longer wanted; the system cannot start a process."""

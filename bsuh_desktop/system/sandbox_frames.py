@@ -12,9 +12,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 
 LENGTH_BYTES = 4
 _TEXT = frozenset(LocalText.__struct_fields__)

@@ -11,10 +11,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.credential import Credential, verify_credential
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain
-from bsuh_desktop.trust.grants import Cap, Grant, GrantKind
+from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantVerdict, check_chain
+from bsuh_desktop.trust.key_list import SignerRevocations, counter_of
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import SignerRevocations, counter_of
 from bsuh_desktop.trust.signing import key_id
 
 _NOTHING = SignerRevocations()

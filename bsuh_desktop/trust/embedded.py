@@ -12,10 +12,9 @@ from collections.abc import Sequence
 import cbor2
 import msgspec
 
-from bsuh_desktop.domain.print_layout import PerPage
-from bsuh_desktop.trust.credential import Credential, decode_credential
+from bsuh_desktop.domain.certificates import PerPage
+from bsuh_desktop.trust.credential import Credential, SignedWords, decode_credential, decode_words
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
-from bsuh_desktop.trust.printed_words import SignedWords, decode_words
 from bsuh_desktop.trust.refusals import altered_file
 
 EMBEDDED_NAME = "credentials.cbor"

@@ -12,7 +12,7 @@ import hmac
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.signed_document import read_canonical
 
 POSITION_START = b'{"position":'
 LARGEST_POSITION = 4096

@@ -16,9 +16,8 @@ import msgspec
 from nacl.exceptions import CryptoError
 from nacl.secret import Aead
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.system.typed_command import typed_command
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.system.launcher import typed_command
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash

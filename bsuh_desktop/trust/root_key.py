@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.bech32 import to_bech32
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.trust.sealing import to_bech32
 from bsuh_desktop.trust.signing import SigningKey, key_id
 
 WORDS = 24

@@ -1,21 +1,66 @@
-"""Seal a file so that only its recipients can open it, and open files that are sealed to us.
+"""Seal a file so that only its recipients can open it, open files sealed to us, and tell why one does not open.
 
-age v1 (C2SP age specification) with X25519 recipients, by pyrage. rage adds a grease stanza to every header, which is
-not a recipient. A seal does not show who made it: the contents are signed.
-"""
+age v1 (C2SP age specification) with X25519 recipients in Bech32 (Bitcoin Improvement Proposal 173), by pyrage. rage
+adds a grease stanza to every header, which is not a recipient. A seal does not show who made it: the contents are
+signed. `unproved` decrypts without authentication, only to tell a person whether a copy ends too early; nothing of its
+result is ever accepted, shown or stored."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
+from base64 import b64decode
 from collections.abc import Sequence
 
 import pyrage
-from nacl.bindings import crypto_scalarmult
+from nacl.bindings import (
+    crypto_aead_chacha20poly1305_ietf_decrypt,
+    crypto_aead_chacha20poly1305_ietf_encrypt,
+    crypto_scalarmult,
+    crypto_scalarmult_base,
+)
+from nacl.exceptions import CryptoError
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.bech32 import bytes_of
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.trust.refusals import altered_file, not_ours, unreadable
+
+_LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_CHECK_LETTERS = 6
+
+
+def to_bech32(prefix: str, data: bytes) -> str:
+    """`data` with `prefix`, in lower case."""
+    bits = int.from_bytes(data, "big") << (-8 * len(data) % 5)
+    count = -(-8 * len(data) // 5)
+    values = [bits >> 5 * place & 31 for place in range(count - 1, -1, -1)]
+    spread = [ord(sign) >> 5 for sign in prefix] + [0] + [ord(sign) & 31 for sign in prefix]
+    check = _polymod([*spread, *values, *[0] * _CHECK_LETTERS]) ^ 1
+    values += [check >> 5 * place & 31 for place in range(_CHECK_LETTERS - 1, -1, -1)]
+    return prefix + "1" + "".join(_LETTERS[value] for value in values)
+
+
+def bytes_of(text: str) -> bytes:
+    """The data of a Bech32 text. Form and checksum are not checked: the caller has a text that was validated
+    already."""
+    letters = text[text.rindex("1") + 1 : -_CHECK_LETTERS]
+    number = 0
+    for letter in letters:
+        number = number << 5 | _LETTERS.index(letter)
+    count = 5 * len(letters) // 8
+    return (number >> 5 * len(letters) - 8 * count).to_bytes(count, "big")
+
+
+def _polymod(values: list[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for place, generator in enumerate(_GENERATORS):
+            check ^= generator if top >> place & 1 else 0
+    return check
+
 
 SEAL_START = b"age-encryption.org/"
 """The first bytes of a sealed file, of this or a later version."""
@@ -140,3 +185,54 @@ def _is_small(sealed: bytes) -> bool:
     words, and blocks all other threads meanwhile."""
     end = sealed.find(_LAST_LINE, 0, LARGEST_HEADER)
     return end >= 0 and max(map(len, sealed[:end].split(b"\n"))) <= _LONGEST_LINE
+
+
+_X25519_STANZA = re.compile(rb"^-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n", re.MULTILINE)
+_END_OF_HEADER = re.compile(rb"^--- [A-Za-z0-9+/]{43}\n", re.MULTILINE)
+_WRAP, _PAYLOAD = b"age-encryption.org/v1/X25519", b"payload"
+_NONCE, _TAG, _CHUNK = 16, 16, 65536
+
+
+def unproved(sealed: bytes, opener: Opener) -> tuple[bytes, ...]:
+    """The unauthenticated plain bytes up to the end of the file, whatever was done to it. It is unknown whether the
+    last chunk was written as the last one, so both results are returned. Empty if no key fits."""
+    end = _END_OF_HEADER.search(sealed)
+    key = _file_key(sealed[: end.start()], opener) if end is not None else None
+    if end is None or key is None:
+        return ()
+    payload = sealed[end.end() :]
+    stream = _hkdf(key, payload[:_NONCE], _PAYLOAD)
+    chunks = [payload[start : start + _CHUNK + _TAG] for start in range(_NONCE, len(payload), _CHUNK + _TAG)]
+    if not chunks:
+        return (b"",)
+    before = b"".join(_opened(chunk, stream, number, False) for number, chunk in enumerate(chunks[:-1]))
+    return tuple(before + _opened(chunks[-1], stream, len(chunks) - 1, last) for last in (True, False))
+
+
+def _opened(chunk: bytes, key: bytes, number: int, last: bool) -> bytes:
+    """The plain bytes of one chunk, without its tag. ChaCha20 is a stream cipher: encrypting the ciphertext again
+    decrypts it."""
+    data, nonce = chunk[:-_TAG], number.to_bytes(11, "big") + bytes([last])
+    return bytes(crypto_aead_chacha20poly1305_ietf_encrypt(data, None, nonce, key))[: len(data)]
+
+
+def _file_key(header: bytes, opener: Opener) -> bytes | None:
+    for identity in opener.keys:
+        scalar = bytes_of(str(identity).lower())
+        own = crypto_scalarmult_base(scalar)
+        for share, body in (map(_plain, found.groups()) for found in _X25519_STANZA.finditer(header)):
+            try:
+                wrap = _hkdf(crypto_scalarmult(scalar, share), share + own, _WRAP)
+                return bytes(crypto_aead_chacha20poly1305_ietf_decrypt(body, None, bytes(12), wrap))
+            except (CryptoError, RuntimeError):
+                continue
+    return None
+
+
+def _plain(text: bytes) -> bytes:
+    return b64decode(text + b"=" * (-len(text) % 4))
+
+
+def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
+    """HKDF (RFC 5869) with SHA-256, one block."""
+    return hmac.digest(hmac.digest(salt, secret, hashlib.sha256), info + b"\x01", hashlib.sha256)

@@ -14,8 +14,7 @@ import msgspec
 from msgspec.structs import replace
 from nacl.utils import random
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.system.disk_errors import raising_known_errors

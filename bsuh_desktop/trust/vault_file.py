@@ -18,9 +18,8 @@ from nacl.secret import Aead
 from nacl.utils import random
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.trust.signed_document import read_canonical
 
 VAULT_VERSION = 1
 KEY_BYTES, SALT_BYTES = Aead.KEY_SIZE, argon2id.SALTBYTES

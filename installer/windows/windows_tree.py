@@ -94,7 +94,7 @@ _UNUSED = (
 """What no line of the programme loads: commands of the packages, types, import libraries, pip (which sqlite-utils'
 command line has for plug-ins), cffi's C parser (only its compiled half is used), Pillow's letters, colour profiles and
 pictures other than PNG and JPEG, what the web verifier was put together from, ReportLab's charts, layouts and fonts,
-and words for dates (`store/sqlite_library.py` stands in for dateutil, which alone wants a list of time zones)."""
+and words for dates (`store/database.py` stands in for dateutil, which alone wants a list of time zones)."""
 
 
 def make_tree(work: Path, tree: Path) -> None:

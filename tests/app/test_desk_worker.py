@@ -14,8 +14,8 @@ from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.commands import ClassCommand, GiveAnswer, MarkRoll
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.store.backups import backups
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk, resources_with_a_private_question

@@ -10,9 +10,8 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QDialog
 
-from bsuh_desktop.app.face import InlineFace
-from bsuh_desktop.app.signal import Signal
-from bsuh_desktop.qt.bridge.qt_face import QtFace
+from bsuh_desktop.app.face import InlineFace, Signal
+from bsuh_desktop.qt.bridge.bridge import QtFace
 
 
 class Listener:

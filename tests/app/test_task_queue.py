@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.app.task_queue import TaskQueue
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge.qt_face import QtFace
+from bsuh_desktop.app.face import TaskQueue
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.qt.bridge.bridge import QtFace
 
 
 @pytest.fixture

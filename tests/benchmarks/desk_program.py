@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from bsuh_desktop.qt.application.run import open_desk_window  # noqa: E402
-from bsuh_desktop.qt.navigation.destination import Destination  # noqa: E402
+from bsuh_desktop.qt.navigation.screen import Destination  # noqa: E402
 from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
 from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 

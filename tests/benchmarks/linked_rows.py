@@ -69,4 +69,4 @@ SHAPES: dict[str, Callable[[int], pa.Table]] = {
     "1,000 learners again and again": lambda rows: _again_and_again(rows, 1_000),
     "nobody known": lambda rows: _of(rows, *np.zeros((2, rows), np.int64)),
 }
-"""Tables of so many rows (ROWS in a full run) with what `register.unique_learners.persons` asks for."""
+"""Tables of so many rows (ROWS in a full run) with what `register.dimension_tables.persons` asks for."""

@@ -31,7 +31,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from bsuh_desktop.system.launcher import our_command, start_child
 from bsuh_desktop.system.sandbox_errors import SandboxBugError

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
-from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
+from bsuh_desktop.register.arrow_rows import CLASSES, LEARNERS, Tables
 from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import place_table
-from bsuh_desktop.register.learner_rows import WORDS
+from bsuh_desktop.register.facts import WORDS
 
 SIZE = 40
 """Learners of a class."""

@@ -9,7 +9,7 @@ from typing import Literal
 from fpdf import FPDF
 from PIL import Image
 
-from bsuh_desktop.documents import certificate_words as words
+from bsuh_desktop.documents import certificate_content as words
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
 from bsuh_desktop.domain.codes import serial_text

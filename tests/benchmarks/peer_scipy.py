@@ -1,4 +1,4 @@
-"""Linked nodes by scipy, in the place of `register.unique_learners._joined`: what that is held against."""
+"""Linked nodes by scipy, in the place of `register.dimension_tables._joined`: what that is held against."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from html import escape
 
 from weasyprint import HTML
 
-from bsuh_desktop.documents import certificate_words as words
+from bsuh_desktop.documents import certificate_content as words
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
 from bsuh_desktop.domain.codes import serial_text

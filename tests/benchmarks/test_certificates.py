@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_content import CertificateSheet
 from bsuh_desktop.documents.codes import qr_modules
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.domain.certificates import Layout
 from tests.benchmarks.ratios import Way, ratio, table
 from tests.benchmarks.sizes import Size
 from tests.helpers.papers import HARD_NAMES, copied, design, pdf_of, sheet

@@ -13,9 +13,8 @@ import cbor2
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.trust.credential import Credential, sign_credential
+from bsuh_desktop.trust.credential import Credential, qr_segments, sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.benchmarks.peer_credentials import base45, covid_certificate, health_card
 from tests.benchmarks.ratios import Way, ratio, table
 from tests.benchmarks.sizes import Size

@@ -16,11 +16,10 @@ import pyarrow as pa
 import pytest
 from msgspec.structs import astuple
 
-from bsuh_desktop.register.arrow_columns import Tables, packed
+from bsuh_desktop.register.arrow_rows import Segments, Tables, packed
 from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.dimension_tables import counted_tables, learner_rows
 from bsuh_desktop.register.queries import Dimension, Filters
-from bsuh_desktop.register.segments import Segments
 from tests.benchmarks.many_learners import MODULES, SIZE, all_count, many_tables, places_of
 from tests.benchmarks.peer_sqlite import SqliteRegister
 from tests.benchmarks.ratios import Way, ratio, table
@@ -112,7 +111,7 @@ import json, sys, time
 from pathlib import Path
 import psutil
 from bsuh_desktop.register.counts import CountedClasses
-from bsuh_desktop.register.segments import Segments
+from bsuh_desktop.register.arrow_rows import Segments
 from tests.benchmarks.many_learners import all_count, places_of
 
 began = time.process_time()

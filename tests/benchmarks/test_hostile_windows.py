@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
-from bsuh_desktop.qt.verify.verdict_card import VerdictShape
+from bsuh_desktop.qt.verify.verdict import VerdictShape
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.benchmarks.sizes import Size

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, with_found
+from bsuh_desktop.services.collection.collected_files import COLLECT_VERDICTS
 from bsuh_desktop.services.collection.sources import found_in
-from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.collection.zips import MOST_UNPACKED
 from tests.benchmarks.ratios import Way, ratio, table
 from tests.benchmarks.sizes import Size

@@ -14,7 +14,7 @@ import time
 import msgspec
 import psutil
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from bsuh_desktop.system.launcher import our_command, start_child

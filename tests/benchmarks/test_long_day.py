@@ -20,7 +20,7 @@ from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.benchmarks.sizes import Size
 from tests.helpers import prepared
 from tests.helpers.desks import rows

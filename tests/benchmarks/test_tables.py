@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, prepare
-from bsuh_desktop.presenters.figures.table_side import ShownRows
-from bsuh_desktop.presenters.figures.words import row_name
+from bsuh_desktop.presenters.figures.figures import ShownRows
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, prepare, row_name
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.widgets.pick_box import StillBox
-from bsuh_desktop.qt.widgets.place_box import fill_places
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow
+from bsuh_desktop.qt.widgets.pick_box import StillBox, fill_places
+from bsuh_desktop.services.figures.published_figures import FigureCounts, FigureRow
 from tests.benchmarks.ratios import Way, ratio, table
 from tests.benchmarks.sizes import Size
 from tests.helpers.hands import settle

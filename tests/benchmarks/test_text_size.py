@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from tests.benchmarks.ratios import Way, ratio, table
 from tests.benchmarks.sizes import Size
 from tests.helpers import prepared

@@ -18,9 +18,8 @@ from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Answered, Event, kind_of
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow, write_names
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file, contents
-from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify

@@ -25,21 +25,21 @@ TURNS = 6
 COUNTED = """
 import json, sys, time
 import pyarrow as pa
-from bsuh_desktop.register import unique_learners
+from bsuh_desktop.register import dimension_tables
 from tests.benchmarks import peer_scipy
 from tests.benchmarks.linked_rows import SHAPES
 from tests.helpers.peak_memory import peak, reset_peak
 
 shape, way, rows = sys.argv[1:]
 if way == "scipy":
-    unique_learners._joined = peer_scipy.joined
+    dimension_tables._joined = peer_scipy.joined
 learners = SHAPES[shape](int(rows))
 pa.default_memory_pool().release_unused()
 before, began = reset_peak(), time.process_time()
-persons = unique_learners.persons(learners)
+persons = dimension_tables.persons(learners)
 seconds, megabytes = time.process_time() - began, peak() - before
 began = time.process_time()
-unique_learners.persons(learners)
+dimension_tables.persons(learners)
 again = time.process_time() - began
 print(json.dumps({"seconds": seconds, "again": again, "megabytes": megabytes, "alone": persons.null_count}))
 """

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.cli.open_desk import note_code_shown, open_or_make_desk
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.programme import Partner, sign_programme
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.attendance import programme

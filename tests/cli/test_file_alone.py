@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.cli.parser import parsed
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.file_endings import OURS
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.command import bsuh, environment
 from tests.helpers.sources import ROOT
 

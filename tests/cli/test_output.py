@@ -7,7 +7,7 @@ import pytest
 
 from bsuh_desktop.cli.main import main
 from bsuh_desktop.cli.parser import parser
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.cli.commands import receipts
+from bsuh_desktop.cli.commands import collect
 from bsuh_desktop.cli.commands.collect import Run
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.judgement import earlier_judgement
+from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile
 from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.report import counts_of
-from bsuh_desktop.services.collection.values import Collected, CollectedFile
 
 
 def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +36,7 @@ def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFix
     )
     answers = {one.sha256: WrittenReceipt(one.session, Path(f"/back/{one.session}.json"), b"", "kept") for one in files}
     collected = Collected((*files, *copies), counts_of((*files, *copies)), ())
-    receipts._tell(Run(collected, (), 0, ()), answers, Namespace(lang="en"))
+    collect._tell_answers(Run(collected, (), 0, ()), answers, Namespace(lang="en"))
     told = capsys.readouterr()
     for state, stream, other in (("merged", told.out, told.err), ("refused", told.err, told.out)):
         first = next(number for number, line in enumerate(stream.splitlines()) if f"/stick/{state}.bsuh" in line)

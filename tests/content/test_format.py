@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import bsuh_desktop.content
-from bsuh_desktop.content.check import forms, guessing, items, measuring, plan
-from bsuh_desktop.content.pack_files import FILE_LIMIT, MEMBER_LIMIT, PACK_LIMIT
+from bsuh_desktop.content.check import measuring, questions, structure
 from bsuh_desktop.content.schema import SINCE_2, ItemTable, ModuleFile
 from bsuh_desktop.content.slides import KEYS, LAYOUTS
-from bsuh_desktop.domain import lesson_time as time
-from bsuh_desktop.domain.cast import CAST
+from bsuh_desktop.content.source import FILE_LIMIT, MEMBER_LIMIT, PACK_LIMIT
+from bsuh_desktop.domain import lesson as time
+from bsuh_desktop.domain.lesson import CAST
 
 FOLDER = Path(bsuh_desktop.content.__file__).parent
 FORMAT = (FOLDER / "FORMAT.md").read_text("utf-8")
@@ -42,9 +42,9 @@ def test_every_key_and_layout_is_documented() -> None:
 def test_the_limits_are_those_of_the_code() -> None:
     assert f"more than {MEMBER_LIMIT} files, a file above {FILE_LIMIT >> 20} MiB" in FORMAT
     assert re.search(rf"a pack above\s+{PACK_LIMIT >> 20} MiB", FORMAT)
-    assert f"at most {plan.TITLE_WORDS} words, a list at most {plan.LIST_LINES} lines" in FORMAT
-    assert f"of at most {plan.LINE_WORDS} words, a paragraph at most {plan.PARAGRAPH_WORDS}" in FORMAT
-    shares = [guessing.MOST_GUESSED, items.OPTION_TOLERANCE, forms.PAIR_TOLERANCE, forms.KEY_SHARE]
+    assert f"at most {structure.TITLE_WORDS} words, a list at most {structure.LIST_LINES} lines" in FORMAT
+    assert f"of at most {structure.LINE_WORDS} words, a paragraph at most {structure.PARAGRAPH_WORDS}" in FORMAT
+    shares = [questions.MOST_GUESSED, questions.OPTION_TOLERANCE, questions.PAIR_TOLERANCE, questions.KEY_SHARE]
     assert re.findall(r"(\d+) %", FORMAT) == [f"{share:.0%}".rstrip("%") for share in shares]
 
 
@@ -56,9 +56,9 @@ def test_what_is_of_format_2_alone_is_marked() -> None:
 
 
 def test_the_rules_that_guess_are_those_of_the_code() -> None:
-    for name in guessing.RULES:
+    for name in questions.RULES:
         assert f"| `{name}` |" in FORMAT
-    for words in (guessing.NEGATIVE, *guessing.WORD_LISTS.values()):
+    for words in (questions.NEGATIVE, *questions.WORD_LISTS.values()):
         assert f"{' '.join(words['bn'])}; {' '.join(words['en'])} |" in FORMAT
 
 

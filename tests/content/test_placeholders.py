@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.content.placeholders import Fillings, read_common
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import resources
 
 WORDS = Fillings(

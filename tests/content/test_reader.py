@@ -8,8 +8,8 @@ import pytest
 
 from bsuh_desktop.content.reader import read_pack
 from bsuh_desktop.content.schema import ListBlock, Paragraph, Picture, Run, plain
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.packs import WORDS, good_files, write_folder, write_zip
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.content.shelf import built_in_paths, earlier_paths, find_pack, readable_packs
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.content.reader import built_in_paths, earlier_paths, find_pack, readable_packs
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.language import say
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import WORDS, good_files, write_folder, write_zip

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.content.signature import _FILE, SignedPack, hashes_of, shows_other_sentences, sign_pack, signer_of
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.keys import flipped, key
 from tests.helpers.packs import COMMON
 

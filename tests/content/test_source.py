@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.content.check.checker import check_pack
-from bsuh_desktop.content.pack_files import FILE_LIMIT, MEMBER_LIMIT
 from bsuh_desktop.content.reader import read_pack
-from bsuh_desktop.content.source import open_source
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.content.source import FILE_LIMIT, MEMBER_LIMIT, open_source
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.packs import good_files, write_folder, write_zip
 from tests.helpers.systems import links
 

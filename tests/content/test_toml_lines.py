@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.content.toml_lines import TomlLines
+from bsuh_desktop.content.tables import TomlLines
 
 TEXT = '''\
 # a comment with [brackets] and = signs

@@ -12,11 +12,11 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents import certificate_reader
-from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.documents.paper_protocol import PageReading
+from bsuh_desktop.documents.pdf_file import embed
 from bsuh_desktop.domain.codes import serial_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.paper_readings import read_certificate_pages, read_picture
 from tests.helpers.papers import HARD_NAMES, code_text, design, pdf_of, picture_of, sheet
 

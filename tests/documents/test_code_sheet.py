@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import zxingcpp
 
-from bsuh_desktop.documents.code_sheet import code_sheet_pdf
+from bsuh_desktop.documents.recovery_sheets import code_sheet_pdf
 from tests.helpers.papers import copied, picture_of
 
 CODE = ["7K3Q0", "W42XM", "9TD5R", "8ZC1V", "H6JB3N"]

@@ -12,10 +12,8 @@ from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload,
 from bsuh_desktop.documents.codes import qr_modules
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.trust.credential import fits_code, sign_credential
-from bsuh_desktop.trust.day_number import day_of
+from bsuh_desktop.trust.credential import day_of, fits_code, qr_segments, sign_credential
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, encode_grants, issue
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.keys import key
 from tests.helpers.papers import HARD_NAMES
 

@@ -17,9 +17,8 @@ from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload,
 from bsuh_desktop.documents.certificate_layout import A4
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.trust.credential import sign_credential
+from bsuh_desktop.trust.credential import qr_segments, sign_credential
 from bsuh_desktop.trust.grants import LAST_DEVICE, encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.keys import DAY, chain, key
 from tests.helpers.papers import HARD_NAMES, code_text, design, pdf_of, picture_of, sheet
 from tests.helpers.photographs import PRINT_DOTS, cut_out, photographed, printed

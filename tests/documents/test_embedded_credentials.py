@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.documents.paper_protocol import LARGEST_ATTACHMENT
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.documents.pdf_file import embed
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.paper_readings import attached
 from tests.helpers.papers import HARD_NAMES, copied, need_poppler, pdf_of, sheet
 

@@ -17,11 +17,11 @@ from PIL import Image
 
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.certificate_layout import CODE1_SIZES, CODE2_SIZE, PAGES, Page, SheetLayout
-from bsuh_desktop.documents.found_codes import find_codes
+from bsuh_desktop.documents.certificate_reader import find_codes
 from bsuh_desktop.documents.paper_protocol import PageReading
 from bsuh_desktop.documents.paper_style import MM
+from bsuh_desktop.domain.certificates import Layout, PerPage
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.print_layout import Layout, PerPage
 from tests.documents.test_page_comparison import ALIKE, FORTY, LONG
 from tests.helpers.papers import HARD_NAMES, code_text, copied, design, pdf_of, picture_of, pictures_of, sheet
 from tests.helpers.photographs import photographed

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
-from bsuh_desktop.documents.signed_lines import Signed
+from bsuh_desktop.documents.paper_protocol import Signed
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.painted import saved
 from tests.helpers.papers import HARD_NAMES, design, payload, pdf_of, sheet

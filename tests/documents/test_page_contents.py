@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_layout import PAGES
 from bsuh_desktop.documents.page_contents import PageContents
-from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
+from bsuh_desktop.domain.certificates import Ink, Layout, PerPage
 from tests.helpers.painted import painted_over, resaved
 from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
 from tests.helpers.signed_sheets import carried

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.documents.print_pages import PrintedPage, PrinterInk, page_for_printer, page_sizes
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.documents.recovery_sheets import code_sheet_pdf
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
 
 CODE = ["7K3Q0", "W42XM", "9TD5R", "8ZC1V", "H6JB3N"]

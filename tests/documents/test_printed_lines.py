@@ -8,10 +8,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.documents.certificate_content import words_of
 from bsuh_desktop.documents.certificate_layout import PAGES
-from bsuh_desktop.documents.certificate_words import words_of
-from bsuh_desktop.documents.paper_style import MM
-from bsuh_desktop.documents.printed_lines import (
+from bsuh_desktop.documents.page_comparison import (
     PrintedLine,
     on_sheet,
     printed_lines,
@@ -19,7 +18,8 @@ from bsuh_desktop.documents.printed_lines import (
     unsigned_lines,
     words_in,
 )
-from bsuh_desktop.domain.print_layout import Layout, PerPage
+from bsuh_desktop.documents.paper_style import MM
+from bsuh_desktop.domain.certificates import Layout, PerPage
 from tests.helpers.papers import HARD_NAMES, MODULE, PROGRAMME, design, pdf_of, sheet
 from tests.helpers.signed_sheets import signed_sheet
 

@@ -5,7 +5,7 @@ import datetime
 import zxingcpp
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.root_key_sheet import RecoverySheet, recovery_sheet_pdf
+from bsuh_desktop.documents.recovery_sheets import RecoverySheet, recovery_sheet_pdf
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.root_key import words_of
 from tests.helpers.keys import key

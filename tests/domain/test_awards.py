@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from bsuh_desktop.domain.awards import AwardRule, award
+from bsuh_desktop.domain.certificates import AwardRule, award
 from bsuh_desktop.domain.events import Status
 
 STATUSES: tuple[Status, ...] = typing.get_args(Status)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.dealing import dealt, played
+from bsuh_desktop.domain.lesson import dealt, played
 
 KEEP = [False, True, False, False, True, False, False, False]
 """Eight offers, of which the second and the fifth are honest."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from bsuh_desktop.domain import events, upcasters
+from bsuh_desktop.domain import events
+from bsuh_desktop.domain import events as upcasters
 from bsuh_desktop.domain.events import Answered, Event, GroupRef, HeadcountTyped, Opened, Seat, decode_data, encode_data
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.significance import FEWEST, mcnemar, mean_interval, t_quantile, t_within
+from bsuh_desktop.domain.results import FEWEST, mcnemar, mean_interval, t_quantile, t_within
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2, column 0.975.
 TABLE = {

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from bsuh_desktop.domain.validity import validity
+from bsuh_desktop.domain.dates import validity
 
 LAST = datetime.date(2026, 12, 31)
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange import package as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
 from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file, contents
 from bsuh_desktop.exchange.package import pack

@@ -8,9 +8,8 @@ import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file, file_name
-from bsuh_desktop.exchange.contents import read_contents
+from bsuh_desktop.exchange.contents import open_names, read_contents
 from bsuh_desktop.exchange.package import MEMBERS
-from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, facts, programme, sender
 from tests.helpers.attendance_files import read_attendance_file

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange import contents_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.verify.known import known_to_everybody

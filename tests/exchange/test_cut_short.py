@@ -7,11 +7,10 @@ import zipfile
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.package import is_cut_short
 from bsuh_desktop.trust.refusals import altered_file, cut_short
-from bsuh_desktop.trust.seal_damage import unproved
-from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
+from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unproved, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import open_file, read_attendance_file
 from tests.helpers.hand_over import attendance_file

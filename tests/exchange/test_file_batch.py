@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.file_batch import AT_ONCE, NewFile, write_many
 from tests.helpers.disks import disk_at
 from tests.helpers.systems import links

@@ -26,12 +26,10 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, write_names
 from bsuh_desktop.exchange.attendance_writer import Sender, contents
-from bsuh_desktop.exchange.manifest import JOURNAL, NAMES
-from bsuh_desktop.exchange.package import MEMBERS, pack
-from bsuh_desktop.exchange.sealed_names import open_names
-from bsuh_desktop.exchange.tables import write_names
+from bsuh_desktop.exchange.contents import open_names
+from bsuh_desktop.exchange.package import JOURNAL, MEMBERS, NAMES, pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import (
     PARTNER,

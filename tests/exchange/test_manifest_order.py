@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.exchange.manifest_order import Link, RevocationIndex, rivals
+from bsuh_desktop.exchange.package import Link, RevocationIndex, rivals
 from bsuh_desktop.trust.key_list import Revocation
 from tests.helpers.keys import DAY, key
 

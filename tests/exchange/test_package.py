@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.package import LARGEST_CONTENTS, MEMBERS, pack, unpack
 from tests.helpers.hostile_lists import understated
 from tests.helpers.peak_memory import linux, megabytes_of
@@ -119,7 +119,7 @@ def test_a_member_that_says_little_and_holds_much_is_refused_in_little_memory(tm
     path.write_bytes(understated(bomb.getvalue(), "manifest.json", 100))
     before = """
 from pathlib import Path
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.package import unpack
 """
     work = "try:\n    unpack(Path(sys.argv[1]).read_bytes())\nexcept KnownError as error:\n    print(error.code)"

@@ -10,9 +10,9 @@ import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import journal_line, read_journal
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import NameRow
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import NameRow, read_names, read_rows, write_rows
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import pack, unpack
@@ -24,7 +24,6 @@ from bsuh_desktop.exchange.reduced_copy import (
     reduce_learners,
     reduce_names,
 )
-from bsuh_desktop.exchange.tables import read_names, read_rows, write_rows
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.sealing import Opener, recipient_count, recipient_of, seal, unseal
 from tests.helpers import answered_files, attendance

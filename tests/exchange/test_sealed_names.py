@@ -3,12 +3,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.attendance_facts import NameRow
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.exchange.attendance_facts import NameRow, write_names
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
-from bsuh_desktop.exchange.contents import Contents, read_contents
-from bsuh_desktop.exchange.sealed_names import open_names
-from bsuh_desktop.exchange.tables import write_names
+from bsuh_desktop.exchange.contents import Contents, open_names, read_contents
 from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY, facts, sender
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange import signed_document_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
@@ -21,24 +21,19 @@ from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedBody, S
 from bsuh_desktop.services.collection.receipt_writer import receipt_name, write_answers
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.hand_over.receipts import take_receipts
-from bsuh_desktop.services.hand_over.stick_receipts import Expected, receipts_on
-from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.services.grants.request import look_at_requests
+from bsuh_desktop.services.hand_over.receipts import Expected, receipts_on, take_receipts
+from bsuh_desktop.services.programme.join import find_offers, join_file, look_at
 from bsuh_desktop.services.programme.make_programme import recover_root
-from bsuh_desktop.services.programme.offers import find_offers, look_at
-from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
-from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with
-from bsuh_desktop.services.verify.take_newer import is_news
+from bsuh_desktop.services.safekeeping.recovery import take_copies_beside
+from bsuh_desktop.services.verify.known import is_news, known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox_errors import SandboxError
-from bsuh_desktop.trust.grant_answer import GrantAnswer, write_answer
-from bsuh_desktop.trust.grant_request import GrantRequest, sign_request
+from bsuh_desktop.trust.grant_request import GrantAnswer, GrantRequest, sign_request, write_answer
 from bsuh_desktop.trust.key_list import KeyList, sign_key_list
 from bsuh_desktop.trust.programme import Programme, place_list_hash, read_programme, sign_programme
-from bsuh_desktop.trust.recovery_code import new_recovery_code
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from bsuh_desktop.trust.recovery_code import RecoveryCopy, new_recovery_code, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, programme
 from tests.helpers.grants import office_desk

@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
-from bsuh_desktop.exchange.tables import read_names, read_rows, write_names, write_rows
-from bsuh_desktop.trust.printed_words import decode_words
+from bsuh_desktop.exchange.attendance_facts import (
+    AttendanceRow,
+    NameRow,
+    read_names,
+    read_rows,
+    write_names,
+    write_rows,
+)
+from bsuh_desktop.trust.credential import decode_words
 from tests.helpers.attendance import facts, row
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(

@@ -14,9 +14,8 @@ from PIL import Image
 
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.trust.credential import decode_credential
+from bsuh_desktop.trust.credential import decode_credential, from_text, kind_of
 from bsuh_desktop.trust.grants import decode_grants
-from bsuh_desktop.trust.transport import from_text, kind_of
 from tests.helpers.command import bsuh
 from tests.helpers.demonstration import PLACE, Demonstration, listed
 from tests.helpers.names import words_of

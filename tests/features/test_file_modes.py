@@ -14,13 +14,12 @@ import pytest
 
 from bsuh_desktop import settings
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
-from bsuh_desktop.services.collection.list_export import save_list
-from bsuh_desktop.services.collection.name_list import open_names
+from bsuh_desktop.services.collection.export import open_names, save_list
 from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.system.atomic_file import write_new_file
-from bsuh_desktop.system.file_names import is_safe_name
+from bsuh_desktop.system.files import is_safe_name
 from bsuh_desktop.system.log import close_log, log, open_log
 from tests.helpers.collection import Device, Office, put, session
 from tests.helpers.command import bsuh_here, write_script

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.class_lists.decide import leave_out, with_consent
+from bsuh_desktop.services.class_lists.draft import keep
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import read_plan
-from bsuh_desktop.services.class_lists.store_list import keep
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.log import last_lines
 from tests.helpers.cipher import decrypted_pages

@@ -16,21 +16,20 @@ from bsuh_desktop.exchange.attendance_facts import AttendanceRow, without_answer
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.reduced_copy import open_archived, reduce_learners, reduce_names
 from bsuh_desktop.presenters.class_lists.learners import LearnersPresenter
-from bsuh_desktop.register.arrow_columns import made_tables
+from bsuh_desktop.register.arrow_rows import made_tables
 from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.dimension_tables import place_table
 from bsuh_desktop.register.facts import LearnerFacts
 from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL
-from bsuh_desktop.services.class_lists import columns
+from bsuh_desktop.services.class_lists import plan_words
 from bsuh_desktop.services.class_lists.class_groups import Learner, add_learner, as_row, change_learner, learners_of
-from bsuh_desktop.services.class_lists.draft import merged
+from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes, propose
-from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.collection.class_rows import file_rows
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.withdraw import withdraw
-from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.figures.published_figures import DIMENSION_NAMES
+from bsuh_desktop.services.hand_over.seal import attendance_facts
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.trust.sealing import Opener
 from tests.helpers import answered_files, attendance
@@ -97,8 +96,8 @@ def test_it_is_read_in_a_list(key: FactKey, tmp_path: Path) -> None:
     path.write_text(f"Roll,Name,{heading}\n1,Rahima Khatun,{stated(key)}\n2,Karim Mia,\n", "utf-8")
     first, second = plan_here(path).learners
     assert (getattr(first, key), getattr(second, key)) == (stated(key), UNSPECIFIED)
-    assert key in columns.CHOICES
-    assert columns.choice_words(key) == FACTS[key].column
+    assert key in plan_words.CHOICES
+    assert plan_words.choice_words(key) == FACTS[key].column
 
 
 @each_fact

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.cli import parser
 from bsuh_desktop.documents.lesson_kit.content import ALL_PARTS
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.lesson_kits import kit_content
+from bsuh_desktop.services.lesson_kits import lesson_kit
 from bsuh_desktop.trust.programme import Helpline, sign_programme
 from tests.helpers.attendance import programme
 from tests.helpers.command import bsuh_here
@@ -110,4 +110,4 @@ def test_a_picture_that_cannot_be_painted_is_told(tmp_path: Path) -> None:
 def test_the_parser_knows_the_same_as_the_services() -> None:
     assert parser.KIT_PARTS == ALL_PARTS
     limits = (parser.MOST_GROUPS, parser.MOST_LEARNERS)
-    assert limits == (kit_content.MOST_GROUPS, kit_content.MOST_LEARNERS)
+    assert limits == (lesson_kit.MOST_GROUPS, lesson_kit.MOST_LEARNERS)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, KnownKeys, Proof
-from bsuh_desktop.services.verify.text_inputs import spread
+from bsuh_desktop.services.verify.typed_codes import spread
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attacks.world import World
 from tests.helpers.certificates import carrying, code_texts, drawing, embedded_in, forged

@@ -15,7 +15,7 @@ import pytest
 
 from bsuh_desktop import paths
 from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
-from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.services.rehearsal.rehearsal import read_script
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
 from tests.helpers.desks import PASSPHRASE, resources_with_a_private_question
@@ -57,7 +57,7 @@ CALL = f"""
 import json, pathlib, sys
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
-from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.services.rehearsal.rehearsal import read_script
 script, out, resources = map(pathlib.Path, sys.argv[1:])
 print(json.dumps(rehearse(read_script(script), RehearsalFolders(out, None, {PASSPHRASE!r}, resources), SystemClock())))
 """

@@ -12,13 +12,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session.summary import summary_of
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.journal import Journal
-from bsuh_desktop.store.views import COLUMNS
+from bsuh_desktop.store.journal import COLUMNS, Journal
 from tests.helpers.desks import a_class, clock_at, copied_desk
 from tests.helpers.sampled import examples_of
 from tests.helpers.torn_stores import rebuild_views

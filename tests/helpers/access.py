@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
-from bsuh_desktop.qt.widgets.number_pad import NumberPad
+from bsuh_desktop.qt.widgets.fields import NumberPad
 from tests.helpers.hands import front, key
 
 _TAB = Qt.FocusPolicy.TabFocus

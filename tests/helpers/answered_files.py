@@ -18,8 +18,8 @@ from bsuh_desktop.domain.events import (
     RollCalled,
     kind_of,
 )
+from bsuh_desktop.domain.session.answers import erasure
 from bsuh_desktop.domain.session.fold import fold
-from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
 from tests.helpers import attendance
 from tests.helpers.classes import NINE, opened

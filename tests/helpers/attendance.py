@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.awards import AwardRule
+from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.chain import SALT_BYTES, Entry, Header, data_digest, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge, open_seal, read_unsealed
 from bsuh_desktop.exchange.contents import Contents
@@ -14,7 +14,7 @@ from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.reduced_copy import REDUCED, Gone
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.sealing import Opener, unseal
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.signed_document import read_canonical
 
 
 class FileReading(AttendanceReading, frozen=True):

@@ -11,18 +11,17 @@ from typing import NamedTuple
 import pypdfium2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import find_pack
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, QrPayload
 from bsuh_desktop.documents.codes import qr_modules
-from bsuh_desktop.documents.embedded_credentials import embed, read_attachment
+from bsuh_desktop.documents.pdf_file import embed, read_attachment
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.paths import resources
-from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.credential import Credential, qr_segments
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.demonstration import listed
 from tests.helpers.papers import pdf_of
 from tests.helpers.scanned import to_text

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from bsuh_desktop.register.learner_rows import FORMATS, WORDS, pack_learners
+from bsuh_desktop.register.facts import FORMATS, WORDS, ClassFacts, FileFacts, LearnerFacts, pack_learners
 
 if TYPE_CHECKING:
-    from bsuh_desktop.register.arrow_columns import Tables
+    from bsuh_desktop.register.arrow_rows import Tables
 
 DAY = datetime.date(2026, 7, 14)
 PLACES = ("eiin:1", "eiin:2", "eiin:3", "eiin:9", "local:A", "local:B")
@@ -80,7 +79,7 @@ def learners_of(file: FileFacts) -> tuple[LearnerFacts, ...]:
 
 def files_in(tables: Tables) -> tuple[FileFacts, ...]:
     """All rows of the register's tables, those of counted heads as well."""
-    from bsuh_desktop.register.arrow_columns import class_facts
+    from bsuh_desktop.register.arrow_rows import class_facts
 
     learners: list[list[LearnerFacts]] = [[] for _ in range(tables.classes.num_rows)]
     for fields in tables.learners.to_pylist():

@@ -17,11 +17,11 @@ from bsuh_desktop.exchange.attendance_facts import AttendanceRow
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
+from bsuh_desktop.services.collection.collected_files import Collected, CollectedObservations
 from bsuh_desktop.services.collection.collector import Collector, collector_of
-from bsuh_desktop.services.collection.record_observations import record_collected
-from bsuh_desktop.services.collection.values import Collected, CollectedObservations
+from bsuh_desktop.services.collection.observations import record_collected
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.given_grants import given_of
+from bsuh_desktop.services.programme.issuers import given_of
 from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
@@ -167,7 +167,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 def picture(office: Office) -> Picture:
     """What a register holds."""
-    from bsuh_desktop.register.segments import current_rows
+    from bsuh_desktop.register.arrow_rows import current_rows
 
     with office.open() as register:
         current = dict(sorted(register.status.current.items()))

@@ -15,8 +15,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from bsuh_desktop.services.collection.candidates import Candidate
-from bsuh_desktop.services.collection.inspect import Inspection
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.services.collection.inspection import Inspection
+from bsuh_desktop.system.files import open_plain
 
 SEALED = b"age-encryption.org/v1\n-> X25519 of a test\n" + bytes(range(256))
 Build = Callable[[], bytes]

@@ -17,10 +17,9 @@ from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.trust.grants import issue as sign_grant
-from bsuh_desktop.trust.places import Area, Place
-from bsuh_desktop.trust.programme import Partner, Programme, place_list_hash, sign_programme
+from bsuh_desktop.trust.programme import Area, Partner, Place, Programme, place_list_hash, sign_programme
 from bsuh_desktop.trust.register_keys import register_keys
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers import prepared
@@ -81,7 +80,7 @@ def collected(desk: Desk, files: Sequence[FileFacts]) -> None:
 def put(register: Register, signer: SigningKey, files: Sequence[FileFacts]) -> None:
     """The same into a register that is open."""
     # Not above: whoever only names these scenes needs no Arrow, which wine cannot load.
-    from bsuh_desktop.register.arrow_columns import tables_of
+    from bsuh_desktop.register.arrow_rows import tables_of
 
     register.segments.append(tables_of(files))
     verdicts = (FileVerdict(one.about.file, one.about.session, one.about.revision, "merged") for one in files)

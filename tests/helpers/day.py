@@ -9,7 +9,7 @@ from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.home.home import home
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import rows
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from bsuh_desktop.domain.awards import AwardRule
+from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import (

@@ -16,10 +16,10 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in
@@ -150,7 +150,7 @@ def a_group(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basi
 
 def a_class(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> Conduct:
     """A class of four (or of `learners`) whose roll was called."""
-    conduct = new_session.open_class(desk, [a_group(desk, learners, basis)], "taps-traps-taka")
+    conduct = new_class.open_class(desk, [a_group(desk, learners, basis)], "taps-traps-taka")
     conduct.type_headcount(len(conduct.state.attendees))
     conduct.call_roll()
     return conduct

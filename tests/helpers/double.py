@@ -6,7 +6,7 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import end

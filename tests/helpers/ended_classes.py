@@ -8,11 +8,11 @@ from typing import Literal
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import a_group, rows, take_its_time
 from tests.helpers.hand_over import handed, joined
@@ -107,7 +107,7 @@ def lessons_of_each_kind(desk: Desk) -> str:
     enrol.agree(desk, other, "letters", rows(3))
     for number in range(1, 9):
         groups = (group, other.id) if number == 8 else (group,)
-        conduct = open_class(desk, ClassWish(groups, prepared.PACK, practice=number == 7))
+        conduct = open_wished_class(desk, ClassWish(groups, prepared.PACK, practice=number == 7))
         if number != 3:
             conduct.type_headcount(12)
         conduct.call_roll()
@@ -146,7 +146,7 @@ def _wrong(item: Item) -> str:
 def without_list(desk: Desk) -> None:
     """A headcount of 30, and more hands than that for a question."""
     prepared.as_made(desk)
-    conduct = open_class(desk, ClassWish((), prepared.PACK))
+    conduct = open_wished_class(desk, ClassWish((), prepared.PACK))
     conduct.type_headcount(30)
     conduct.ask("q5", "hands")
     conduct.count_hands({"A": 20, "B": 15})

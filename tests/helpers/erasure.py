@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bsuh_desktop.exchange.attendance_facts import read_names
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import hand_over, seal
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME
-from bsuh_desktop.store.hand_overs import StoredReceipt
+from bsuh_desktop.store.outgoing import StoredReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class, end

@@ -14,8 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import Face, InlineFace, Timer
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import KnownError, Language
 from bsuh_desktop.presenters.parts import Empty, Notice, Part, PlaceQuestion, Question, Text, names_in, text_of
 from bsuh_desktop.presenters.presenter import PagePresenter
 from bsuh_desktop.presenters.rows import Cell, Row

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.collection.file_side import FileSideModel
-from bsuh_desktop.presenters.collection.file_words import received_row
+from bsuh_desktop.presenters.collection.file_words import FileSideModel, received_row
 from bsuh_desktop.presenters.collection.inbox import InboxModel, InboxPresenter
 from bsuh_desktop.presenters.collection.receive import ReceiveModel, ReceivePresenter
 from bsuh_desktop.presenters.parts import Part, Text, text_of

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.look.i18n import speak, switch
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.widgets.dashed_divider import DashedDivider
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.marks import DashedDivider
 from tests.helpers.samples import Samples
 
 

@@ -9,19 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.grants_view import GivenGrant
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.grants.values import GivenGrant
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
 from bsuh_desktop.services.programme.key_lists import renew_lists, take_list
-from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
-from bsuh_desktop.trust.grant_answer import GrantAnswer, read_answer
-from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
+from bsuh_desktop.services.safekeeping.recovery import take_copy
+from bsuh_desktop.trust.grant_request import GrantAnswer, GrantRequest, Role, read_answer, sign_request
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
-from bsuh_desktop.trust.recovery_copy import read_copy
+from bsuh_desktop.trust.recovery_code import read_copy
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.keys import key

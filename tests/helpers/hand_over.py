@@ -15,14 +15,13 @@ from bsuh_desktop.exchange.receipt import Outcome, Receipt, receipt_format, sign
 from bsuh_desktop.qt.collection.receive import Receive
 from bsuh_desktop.qt.hand_over.hand_over import HandOver
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
-from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.services.programme.join import join
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
+from bsuh_desktop.store.outgoing import HandedOver, SealedFile, StoredReceipt
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grants import Grant, encode_grants, issue
@@ -60,7 +59,7 @@ def hold(desk: Desk, grade: str, section: str, day: datetime.date | None = None,
         wait_until(desk, day)
     group = enrol.new_group("eiin:107845", 2026, grade, section)
     enrol.agree(desk, group, "letters", rows(learners))
-    conduct = new_session.open_class(desk, [group.id], prepared.PACK)
+    conduct = new_class.open_class(desk, [group.id], prepared.PACK)
     conduct.type_headcount(learners)
     conduct.call_roll()
     end(desk, conduct)

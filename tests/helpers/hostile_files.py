@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
+from bsuh_desktop.exchange.package import LISTED, MANIFEST, SIGNATURE
 from bsuh_desktop.trust.sealing import seal
 from tests.helpers import hostile_drawings, hostile_papers
 from tests.helpers.containers import attachment, crowded, forwarded, mail, multipart, nest, zipped

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, Grant, GrantKind, GrantTerms, issue
 from bsuh_desktop.trust.signing import SigningKey
 

@@ -12,11 +12,10 @@ from typing import Any
 from PIL import Image
 
 from bsuh_desktop.content.placeholders import pack_words
-from bsuh_desktop.content.reader import Pack, read_pack
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import Pack, find_pack, read_pack
 from bsuh_desktop.documents.lesson_kit.content import LessonKit
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.lesson_kits.kit_content import KitWish, kit_content
+from bsuh_desktop.services.lesson_kits.lesson_kit import KitWish, kit_content
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.programme import Programme
 from tests.helpers.packs import write_folder

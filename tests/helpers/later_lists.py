@@ -14,7 +14,7 @@ from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, RowRemark
-from bsuh_desktop.services.class_lists.known_group import KnownGroup
+from bsuh_desktop.services.class_lists.match import KnownGroup
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.read_list import plan_of
 

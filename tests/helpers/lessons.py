@@ -16,7 +16,7 @@ from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.qt.stage.control import StageControl
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers.faceless import NotedPage, SteppedFace, session_in
 
 

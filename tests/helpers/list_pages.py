@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
-from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, verb_rect
+from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, PaintedRow, verb_rect
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.draft import keep
 from bsuh_desktop.services.class_lists.read_list import read_plan
-from bsuh_desktop.services.class_lists.store_list import keep
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import a_group, rows
 from tests.helpers.hands import key, named, pick, press, until, write

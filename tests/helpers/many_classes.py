@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk import hand_over_status
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.hand_over import hand_over, seal, values
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.hand_over import hand_over, hand_over_view, seal
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import end
 
@@ -31,7 +31,7 @@ def hold_many(desk: Desk, classes: int, handed_over: bool = True) -> None:
     with desk.store.transaction():
         for session in waiting:
             sealed = seal.seal_class(desk, session)
-            hand_over.note_handed_over(desk, [values.Written(session, Path(sealed.file_name), sealed.sha256)])
+            hand_over.note_handed_over(desk, [hand_over_view.Written(session, Path(sealed.file_name), sealed.sha256)])
 
 
 def _pass(desk: Desk, seconds: float) -> None:
@@ -40,7 +40,7 @@ def _pass(desk: Desk, seconds: float) -> None:
 
 
 def _hold(desk: Desk, group: str) -> None:
-    conduct = open_class(desk, ClassWish((group,), prepared.PACK, "hands", "bn"))
+    conduct = open_wished_class(desk, ClassWish((group,), prepared.PACK, "hands", "bn"))
     conduct.type_headcount(55)
     for card in prepared.ABSENT:
         conduct.mark(card, "absent")

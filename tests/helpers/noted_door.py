@@ -10,8 +10,8 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.parts import Notice, Part, names_in
 from bsuh_desktop.presenters.safekeeping.door_screen import Card, DoorPagePresenter, DoorScreenPresenter
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from tests.helpers.faceless import NotedPage, NotedView, PausedFace, words_of
 
 Page = TypeVar("Page", bound=DoorPagePresenter[Any])

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.receipt import Receipt, receipt_format
 from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import encode_grants

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bsuh_desktop.documents.paper_protocol import PageReading, Preview
+from bsuh_desktop.documents.paper_protocol import PageReading, Preview, Signed
 from bsuh_desktop.documents.paper_sandbox import PaperSandbox
-from bsuh_desktop.documents.signed_lines import Signed
-from bsuh_desktop.domain.print_layout import PerPage
+from bsuh_desktop.domain.certificates import PerPage
 
 
 def read_certificate_pages(

@@ -12,15 +12,15 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import new_group, store_group
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.questions import items_on
+from bsuh_desktop.services.classroom.lesson import items_on
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import LIST_FILE, add_practice_class
-from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
+from bsuh_desktop.services.safekeeping.backup_file import backup_if_due
 from tests.helpers.desks import a_group, rows
 
 PACK = "taps-traps-taka"
@@ -64,7 +64,7 @@ def at_roll_call(desk: Desk, by: Channel = "hands", learners: int = 58) -> Condu
     """The class was set up, nobody was counted."""
     as_made(desk)
     group = add_practice_class(desk, learners).id
-    return open_class(desk, ClassWish((group,), PACK, by, "bn"))
+    return open_wished_class(desk, ClassWish((group,), PACK, by, "bn"))
 
 
 def counted(desk: Desk, by: Channel = "hands", learners: int = 58) -> Conduct:
@@ -87,7 +87,7 @@ def seventy_seven(desk: Desk) -> Conduct:
     first, rows = add_practice_class(desk), understand(desk.resources / LIST_FILE).learners[:19]
     second = new_group(desk, first.place, first.grade, "kha")
     enrol.agree(desk, second, "letters", rows)
-    conduct = open_class(desk, ClassWish((first.id, second.id), PACK))
+    conduct = open_wished_class(desk, ClassWish((first.id, second.id), PACK))
     conduct.type_headcount(79)
     conduct.mark(12, "absent")
     conduct.mark(60, "late")
@@ -118,7 +118,7 @@ def standing_at(number: int, **how: Any) -> Callable[[Desk], Conduct]:
 def uncounted(desk: Desk) -> None:
     """Forty people, nobody on a list, before the lesson's first question on one device."""
     as_made(desk)
-    conduct = open_class(desk, ClassWish((), PACK, "shared"))
+    conduct = open_wished_class(desk, ClassWish((), PACK, "shared"))
     conduct.type_headcount(40)
     conduct.show_slide(_QUESTION)
 
@@ -126,7 +126,7 @@ def uncounted(desk: Desk) -> None:
 def without_pin(desk: Desk) -> None:
     """Three before the same question, on a desk that has neither a name nor a PIN."""
     group = add_practice_class(desk, 3).id
-    conduct = open_class(desk, ClassWish((group,), PACK, "shared"))
+    conduct = open_wished_class(desk, ClassWish((group,), PACK, "shared"))
     conduct.type_headcount(3)
     conduct.call_roll()
     conduct.show_slide(_QUESTION)
@@ -212,7 +212,7 @@ def _pass(desk: Desk, seconds: float) -> None:
 def again(desk: Desk) -> Conduct:
     """The class of the desk is held once more with the same module; everybody is there."""
     group = desk.store.rosters.groups()[0].id
-    conduct = open_class(desk, ClassWish((group,), PACK))
+    conduct = open_wished_class(desk, ClassWish((group,), PACK))
     conduct.type_headcount(len(conduct.state.attendees))
     conduct.call_roll()
     return conduct

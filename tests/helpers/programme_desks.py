@@ -11,10 +11,9 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.store.given_grants import Given
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
+from bsuh_desktop.services.programme.join import join
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grant_request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.awards import AwardRule
+from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
-from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
+from bsuh_desktop.services.safekeeping.first_run import OFFICE, NewDesk, first_run
 from bsuh_desktop.trust.programme import read_programme, sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, next_of

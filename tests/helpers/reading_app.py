@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.system.log import log, open_log

@@ -13,7 +13,7 @@ import msgspec
 import psutil
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.sandbox.reader import LIMITS, read_class_list
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits

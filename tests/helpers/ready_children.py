@@ -107,7 +107,7 @@ _WITH_FIRST_QUESTION = {
     "bsuh_desktop.documents.paper_sandbox_child": (
         "bsuh_desktop.documents.certificate",
         "bsuh_desktop.documents.certificate_reader",
-        "bsuh_desktop.documents.embedded_credentials",
+        "bsuh_desktop.documents.pdf_file",
         "bsuh_desktop.documents.preview",
     ),
     "bsuh_desktop.rosters.sandbox.child": ("bsuh_desktop.rosters.interpret",),

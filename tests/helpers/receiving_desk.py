@@ -8,13 +8,13 @@ from pathlib import Path
 
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register, register_folder
+from bsuh_desktop.services.collection import collect as receiving
 from bsuh_desktop.services.collection import receipt_writer
-from bsuh_desktop.services.collection import receive as receiving
+from bsuh_desktop.services.collection.collected_files import Collected
 from bsuh_desktop.services.collection.collector import receiver_of
+from bsuh_desktop.services.collection.observations import record_collected
 from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
-from bsuh_desktop.services.collection.record_observations import record_collected
-from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes
-from bsuh_desktop.services.collection.values import Collected
+from bsuh_desktop.services.collection.report import UnarchivedClass, unarchived_classes
 from bsuh_desktop.services.desk.desk import Desk
 
 

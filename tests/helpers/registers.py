@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import encoded
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.arrow_columns import tables_of
+from bsuh_desktop.register.arrow_rows import tables_of
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.figures.counting_desk import CountingDesk
-from bsuh_desktop.trust.places import Area, Place
-from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.services.figures.open_register import CountingDesk
+from bsuh_desktop.trust.programme import Area, Place, Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.collected import file_facts, learner_facts

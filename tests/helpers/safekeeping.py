@@ -12,13 +12,13 @@ from bsuh_desktop.qt.safekeeping.laptop import Laptop
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.desk_folders import write_card
+from bsuh_desktop.services.safekeeping.desk_key import note_gone_back
 from bsuh_desktop.services.safekeeping.laptop_view import give_marks
-from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
-from bsuh_desktop.services.safekeeping.recovery_copies import read_out
+from bsuh_desktop.services.safekeeping.recovery import read_out
 from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED
-from bsuh_desktop.store.given_grants import need_new_key
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.trust.recovery_code import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.desks import practice_desk
 from tests.helpers.erasure import received
@@ -68,7 +68,7 @@ def gone_back(desk: Desk) -> None:
 
 def new_key(desk: Desk) -> None:
     """It has its new key, and must ask for a grant."""
-    from bsuh_desktop.services.safekeeping.new_key import start_new_key
+    from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 
     copied(desk)
     start_new_key(desk)

@@ -18,27 +18,22 @@ from PySide6.QtWidgets import (
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.presenters.classroom.learners import ChipState
+from bsuh_desktop.presenters.classroom.roll import ChipState
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.look.theme import scaled_text
-from bsuh_desktop.qt.widgets.answer_mark import AnswerMark
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.empty import EmptyState
-from bsuh_desktop.qt.widgets.field_error import set_problem
+from bsuh_desktop.qt.widgets.fields import NumberEdit, set_problem
 from bsuh_desktop.qt.widgets.header import PageHeader
 from bsuh_desktop.qt.widgets.keycap import KeyButton
-from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.lights import Light, Tag
+from bsuh_desktop.qt.widgets.marks import AnswerMark
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.number_field import NumberEdit
-from bsuh_desktop.qt.widgets.pace_bar import PaceBar, PaceSection
-from bsuh_desktop.qt.widgets.picture import Picture
-from bsuh_desktop.qt.widgets.progress import ProgressRow
+from bsuh_desktop.qt.widgets.picture import EmptyState, Picture, SlideView
+from bsuh_desktop.qt.widgets.progress import PaceBar, PaceSection, ProgressRow
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.slide_view import SlideView
-from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _STATES: tuple[ChipState, ...] = ("here", "away", "late", "left", "waiting", "done")

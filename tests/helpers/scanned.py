@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.trust.transport import qr_segments
+from bsuh_desktop.trust.credential import qr_segments
 
 
 def to_text(prefix: str, data: bytes) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
-from bsuh_desktop.documents.certificate_words import words_of
-from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.documents.paper_protocol import PageReading
-from bsuh_desktop.documents.signed_lines import Signed
-from bsuh_desktop.domain.print_layout import PerPage
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, words_of
+from bsuh_desktop.documents.paper_protocol import PageReading, Signed
+from bsuh_desktop.documents.pdf_file import embed
+from bsuh_desktop.domain.certificates import PerPage
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME
 from tests.helpers.paper_readings import read_certificate_pages
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bsuh_desktop.qt.widgets.flow import Yielding
+from bsuh_desktop.qt.widgets.layouts import Yielding
 
 LONGEST_NUMBER = 4
 

@@ -32,7 +32,7 @@ from bsuh_desktop.domain.events import (
     SlideShown,
     Undone,
 )
-from bsuh_desktop.store import views
+from bsuh_desktop.store import journal
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
@@ -175,14 +175,14 @@ def _good(folder: Path) -> list[tuple[Place, bytes, int]]:
 
 def view_rows(store: Store) -> dict[str, set[tuple[object, ...]]]:
     """What every view says."""
-    return {view: set(store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
+    return {view: set(store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in journal.COLUMNS}
 
 
 def rebuild_views(store: Store) -> None:
     """Writes the views of all sessions anew from their journals."""
     with store.db.atomic():
         for session in store.journal.sessions():
-            views.rebuild(store.db, store.journal.state(session))
+            journal.rebuild(store.db, store.journal.state(session))
 
 
 def check_whole(store: Store) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.documents.embedded_credentials import embed
+from bsuh_desktop.documents.pdf_file import embed
 from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox

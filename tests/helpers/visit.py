@@ -18,11 +18,10 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.presenters.classroom import shared_device
 from bsuh_desktop.qt.application.run import open_desk_window
-from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.bridge.qt_face import QtFace
+from bsuh_desktop.qt.bridge.bridge import Bridge, QtFace
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from make_verifier import PROGRAMME_LINE, VERIFY, build, bundle
 
-from bsuh_desktop.services.programme.web_verifier import PLACE
+from bsuh_desktop.services.programme.make_programme import PLACE
 
 PAGE = VERIFY / "verify.html"
 LIBRARIES = VERIFY / "libraries"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register.archive import Archive
 from tests.helpers.archived import archive_files
 from tests.helpers.disks import disk_at, write_protected

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bsuh_desktop.register.arrow_columns import chosen, joined, made_tables, packed, tables_of, unpacked
+from bsuh_desktop.register.arrow_rows import chosen, joined, made_tables, packed, tables_of, unpacked
 from bsuh_desktop.register.facts import FileFacts
 from tests.helpers import collected
 from tests.helpers.collected import class_facts, files_in, learner_facts, registers

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple, replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.arrow_columns import made_tables
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.register.arrow_rows import made_tables
 from bsuh_desktop.register.counts import CountedClasses, QueryTables, learners_question, query, rounded_question
 from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import counted_tables, learners_by_kind, place_table

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import (
     ArchiveStatus,
     Chosen,
     Decision,
+    DecisionFold,
     FileStatus,
     FileVerdict,
     FirstVerdict,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register.decision_lines import Chosen, Decision, FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.trust.signing import SigningKey

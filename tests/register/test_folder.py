@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decision_lines import FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.learner import COUNTED, FACTS
-from bsuh_desktop.register.arrow_columns import made_tables
+from bsuh_desktop.register.arrow_rows import made_tables
 from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.queries import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.learner_rows import ROW_BYTES, pack_learners
+from bsuh_desktop.register.facts import ROW_BYTES, FileFacts, pack_learners
 from tests.helpers.collected import learner_facts, learners_in, learners_of, registers
 from tests.helpers.sampled import examples_of
 

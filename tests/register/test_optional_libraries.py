@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register import optional_libraries
 
 

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.register.arrow_rows import Segments
+from bsuh_desktop.register.facts import FileFacts, Rows
 from bsuh_desktop.register.plain_rows import PlainRows
-from bsuh_desktop.register.rows import Rows
-from bsuh_desktop.register.segments import Segments
 from tests.helpers.collected import DAY, file_facts, file_hash, learner_facts
 
 LOCK = bytes(range(32))

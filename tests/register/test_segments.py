@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.arrow_columns import tables_of
-from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.learner_rows import ROW_BYTES
-from bsuh_desktop.register.segments import Segments, current_rows
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.register.arrow_rows import Segments, current_rows, tables_of
+from bsuh_desktop.register.facts import ROW_BYTES, FileFacts
 from tests.helpers import collected
 from tests.helpers.collected import files_in, learner_facts
 

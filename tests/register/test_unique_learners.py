@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from bsuh_desktop.register.arrow_columns import made_tables
+from bsuh_desktop.register.arrow_rows import made_tables
+from bsuh_desktop.register.dimension_tables import persons
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
-from bsuh_desktop.register.unique_learners import persons
 from tests.helpers.collected import file_facts, learner_facts, registers
 from tests.helpers.counted_slowly import slow_persons
 from tests.helpers.sampled import examples_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.choose_list import choose
 from bsuh_desktop.rosters.files.table import COVERED, Cell, ListRow, Sheet, written_cell

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.choose_list import ChosenList, choose
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions

@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import ReadOptions

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.rosters.duplicates import duplicate_remarks, name_key
+from bsuh_desktop.rosters.rows import duplicate_remarks, name_key
 
 
 def learner(row: int, roll: str | None = None, bn: str | None = None, en: str | None = None) -> RosterRow:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED
-from bsuh_desktop.rosters.files.repaired_text import broken
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.table import broken
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions

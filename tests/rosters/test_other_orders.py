@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.choose_list import choose
 from bsuh_desktop.rosters.files.table import LONGEST_CELL
 from bsuh_desktop.rosters.interpret import understand

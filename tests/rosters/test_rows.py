@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import Cell, written_cell
 from bsuh_desktop.rosters.rows import read_learner, turned_roll
+from bsuh_desktop.rosters.vocabulary import Field
 
 
 def read(**texts: str) -> tuple[RosterRow, list[str]]:

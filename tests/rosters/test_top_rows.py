@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.choose_list import choose
+from bsuh_desktop.rosters.preview import top_rows
 from bsuh_desktop.rosters.read_options import ReadOptions
-from bsuh_desktop.rosters.top_rows import top_rows
 from tests.helpers.sheets import sheet
 from tests.helpers.whole_lists import BOYS, GIRLS
 

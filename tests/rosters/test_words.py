@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters import words
+from bsuh_desktop.rosters import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from bsuh_desktop.rosters import words
     ],
 )
 def test_sex(value: str | None, listed: str) -> None:
-    assert {word: words.read_sex(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
+    assert {word: vocabulary.read_sex(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_sex(value: str | None, listed: str) -> None:
     ],
 )
 def test_consent(value: str | None, listed: str) -> None:
-    assert {word: words.read_answer(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
+    assert {word: vocabulary.read_answer(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_consent(value: str | None, listed: str) -> None:
     ],
 )
 def test_disability(value: str | None, listed: str) -> None:
-    assert {word: words.read_disability(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
+    assert {word: vocabulary.read_disability(word) for word in listed.split("|")} == dict.fromkeys(
+        listed.split("|"), value
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,13 +69,13 @@ def test_disability(value: str | None, listed: str) -> None:
     ],
 )
 def test_age(value: str | None, listed: str) -> None:
-    assert {word: words.read_age(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
+    assert {word: vocabulary.read_age(word) for word in listed.split("|")} == dict.fromkeys(listed.split("|"), value)
 
 
 def test_no_word_says_two_things() -> None:
-    said = (words.GIRLS, words.BOYS, words._NO_SEX)
-    consent = (words._YES, words._NO, words._NOT_ASKED)
-    disability = (words._DISABLED, words._NOT_DISABLED, words._UNSAID)
+    said = (vocabulary.GIRLS, vocabulary.BOYS, vocabulary._NO_SEX)
+    consent = (vocabulary._YES, vocabulary._NO, vocabulary._NOT_ASKED)
+    disability = (vocabulary._DISABLED, vocabulary._NOT_DISABLED, vocabulary._UNSAID)
     for lists in (said, consent, disability):
         assert sum(map(len, lists)) == len(frozenset.union(*lists))
 
@@ -95,4 +97,4 @@ def test_no_word_says_two_things() -> None:
     ],
 )
 def test_who_writes_refused_below_refused_refused(text: str, answer: str | None) -> None:
-    assert words.read_refusal(text) == answer
+    assert vocabulary.read_refusal(text) == answer

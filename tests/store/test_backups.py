@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import RollCalled, SlideShown
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store.backups import DAYS, FOLDER, NEWEST, Backup, backups, make_backup, newest_good, worth_keeping
 from bsuh_desktop.store.file_check import look_into, prove_file
 from bsuh_desktop.store.store import FILE_NAME, Store

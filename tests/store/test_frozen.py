@@ -10,7 +10,7 @@ import pytest
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.store import views
+from bsuh_desktop.store import journal
 from tests.helpers.command import ROOT
 from tests.helpers.desks import clock_at
 from tests.helpers.torn_stores import rebuild_views
@@ -33,9 +33,11 @@ def test_a_data_file_of_an_earlier_release(tmp_path: Path, release: str) -> None
     assert (sealed.partner, sealed.granted) == (0, 1), "for whom it was sealed was not noted then"
     assert (desk.coordinator_grant, desk.store.office.all(2), desk.store.known.manifests()) == (None, [], [])
     assert [card.learners for card in class_groups(desk)] == [3]
-    kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
+    kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in journal.COLUMNS}
     rebuild_views(desk.store)
-    assert {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS} == kept
+    assert {
+        view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in journal.COLUMNS
+    } == kept
     desk.close()
 
 

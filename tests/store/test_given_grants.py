@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack, StoredKeyList
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.store.store import Store
 

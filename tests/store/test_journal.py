@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import (
     Answered,
     Event,
@@ -24,8 +23,9 @@ from bsuh_desktop.domain.events import (
     SlideShown,
     Undone,
 )
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.store import views
+from bsuh_desktop.store import journal
 from bsuh_desktop.store.store import Store
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.classes import NINE, learner, opened
@@ -37,7 +37,7 @@ S = "SESSION000000000"
 
 
 def view_contents(store: Store) -> dict[str, set[tuple[object, ...]]]:
-    return {view: set(store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
+    return {view: set(store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in journal.COLUMNS}
 
 
 def ask(question: str = "q1", by: str = "shared") -> QuestionOpened:
@@ -181,15 +181,15 @@ def test_deleting_and_rebuilding_the_views_gives_identical_rows(
     store.journal.append(session, [opened(4), ask("q1"), ask("q2"), QuestionClosed("q2")], NOW)
     store.journal.append(session, happened, NOW)
     kept = view_contents(store)
-    for view in views.COLUMNS:
+    for view in journal.COLUMNS:
         store.db.conn.execute(f"DELETE FROM {view}")
     assert not any(view_contents(store).values())
     store.journal.drop_cache()
     rebuild_views(store)
     assert view_contents(store) == kept
-    rows = views.rows_of("v_attendance", store.journal.state(session))
+    rows = journal.rows_of("v_attendance", store.journal.state(session))
     assert {key + row for key, row in rows.items()} <= kept["v_attendance"]
 
 
 def test_no_state_has_rows_without_a_beginning() -> None:
-    assert not any(views.rows_of(view, SessionState(S)) for view in views.COLUMNS)
+    assert not any(journal.rows_of(view, SessionState(S)) for view in journal.COLUMNS)

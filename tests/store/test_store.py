@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.backups import FOLDER, backups, make_backup
 from bsuh_desktop.store.database import open_database
@@ -99,7 +99,7 @@ def test_a_file_that_opens_on_no_full_disk_is_not_called_damaged(tmp_path: Path)
 
 LIMITED = """
 import pathlib, resource, sys
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store.store import Store
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 try:

@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.language import say
 from bsuh_desktop.services.home.doctor import battery_check
-from bsuh_desktop.system.battery import (
+from bsuh_desktop.system.power import (
     Battery,
     about_minutes,
     battery_text,

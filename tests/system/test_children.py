@@ -33,7 +33,7 @@ for asked in (AskAttachment("a"), AskPages(1, 1), AskPreview(100, 1)):
     reader(msgspec.msgpack.encode(asked), pdf)
 """,
     "content/pack_sandbox_child.py": """
-from bsuh_desktop.content.pack_protocol import *
+from bsuh_desktop.content.pack_sandbox import *
 from bsuh_desktop.content.pack_sandbox_child import _answer
 path = sys.argv[1].encode()
 for asked in (AskWhether(path), AskFiles(path), AskFindings(path, {})):
@@ -44,7 +44,7 @@ from bsuh_desktop.qt.stage.picture_sandbox_child import _is_painted
 assert _is_painted(b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>', 99, 9)
 """,
     "services/collection/container_sandbox_child.py": """
-from bsuh_desktop.services.collection.container_protocol import *
+from bsuh_desktop.services.collection.container_sandbox import *
 from bsuh_desktop.services.collection.container_sandbox_child import ContainerReader
 (work,) = ContainerReader().asked(msgspec.msgpack.encode(AskOpen((Container(b"/nowhere", "a", True),))), b"")
 assert msgspec.msgpack.decode(work(), type=Portion).finished == 1
@@ -72,7 +72,7 @@ tuple(reader.asked(msgspec.msgpack.encode(Begin(Rules(ours, (), (), (), "practic
 assert work()
 """,
     "services/safekeeping/backup_sandbox_child.py": """
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.safekeeping.backup_sandbox_child import Question, read
 (work,) = read(msgspec.msgpack.encode(Question(sys.argv[2].encode())), b"")
 try:

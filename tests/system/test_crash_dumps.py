@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="told by Linux a
 
 ASKED = """
 import ctypes, resource
-from bsuh_desktop.system.crash_dumps import leave_no_dump
+from bsuh_desktop.system.memory import leave_no_dump
 leave_no_dump()
 print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))
 """

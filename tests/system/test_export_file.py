@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.system.export_file import known_error, write_new
 from tests.helpers.disks import disk_at
 

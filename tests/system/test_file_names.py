@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.system.file_names import is_safe_name, safe_name
+from bsuh_desktop.system.files import is_safe_name, safe_name
 
 FINE = ["a", "certificates-2026-08-03-4F5G6H.pdf", "শ্রেণি ৮ ক.csv", ".a.0123abcd.part", "console", "com10.txt", "a b.c"]
 MENDED = {

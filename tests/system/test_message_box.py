@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bsuh_desktop.system.message_box import TITLE, show_refusal
+from bsuh_desktop.system.launcher import TITLE, show_refusal
 from tests.helpers.command import CALL, environment
 from tests.helpers.until import wait_for
 

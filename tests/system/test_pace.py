@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bsuh_desktop.system.pace import Pace
+from bsuh_desktop.system.clock import Pace
 
 
 class Stopwatch:

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.system.disk_errors import (
+    WINDOWS_FILE,
+    WINDOWS_FOLDER,
+    known_disk_error,
+    path_too_long,
+    too_long_for_windows,
+)
 from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.files import open_or_refuse
 from bsuh_desktop.system.folders import make_folder
-from bsuh_desktop.system.path_length import WINDOWS_FILE, WINDOWS_FOLDER, path_too_long, too_long_for_windows
-from bsuh_desktop.system.plain_file import open_or_refuse
 
 TEMPORARY = ".{}.0123abcd.part"
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
@@ -27,7 +26,7 @@ LIMITS = Limits(seconds=PATIENCE_S, megabytes=100, cpu_seconds=round(PATIENCE_S)
 
 ANSWERS = """
 import os, sys, time
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.sandbox_child import serve
 import msgspec

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.system.typed_command import typed_command
+from bsuh_desktop.system.launcher import typed_command
 from tests.helpers.command import bsuh
 from tests.helpers.sources import ROOT
 
@@ -54,7 +54,7 @@ def test_the_installed_app_of_windows_by_the_program_that_has_a_console(
 def bsuh_usage(monkeypatch: pytest.MonkeyPatch, executable: str) -> str:
     """What a command that was not understood names as its help."""
     from bsuh_desktop.cli.parser import parser
-    from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.domain.messages import KnownError
 
     monkeypatch.setattr(sys, "executable", executable)
     with pytest.raises(KnownError) as refused:

@@ -36,7 +36,7 @@ said = [awake.hold(), awake.release(), can_stay_awake()]
 """
 AROUND = """
 import gc, json
-from bsuh_desktop.system.wake_lock import LaptopAwake, can_stay_awake
+from bsuh_desktop.system.power import LaptopAwake, can_stay_awake
 {}
 gc.collect()
 print(json.dumps(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.trust.bech32 import bytes_of, to_bech32
+from bsuh_desktop.trust.sealing import bytes_of, to_bech32
 
 
 @pytest.mark.parametrize(

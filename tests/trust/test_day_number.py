@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.trust.day_number import day_number, day_of
+from bsuh_desktop.trust.credential import day_number, day_of
 
 
 @given(st.integers(0, 0xFFFF))

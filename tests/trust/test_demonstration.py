@@ -14,8 +14,7 @@ from bsuh_desktop.trust.demonstration import (
     is_demonstration,
     issue_demonstration_device_grant,
 )
-from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grants import LAST_DEVICE, Cap
+from bsuh_desktop.trust.grants import LAST_DEVICE, Cap, check_chain
 from bsuh_desktop.trust.sealing import recipient_of, seal, unseal
 from tests.helpers.demonstration_files import write_demonstration
 from tests.helpers.keys import DAY, key

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bsuh_desktop.domain.certificates import PerPage
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.print_layout import PerPage
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.credential import sign_credential, verify_credential
 from bsuh_desktop.trust.embedded import Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
@@ -113,7 +113,7 @@ def test_parts_of_another_kind_or_length_are_refused(data: bytes) -> None:
 def test_many_small_parts_take_no_memory(kind: bytes) -> None:
     count = 6_000_000
     before = (
-        "from bsuh_desktop.domain.errors import KnownError\nfrom bsuh_desktop.trust.embedded import decode_embedded"
+        "from bsuh_desktop.domain.messages import KnownError\nfrom bsuh_desktop.trust.embedded import decode_embedded"
     )
     work = f"""
 data = b"\\x83\\x01\\x41g\\x9a" + ({count}).to_bytes(4, "big") + {kind!r} * {count}

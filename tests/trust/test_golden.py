@@ -8,13 +8,19 @@ from typing import Any
 
 import pytest
 
+from bsuh_desktop.domain.certificates import PrintedWords
 from bsuh_desktop.domain.codes import make_serial, serial_text
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import PrintedWords
-from bsuh_desktop.trust.credential import decode_credential, sign_credential, verify_credential
+from bsuh_desktop.trust.credential import (
+    decode_credential,
+    decode_words,
+    sign_credential,
+    sign_words,
+    verify_credential,
+    verify_words,
+)
 from bsuh_desktop.trust.embedded import encode_embedded
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
-from bsuh_desktop.trust.printed_words import decode_words, sign_words, verify_words
 from bsuh_desktop.trust.sealing import recipient_count, unseal
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.keys import DAY, DEVICE, chain, key

@@ -11,8 +11,7 @@ import json
 import pytest
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.trust.grant_answer import read_answer, write_answer
-from bsuh_desktop.trust.grant_request import label_of, read_request, sign_request
+from bsuh_desktop.trust.grant_request import label_of, read_answer, read_request, sign_request, write_answer
 from bsuh_desktop.trust.key_list import Revocation, check_issuer, read_key_list, sign_key_list
 from bsuh_desktop.trust.root_key import recovery_identity, root_of, words_of
 from tests.helpers.attendance import programme

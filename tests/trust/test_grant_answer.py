@@ -8,7 +8,7 @@ import json
 import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.grant_answer import ANSWER_START, MOST_LISTS, read_answer, write_answer
+from bsuh_desktop.trust.grant_request import ANSWER_START, MOST_LISTS, read_answer, write_answer
 from bsuh_desktop.trust.grants import encode_grants
 from tests.helpers.keys import chain, key
 from tests.helpers.office_files import refusal

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain
-from bsuh_desktop.trust.grants import Cap, Grant, decode_grants, encode_grants, issue
+from bsuh_desktop.trust.grants import Cap, Grant, GrantVerdict, check_chain, decode_grants, encode_grants, issue
 from tests.helpers.keys import DAY, DEVICE, FIRST, LAST, chain, coordinator_terms, device_terms, flipped, key, taken
 
 ROOT = key("root")

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.bech32 import to_bech32
 from bsuh_desktop.trust.grant_request import (
     LONGEST_LABEL,
     REQUEST_START,
@@ -19,7 +18,7 @@ from bsuh_desktop.trust.grant_request import (
     sign_request,
 )
 from bsuh_desktop.trust.grants import LARGEST_PARTNER
-from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
+from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal, to_bech32
 from tests.helpers.attendance import COORDINATOR_IDENTITY, RECOVERY_IDENTITY
 from tests.helpers.keys import DAY, flipped, key
 from tests.helpers.office_files import as_json, refusal, request, signed_anyhow

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.grants import Cap, GrantKind, GrantTerms, decode_grants, encode_grants, issue
 from tests.helpers.keys import FIRST, chain, coordinator_terms, device_terms, flipped, key, taken
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.grants import Cap, issue
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.credential import decode_name, encode_name
 
 # Signs that names are written with: the Bengali block, Latin with its accents, both joiners, the printed apostrophe.

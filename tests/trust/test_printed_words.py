@@ -7,11 +7,10 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.trust.credential import sign_credential
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.trust.credential import LONGEST_WORDS, decode_words, sign_credential, sign_words, verify_words
 from bsuh_desktop.trust.embedded import decode_embedded, encode_embedded
-from bsuh_desktop.trust.printed_words import LONGEST_WORDS, decode_words, sign_words, verify_words
 from tests.helpers.keys import DAY, DEVICE, chain, flipped, key, taken
 from tests.trust.test_golden import WORDS
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import PARTNER, PROGRAMME_FILE, demonstration_programme
 from bsuh_desktop.trust.programme import is_signed_by, place_list_hash, read_programme, sign_programme

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.codes import ALPHABET
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 
 

@@ -6,9 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.recovery_code import new_recovery_code
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy, open_copy, read_copy, seal_code, sign_copy
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.trust.recovery_code import RecoveryCopy, new_recovery_code, open_copy, read_copy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import recipient_of, seal
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.keys import key

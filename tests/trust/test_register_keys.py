@@ -5,7 +5,7 @@ import hmac
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust import register_keys as registers
 from bsuh_desktop.trust.register_keys import lock_bytes, pseudonym, register_keys, unlock_bytes
 from tests.helpers.keys import flipped

@@ -8,8 +8,15 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import issue
-from bsuh_desktop.trust.key_list import KeyList, Revocation
-from bsuh_desktop.trust.revocation import SignerRevocations, counter_of, is_dismissed, revocations_of, serial_is_revoked
+from bsuh_desktop.trust.key_list import (
+    KeyList,
+    Revocation,
+    SignerRevocations,
+    counter_of,
+    is_dismissed,
+    revocations_of,
+    serial_is_revoked,
+)
 from tests.helpers.demonstration_files import COORDINATOR as PUBLIC_COORDINATOR
 from tests.helpers.keys import DAY, DEVICE, chain, coordinator_terms, device_terms, key
 from tests.helpers.office_files import coordinators_list, root_list

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.bech32 import to_bech32
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.root_key import WORDS, recovery_identity, root_of, words_of
-from bsuh_desktop.trust.sealing import recipient_of, seal, unseal
+from bsuh_desktop.trust.sealing import recipient_of, seal, to_bech32, unseal
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.keys import key
 

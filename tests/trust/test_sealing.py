@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust import sealing
-from bsuh_desktop.trust.bech32 import to_bech32
-from bsuh_desktop.trust.sealing import is_recipient, new_identity, recipient_count, recipient_of, seal, unseal
+from bsuh_desktop.trust.sealing import (
+    is_recipient,
+    new_identity,
+    recipient_count,
+    recipient_of,
+    seal,
+    to_bech32,
+    unseal,
+)
 
 COORDINATOR, RECOVERY, FOREIGN = new_identity(), new_identity(), new_identity()
 RECIPIENTS = [recipient_of(COORDINATOR), recipient_of(RECOVERY)]

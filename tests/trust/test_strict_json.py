@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.strict_json import MOST_VALUES, read_canonical
+from bsuh_desktop.trust.signed_document import MOST_VALUES, read_canonical
 from tests.helpers.peak_memory import linux, megabytes_of
 
 
@@ -82,7 +82,7 @@ def test_more_values_than_a_country_has_are_refused() -> None:
 
 KEYS = """
 import msgspec
-from bsuh_desktop.trust.strict_json import MOST_VALUES, read_canonical
+from bsuh_desktop.trust.signed_document import MOST_VALUES, read_canonical
 class Nest(msgspec.Struct):
     inside: dict[str, object]
 """

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.credential import sign_credential
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.trust.credential import from_text, kind_of, qr_segments, sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import from_text, kind_of, qr_segments
 from tests.helpers.keys import DAY, chain, key, taken
 from tests.helpers.scanned import to_text
 

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.vault import Vault

@@ -1,1 +1,1 @@
-"""One module for each command; each is loaded only when it is used."""
+"""Commands, a module for each group; each is loaded only when it is used."""

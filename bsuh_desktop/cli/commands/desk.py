@@ -7,10 +7,9 @@ import sys
 from argparse import Namespace
 
 from bsuh_desktop import paths
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.system.typed_command import typed_command
+from bsuh_desktop.system.launcher import typed_command
 
 
 def run(options: Namespace) -> int:

@@ -1,34 +1,123 @@
-"""`bsuh figures`: figures of the collected classes that everybody may see."""
+"""`bsuh figures`: figures of the collected classes that everybody may see, as a table or as JSON.
+
+The table has aligned columns in both scripts, and remarks on how the figures were made."""
 
 from __future__ import annotations
 
 import sys
+import unicodedata
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bsuh_desktop import paths
-from bsuh_desktop.cli.figures_table import figures_lines
 from bsuh_desktop.cli.interrupts import ending_at_once
 from bsuh_desktop.cli.open_desk import maybe_open_desk, profile_of
 from bsuh_desktop.cli.output import print_json, progress_bar
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import KnownError, Language, Message
+from bsuh_desktop.domain.numbers import count_text
+from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.optional_libraries import require_parts
 from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.collection.collector import check_own, collector_of
-from bsuh_desktop.services.collection.rebuild import rebuild
+from bsuh_desktop.services.collection.ingest import rebuild
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.figures.counting_desk import CountingDesk, counting_desk, counting_desk_beside
-from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.filters import dimensions_of_words, filters_of_words
-from bsuh_desktop.services.figures.open_register import open_counted_classes
-from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
-from bsuh_desktop.system.pace import Pace
+from bsuh_desktop.services.figures.open_register import (
+    CountingDesk,
+    counting_desk,
+    counting_desk_beside,
+    open_counted_classes,
+)
+from bsuh_desktop.services.figures.published_figures import (
+    DIMENSION_NAMES,
+    FigureRow,
+    Figures,
+    Number,
+    Table,
+    Withheld,
+    minutes_a_class,
+    rounded_text,
+)
+from bsuh_desktop.system.clock import Pace
 from bsuh_desktop.trust.programme import Programme
+
+_UNDER, _NONE = "*", "–"
+_GAP = "  "
+_NO_WIDTH = ("Mn", "Me", "Cf")
+_COLUMNS = (
+    Message("Classes"),
+    Message("On the lists"),
+    Message("Different learners"),
+    Message("Present"),
+    Message("Of these, different"),
+    Message("Certificates"),
+    Message("Minutes a class"),
+    Message("Entered later"),
+)
+
+
+def figures_lines(made: Figures, language: Language) -> list[str]:
+    """The table of `made`, with all classes together below it, and remarks on its date and source."""
+    by = made.tables[0].by if made.tables else ()
+    rows = made.tables[0].rows if made.tables else ()
+    head = [say(word, language) for word in (*(DIMENSION_NAMES[name] for name in by), *_COLUMNS)]
+    body = [[*_name_cells(row, language), *_cells(row, language)] for row in rows]
+    whole = [say(Message("All together"), language), *[""] * (len(by) - 1)] if by else []
+    body.append([*whole, *_cells(made.whole, language)])
+    return [*_aligned(head, body, len(by)), "", *(say(one, language) for one in _remarks(made))]
+
+
+def _name_cells(row: FigureRow, language: Language) -> list[str]:
+    return [shown(label.text_in(language)) for label in row.labels]
+
+
+def _cells(row: FigureRow, language: Language) -> list[str]:
+    counts = row.counts
+    told = [counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates]
+    return [_cell(number, language) for number in (*told, minutes_a_class(row), counts.entered_later)]
+
+
+def _cell(number: Number | None, language: Language) -> str:
+    if number is Withheld.UNDER:
+        return _UNDER
+    return count_text(number, language) if isinstance(number, int) else _NONE
+
+
+def _remarks(made: Figures) -> list[Message]:
+    found = []
+    if made.as_of is not None:
+        found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
+    if made.whole.suppressed or any(table.under for table in made.tables):
+        found.append(Message("* is under {limit}, and not 0.", limit=made.limit))
+    found.extend(one for table in made.tables if table.rounded for one in rounded_text(table, made.limit))
+    found.append(Message("Counted from the files: {source}", source=made.source))
+    return found
+
+
+def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:
+    """Names aligned to the left, numbers to the right, each column as wide as its widest cell."""
+    widths = [max(map(_width, column)) for column in zip(head, *body, strict=True)]
+
+    def line(cells: Sequence[str]) -> str:
+        parts = []
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            room = " " * (width - _width(cell))
+            parts.append(cell + room if place < names else room + cell)
+        return _GAP.join(parts).rstrip()
+
+    return [line(head), line(["─" * width for width in widths]), *map(line, body)]
+
+
+def _width(text: str) -> int:
+    """The number of terminal cells that `text` takes; combining signs take none."""
+    return sum(unicodedata.category(letter) not in _NO_WIDTH for letter in text)
+
 
 _TURNS = 3
 """How many times rows are read beside an open desk that may be rewriting them."""

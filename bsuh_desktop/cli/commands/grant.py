@@ -13,23 +13,19 @@ from typing import Any
 from bsuh_desktop.cli.open_desk import existing_desk, note_code_shown, open_or_make_desk, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import digits_text
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.after_record_loss import start_over
-from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.own_revocation import own_key_revoked
-from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
+from bsuh_desktop.services.grants.grants_view import Accepted, GivenGrant, Revoked, WaitingRequest
+from bsuh_desktop.services.grants.issue import issue, start_over
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
+from bsuh_desktop.services.grants.revoke import own_key_revoked, revoke
+from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.programme.join import partner_of_words
-from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
+from bsuh_desktop.services.safekeeping.first_run import OFFICE
 from bsuh_desktop.system.folders import make_folder
 
 

@@ -11,17 +11,22 @@ from typing import Any
 from bsuh_desktop.cli.open_desk import existing_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.valid_receipts import expect_again
+from bsuh_desktop.services.desk.hand_over_status import expect_again
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
-from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
+from bsuh_desktop.services.hand_over.hand_over_view import (
+    HandedClass,
+    HandOverResult,
+    HandOverView,
+    TakenReceipt,
+    Written,
+    hand_over_view,
+)
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
-from bsuh_desktop.services.hand_over.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
-from bsuh_desktop.services.verify.text_inputs import is_like_code
-from bsuh_desktop.system.pace import Pace
+from bsuh_desktop.services.verify.typed_codes import is_like_code
+from bsuh_desktop.system.clock import Pace
 from bsuh_desktop.system.sticks import sticks
 
 _NOTHING = HandOverResult((), 0, 0, None, True)

@@ -13,10 +13,9 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.domain.verdicts import Verdict, exit_code
 from bsuh_desktop.language import say
-from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with
+from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with, remember
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
-from bsuh_desktop.services.verify.text_inputs import codes_in, spread
-from bsuh_desktop.services.verify.trust_observations import remember
+from bsuh_desktop.services.verify.typed_codes import codes_in, spread
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.clock import SystemClock
 

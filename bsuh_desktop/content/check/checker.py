@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bsuh_desktop.content.check import forms, guessing, items, measuring, pictures, plan, structure, words
+from bsuh_desktop.content.check import measuring, pictures, questions, structure, words
+from bsuh_desktop.content.check import structure as plan
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, PackDraft, read_draft
 from bsuh_desktop.content.source import Source, open_source
@@ -20,15 +21,15 @@ CHECKS: tuple[Callable[[PackDraft], Iterator[Finding]], ...] = (
     structure.parts,
     plan.facilitator_lines,
     plan.lengths,
-    items.four_options,
-    items.keys,
-    items.option_lengths,
-    items.misconceptions,
-    items.objectives,
-    forms.pairs,
-    forms.pair_order,
-    forms.twins,
-    forms.key_spread,
+    questions.four_options,
+    questions.keys,
+    questions.option_lengths,
+    questions.misconceptions,
+    questions.objectives,
+    questions.pairs,
+    questions.pair_order,
+    questions.twins,
+    questions.key_spread,
     measuring.complete,
     measuring.feedback_lengths,
     measuring.cases,
@@ -38,7 +39,7 @@ CHECKS: tuple[Callable[[PackDraft], Iterator[Finding]], ...] = (
     measuring.short_plan,
     measuring.layouts,
     measuring.people,
-    guessing.guessable,
+    questions.guessable,
     pictures.missing,
     pictures.unsafe,
     words.helplines,

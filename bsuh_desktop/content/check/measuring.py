@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bsuh_desktop.content.check.texts import SPOKEN
+from bsuh_desktop.content.check.words import SPOKEN
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.lesson_minutes import asked_on, minutes_of, questions_s, told_s
 from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import ItemTable, Panel, Picture, Slide
 from bsuh_desktop.content.slides import Deck, PlacedSlide
-from bsuh_desktop.domain.cast import CAST
-from bsuh_desktop.domain.lesson_time import HANDS_CLASS, Way, count_words
+from bsuh_desktop.domain.lesson import CAST, HANDS_CLASS, Way, count_words
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 

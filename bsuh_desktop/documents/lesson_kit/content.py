@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.certificates import Ink
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.print_layout import Ink
 from bsuh_desktop.domain.quiz import Form
 
 KitPart = Literal["plan", "notes", "questions", "things", "home", "trial"]

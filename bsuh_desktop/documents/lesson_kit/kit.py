@@ -9,17 +9,13 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
+from bsuh_desktop.documents.class_sheet.sheet_pen import x_of, y_of
 from bsuh_desktop.documents.lesson_kit import words
 from bsuh_desktop.documents.lesson_kit.content import ALL_PARTS, KitPart, LessonKit
-from bsuh_desktop.documents.lesson_kit.home_cards import home_pages
-from bsuh_desktop.documents.lesson_kit.kit_pen import KitPen, PlacedPicture
-from bsuh_desktop.documents.lesson_kit.notes import notes_pages
-from bsuh_desktop.documents.lesson_kit.pages import KitPage, draw_foot
-from bsuh_desktop.documents.lesson_kit.pieces import piece_pages
-from bsuh_desktop.documents.lesson_kit.plan import plan_pages
-from bsuh_desktop.documents.lesson_kit.questions import question_pages
-from bsuh_desktop.documents.lesson_kit.trial import trial_pages
+from bsuh_desktop.documents.lesson_kit.kit_pen import KitPage, KitPen, PlacedPicture, draw_foot
+from bsuh_desktop.documents.lesson_kit.pieces import home_pages, piece_pages
+from bsuh_desktop.documents.lesson_kit.plan import notes_pages, plan_pages
+from bsuh_desktop.documents.lesson_kit.questions import question_pages, trial_pages
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM
 from bsuh_desktop.documents.typesetter import Typesetter
 

@@ -1,13 +1,17 @@
-"""What is allowed at this moment of a class, and if not, why not. Screens and commands use the same rules."""
+"""What is allowed at this moment of a class, and if not, why not. Screens and commands use the same rules.
+
+At the end: what reopening offers for a class that nobody finished."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypeVar
 
-from bsuh_desktop.domain.errors import KnownError
+import msgspec
+
+from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.events import Channel, HandsCounted, HandsEstimated, HeadcountTyped, LearnerAdded, RollMarked
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import Asked, SessionState, Slip
 
@@ -151,3 +155,21 @@ def require_date(state: _Dated) -> None:
             Message("The clock of this laptop may be wrong, and this class has no date yet."),
             Message("Write the date of the class, then try again."),
         )
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """The question when an unfinished class is reopened."""
+
+    never_finished: bool
+    """True: the class most likely ended at `ended_ms`. False: ask whether to go on, or to close it now."""
+    ended_ms: int
+    """Unix milliseconds: the last event if `forgotten`, else now."""
+
+
+def offer(state: SessionState, now: clock.Moment) -> Offer:
+    """On the same day and within 90 idle minutes (IDLE_MS): go on or close now. Otherwise, or if the clock ran
+    backwards: the class ended with its last event."""
+    last = state.last.wall_ms
+    other_day = clock.day_of(last, state.offset_minutes) != clock.day_of(now.wall_ms, state.offset_minutes)
+    forgotten = other_day or not 0 <= now.wall_ms - last <= clock.IDLE_MS
+    return Offer(forgotten, last if forgotten else now.wall_ms)

@@ -1,18 +1,103 @@
-"""What a screen may show of a class now: rows, counts, the open question, allowed actions with reasons.
+"""What a screen may show of a class now: rows, counts, the open question, allowed actions with reasons, words of undo.
 
 A view is frozen and contains no names: a window looks them up by learner id, and only where nobody else can see them.
-"""
+In a sentence learners are called by roll and position. What undo would take back is told by whose mark it is and which
+one, but never which answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.events import Channel, Status
+from bsuh_desktop.domain.events import (
+    Answered,
+    Channel,
+    Event,
+    HandsCounted,
+    HandsEstimated,
+    HeadcountTyped,
+    LearnerAdded,
+    Level,
+    RollMarked,
+    Seat,
+    Status,
+)
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import THERE, SessionState
+
+
+class LearnerLabels(msgspec.Struct, frozen=True):
+    """Learner id → "Roll 12"; question id → "Question 3 of the lesson: …". The journal contains neither rolls nor the
+    text of questions; without these a learner is named by card, and a question is just "One question"."""
+
+    learners: Mapping[str, Message] = {}
+    questions: Mapping[str, Message] = {}
+
+    def learner(self, seat: Seat) -> Message:
+        """The words for the learner of `seat`."""
+        return self.learners.get(seat.learner, Message("Number {card}", card=seat.card))
+
+    def question(self, name: str) -> Message:
+        """The words for one asking of a question."""
+        return self.questions.get(name, Message("One question"))
+
+
+BY_CARD = LearnerLabels()
+"""Without any words: learners are named by card."""
+
+
+STATUS_WORDS: dict[Status, Message] = {
+    "present": Message("present"),
+    "late": Message("late"),
+    "left_early": Message("left early"),
+    "absent": Message("absent"),
+    "not_called": Message("not called"),
+}
+
+LEVEL_WORDS: dict[Level, Message] = {
+    "most": Message("most"),
+    "some": Message("some"),
+    "few": Message("few"),
+}
+"""How many hands by eye, where nobody counted them."""
+
+
+def last_slip_words(
+    state: SessionState,
+    called: LearnerLabels = BY_CARD,
+    about: rules.About = "all",
+    private_answers: frozenset[str] = frozenset(),
+) -> Message | None:
+    """The slip that undo would take back now; None if there is nothing to undo."""
+    why_not = rules.why_not_undo(state, about, private_answers)
+    slip = None if why_not else rules.last_slip(state, about, private_answers)
+    return slip_words(state, slip.event, called) if slip else None
+
+
+def slip_words(state: SessionState, event: Event, called: LearnerLabels = BY_CARD) -> Message | None:
+    """The slip `event` in words; None if it is not a slip."""
+    match event:
+        case RollMarked(learner, status):
+            return Message("{who}: {status}", who=_who(state, learner, called), status=STATUS_WORDS[status])
+        case LearnerAdded(seat):
+            return Message("{who}: joined the class", who=called.learner(seat))
+        case HeadcountTyped(total):
+            return Message("Headcount: {total}", total=total)
+        case Answered(_, learner):
+            return Message("{who}: an answer", who=_who(state, learner, called))
+        case HandsCounted():
+            return Message("The count of hands")
+        case HandsEstimated():
+            return Message("The hands, by eye")
+    return None
+
+
+def _who(state: SessionState, learner: str, called: LearnerLabels) -> Message:
+    return called.learner(state.attendees[learner].seat)
+
 
 Step = Literal["set_up", "roll_call", "teach", "wrap_up"]
 Action = Literal[

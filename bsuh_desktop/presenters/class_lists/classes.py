@@ -1,37 +1,133 @@
-"""Classes: all class groups of this laptop; open their learners, start a class, import, rename or delete a list."""
+"""Classes: all class groups of this laptop; open their learners, start a class, import, rename or delete a list.
+
+With the dialog that gives a class another name, and a class in one line, which Home and merging show, too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists import class_facts
-from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass
-from bsuh_desktop.presenters.news import News
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, PlaceQuestion, Question, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, News, Part, PlaceQuestion, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.small_file_words import folder_text
-from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, rename_group
+from bsuh_desktop.services.class_lists.class_groups import (
+    ClassGroup,
+    Removal,
+    class_groups,
+    namesake,
+    removal,
+    remove_class,
+    rename_group,
+)
 from bsuh_desktop.services.class_lists.merge_classes import undo_merge
-from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
 from bsuh_desktop.services.desk.titles import class_title, group_title
-from bsuh_desktop.system.refused_folder import place_error
+from bsuh_desktop.system.folders import place_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.domain.messages import KnownError
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
-    from bsuh_desktop.services.lesson_kits.kit_content import KitWish
+    from bsuh_desktop.services.lesson_kits.lesson_kit import KitWish
     from bsuh_desktop.services.printing.paper import Paper
+
+
+def learners_text(group: ClassGroup) -> Message:
+    """Number of learners, and of those without a name."""
+    if not group.learners:
+        return Message("No learners yet")
+    if group.unnamed:
+        return Message("Learners: {count}, without a name: {unnamed}", count=group.learners, unnamed=group.unnamed)
+    return Message("Learners: {count}", count=group.learners)
+
+
+def taught_text(group: ClassGroup) -> Message:
+    """How often it was taught, and the last day."""
+    if group.last is None:
+        return Message("Not taught yet")
+    return Message("Lessons so far: {count}, the last on {day}", count=group.taught, day=date_text(group.last))
+
+
+SAVE, MERGE = "save", "merge"
+NameField = Literal["grade", "section"]
+
+
+class RenameClassModel(msgspec.Struct, frozen=True, kw_only=True):
+    """The dialog."""
+
+    grade: Field
+    section: Field
+    called: Part
+    name_taken: Part
+    keeps_name: Part
+    merge: Part
+    save: Part
+
+
+class RenameClass:
+    """What a person types for the class `group`; `groups` are all classes. `changed` gets each model."""
+
+    def __init__(self, group: ClassGroup, groups: Sequence[ClassGroup]) -> None:
+        self.group = group
+        self._known = tuple(one.group for one in groups)
+        self._typed: dict[NameField, str] = {"grade": group.group.grade, "section": group.group.section}
+        self.changed: Callable[[RenameClassModel], object] = lambda _: None
+
+    @property
+    def question(self) -> Message:
+        """Names the class."""
+        return Message("Another name for {class_title}?", class_title=self.group.title)
+
+    def write(self, field: NameField, text: str) -> None:
+        """Somebody typed the grade or the section."""
+        self._typed[field] = text
+        self.changed(self.model())
+
+    def typed(self) -> GroupRef:
+        """The class as it would be called."""
+        return replace(self.group.group, grade=clean(self._typed["grade"]), section=clean(self._typed["section"]))
+
+    def title(self) -> LocalText:
+        """The same in words."""
+        return group_title(self.typed())
+
+    def double(self) -> GroupRef | None:
+        """The other class that has the typed name; None if there is none."""
+        typed = self.typed()
+        return namesake(typed, self._known) if typed.grade else None
+
+    def model(self) -> RenameClassModel:
+        """The dialog as it should look now."""
+        typed, was, taken = self.typed(), self.group.group, self.double() is not None
+        called: Text = NO_TEXT
+        if not typed.grade:
+            called = Message("Write the grade or the name of the group.")
+        elif not taken:
+            called = Message("The class is then called: {class_title}", class_title=self.title())
+        return RenameClassModel(
+            grade=Field(value=self._typed["grade"]),
+            section=Field(value=self._typed["section"]),
+            called=Part(text=called, shown=called != NO_TEXT),
+            name_taken=Part(
+                text=Message("{class_title} is another class on this laptop.", class_title=self.title()),
+                remedy=Message("Write another section, or merge the two classes if they are the same one."),
+                shown=taken,
+            ),
+            keeps_name=Part(shown=bool(self.group.taught)),
+            merge=Part(shown=taken),
+            save=Part(enabled=bool(typed.grade) and not taken and typed != was),
+        )
 
 
 HISTORY, PRINT_SHEET, PRINT_KIT, RENAME, UNDO, DELETE = (
@@ -146,7 +242,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
             self.view.print_sheet(SheetWish((group,)))
         elif chosen is not None and key == PRINT_KIT:
-            from bsuh_desktop.services.lesson_kits.kit_content import wish_for
+            from bsuh_desktop.services.lesson_kits.lesson_kit import wish_for
 
             self.view.print_kit(wish_for(chosen.learners, self.session.stage_language))
         elif chosen is not None and key == RENAME:
@@ -233,7 +329,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
     def _save_blank_list(self, folder: Path, label: str) -> None:
         # Imported here: what makes PDFs is only needed for printing.
-        from bsuh_desktop.services.printing.sheets import save_blank_list
+        from bsuh_desktop.services.printing.paper import save_blank_list
 
         def saved(path: Path) -> None:
             where = Message("The blank list is in the folder {folder}.", folder=folder_text(path.parent))
@@ -247,7 +343,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
         self.session.ask(lambda: save_blank_list(folder), self.in_visit(saved), self.in_visit(failed))
 
     def _print_blank_list(self) -> None:
-        from bsuh_desktop.services.printing.sheets import blank_list_to_print
+        from bsuh_desktop.services.printing.paper import blank_list_to_print
 
         self.session.ask(blank_list_to_print, self.in_visit(self._on_blank_list))
 
@@ -278,7 +374,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
 def _card(group: ClassGroup, classes: int) -> ClassCardModel:
     title = group.title
-    facts = [class_facts.learners(group), class_facts.taught(group)]
+    facts = [learners_text(group), taught_text(group)]
     if group.merged:
         facts.append(Message("Merged with {class_title}", class_title=class_title(group.merged)))
     verbs = [

@@ -1,25 +1,172 @@
-"""First half of an import: which file, and which class it is."""
+"""The first step of an import: a file is chosen and read in the background, and its heading row asked for.
+
+With what the pages of an import hand to each other, so that no page keeps names after it is left."""
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.list_reader import ListReader
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part
+from bsuh_desktop.domain.local_text import LocalText, digits_text
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
+from bsuh_desktop.presenters.person_words import HIDDEN
+from bsuh_desktop.presenters.rows import Cell, Column, Row
+from bsuh_desktop.rosters.preview import TopCell, TopRow
+from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.services.class_lists.draft import Draft
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.pasted_table import PastedTable
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PastedTable
 from bsuh_desktop.services.class_lists.read_list import read_plan
-from bsuh_desktop.services.desk.places import KnownPlace
+from bsuh_desktop.services.desk.titles import KnownPlace
+
+PASTE = "paste"
+"""Said to the preview instead of a draft: it begins with what was copied."""
+
+
+@dataclasses.dataclass(frozen=True)
+class SittingAnswers:
+    """What was noted on the consent page."""
+
+    read_aloud: bool = False
+    all_letters: bool = False
+    no_names: bool = False
+    adults: bool | None = None
+    """Whether a person said that the learners are adults, or are not; None if nobody did."""
+    refused: frozenset[int] = frozenset()
+    """Row numbers in the file."""
+    without_letter: frozenset[int] = frozenset()
+    """Row numbers in the file."""
+
+    @property
+    def about(self) -> frozenset[int]:
+        """All rows with a noted answer."""
+        return self.refused | self.without_letter
+
+
+@dataclasses.dataclass(frozen=True)
+class ImportState:
+    """Handed from page to page, so that no page keeps names after it is left."""
+
+    draft: Draft
+    answers: SittingAnswers = SittingAnswers()
+
+
+def stored_list_words(plan: ImportPlan) -> Message:
+    """Number of learners in the class; for a class that was known, how many were added and removed."""
+    counts = plan.counts
+    if plan.base is None:
+        return Message(
+            "The list is saved. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
+        )
+    return Message(
+        "The class is up to date. Learners: {count}, new: {new}, gone: {gone}",
+        count=counts.learners,
+        new=counts.new,
+        gone=counts.gone,
+    )
+
+
+T = TypeVar("T")
+
+
+class ListReader:
+    """Calls `changed` when a reading starts or ends. A reading that was stopped or replaced makes no callback."""
+
+    def __init__(self, session: DeskSession, changed: Callable[[], object]) -> None:
+        self._session = session
+        self._changed = changed
+        self._stop: threading.Event | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while a list is being read."""
+        return self._stop is not None
+
+    def run(
+        self,
+        work: Callable[[threading.Event], T],
+        then: Callable[[T], object],
+        failed: Callable[[KnownError], object],
+    ) -> None:
+        """Runs `work` on the file thread."""
+        self.stop()
+        stop = self._stop = threading.Event()
+
+        def ended(answer: Callable[[], object]) -> None:
+            if self._stop is stop:
+                self._stop = None
+                self._changed()
+                answer()
+
+        self._changed()
+        self._session.ask(
+            lambda: work(stop), lambda found: ended(lambda: then(found)), lambda error: ended(lambda: failed(error))
+        )
+
+    def stop(self) -> None:
+        """Drops the result of the current reading."""
+        if self._stop is not None:
+            self._stop.set()
+            self._stop = None
+            self._changed()
+
+
+THIS_ROW, NO_ROW, BACK = "this_row", "no_row", "back"
+COLUMNS = (Column(Message("Row"), 112), Column(Message("What it holds")))
+
+
+class HeadingRowModel(msgspec.Struct, frozen=True):
+    """The table of the dialog, and the row that holds the headings now; "" if there is none."""
+
+    rows: tuple[Row, ...]
+    current: str
+
+
+class HeadingRow:
+    """The question; `chosen` is the answer. Names stand in it as what they are, with their length, and so in public
+    view not at all."""
+
+    def __init__(self, session: DeskSession, plan: ImportPlan) -> None:
+        self._session = session
+        self._plan = plan
+
+    def model(self) -> HeadingRowModel:
+        """The dialog as it should look now."""
+        now = self._plan.heading_row
+        rows = tuple(_row(row, row.number == now, self._session.public) for row in self._plan.top)
+        return HeadingRowModel(rows, str(now) if now != NO_HEADING else "")
+
+    def chosen(self, key: str, row: str) -> int | None:
+        """The row of the headings after the answer `key` while the cursor is on `row`; None if it stays as it is."""
+        place = NO_HEADING if key == NO_ROW else int(row or NO_HEADING) if key == THIS_ROW else self._plan.heading_row
+        return None if place == self._plan.heading_row else place
+
+
+def _row(row: TopRow, now: bool, public: bool) -> Row:
+    words = Joined(tuple(_words(cell, public) for cell in row.cells))
+    number = Cell(digits_text(row.number), Message("headings now") if now else NO_TEXT, bold=now)
+    return Row(str(row.number), (number, Cell(words)), "ok" if now else "")
+
+
+def _words(cell: TopCell, public: bool) -> Text:
+    if cell.kind == "heading":
+        return cell.words
+    if cell.kind == "nothing":
+        return NO_TEXT
+    if public:
+        return HIDDEN
+    return {
+        "name": Message("name, length {count}", count=cell.length),
+        "number": Message("number, length {count}", count=cell.length),
+        "date": Message("date"),
+    }.get(cell.kind, Message("text, length {count}", count=cell.length))
+
 
 ClassField = Literal["place_words", "grade", "section"]
 

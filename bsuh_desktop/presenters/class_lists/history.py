@@ -11,7 +11,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.results import FEWEST_SHOWN
-from bsuh_desktop.presenters.hand_over.class_rows import where_it_is
+from bsuh_desktop.presenters.hand_over.hand_over import where_it_is
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, Column, Row

@@ -13,17 +13,19 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.file_step import FileStep, PlaceBox
-from bsuh_desktop.presenters.class_lists.heading_row import HeadingRow
-from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
-from bsuh_desktop.presenters.class_lists.list_reader import ListReader
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.class_lists.decisions import GroupLine, RowDecision, WhoSaidNo
+from bsuh_desktop.presenters.class_lists.file_step import (
+    FileStep,
+    HeadingRow,
+    ImportState,
+    ListReader,
+    PlaceBox,
+    SittingAnswers,
+    stored_list_words,
+)
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine, ReadingBox, ReviewStep
-from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
-from bsuh_desktop.presenters.class_lists.shared_remarks import GroupLine
-from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Column, Row

@@ -12,11 +12,10 @@ from msgspec.structs import replace
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
-from bsuh_desktop.presenters.class_lists.notice_text import Paragraph, paragraphs
+from bsuh_desktop.presenters.class_lists.consent import Paragraph, paragraphs
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion, withdrawal_question
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Choice, Empty, Field, Joined, Notice, Part, Question, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, SEXES, consent_cell, roll_text, sex_word, shown_name

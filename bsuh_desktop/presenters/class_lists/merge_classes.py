@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists import class_facts
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Joined, Part, Text
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.class_lists import classes
+from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Joined, News, Part, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, SEXES, consent_cell, roll_text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner, class_groups
@@ -312,7 +310,7 @@ class MergeClassesPresenter(PagePresenter[MergeClassesModel]):
 def _list_card(group: ClassGroup | None, chosen: bool) -> ListCard:
     if group is None:
         return ListCard(NO_TEXT, NO_TEXT, chosen)
-    return ListCard(group.title, Joined((class_facts.learners(group), class_facts.taught(group))), chosen)
+    return ListCard(group.title, Joined((classes.learners_text(group), classes.taught_text(group))), chosen)
 
 
 def _names(learner: Learner, public: bool) -> Text:

@@ -12,13 +12,13 @@ from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists import plan_rows
-from bsuh_desktop.presenters.class_lists.shared_remarks import PlanGroups, answered, reading
+from bsuh_desktop.presenters.class_lists.decisions import PlanGroups, answered, reading
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.read_options import ENCODINGS, NO_HEADING, ReadOptions
 from bsuh_desktop.services.class_lists import decide
-from bsuh_desktop.services.class_lists.columns import choice_words
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, ListColumn
+from bsuh_desktop.services.class_lists.plan_words import choice_words
 from bsuh_desktop.services.class_lists.read_list import (
     with_column,
     with_encoding,

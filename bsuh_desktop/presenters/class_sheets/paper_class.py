@@ -11,22 +11,24 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain import events
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import date_text, read_day, read_time, time_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText, digits_text
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_sheets.class_choice import Choices, ClassChoice, Groups
-from bsuh_desktop.presenters.class_sheets.sheet_roll import SheetRoll
-from bsuh_desktop.presenters.classroom.learners import LearnerChip
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.class_sheets.sheet_entry import Choices, ClassChoice, Groups, SheetRoll
+from bsuh_desktop.presenters.classroom.roll import LearnerChip
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
-from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, here_of, missing, remarks, times_of
 from bsuh_desktop.services.class_sheets.paper_form import (
+    PaperDraft,
     PaperForm,
     PaperQuestion,
     form_of_rest,
+    here_of,
+    missing,
     paper_form,
+    remarks,
     start_of,
+    times_of,
 )
 from bsuh_desktop.services.classroom.roll_input import RollMark
 from bsuh_desktop.services.classroom.set_up import SetUpChoices, look_at_shelf

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
 from bsuh_desktop.services.class_sheets.class_sheet import SavedSheet, save_sheet
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish as SheetWish
-from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
+from bsuh_desktop.services.printing.paper import PrintableSheet, class_sheet_to_print
 
 
 class PrintSheetView(Protocol):

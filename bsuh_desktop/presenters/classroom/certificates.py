@@ -9,14 +9,14 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.certificates import Layout
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, PapersView, TagText
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
 from bsuh_desktop.presenters.parts import Joined, Notice, Part, Question, Text
-from bsuh_desktop.services.certificates.page_layout import choose_layout
+from bsuh_desktop.services.certificates.certify import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
-from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
+from bsuh_desktop.services.printing.paper import PrintableCertificates, certificates_to_print, note_all_printed
 
 LAYOUT_QUESTION = Message("How should the certificates be printed?")
 ALL_OUT, NOT_ALL = "all_out", "not_all"

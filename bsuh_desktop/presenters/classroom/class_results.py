@@ -21,10 +21,10 @@ from bsuh_desktop.domain.results import (
     ObjectiveResult,
     QuestionResult,
 )
-from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
-from bsuh_desktop.domain.session.slips import LEVEL_WORDS
-from bsuh_desktop.presenters.classroom.learners import LearnerLine, Learners, has_list
+from bsuh_desktop.domain.session.summary import AttendanceRemark, RemarkCode
+from bsuh_desktop.domain.session.view import LEVEL_WORDS
 from bsuh_desktop.presenters.classroom.papers import TagText
+from bsuh_desktop.presenters.classroom.roll import LearnerLine, Learners, has_list
 from bsuh_desktop.presenters.classroom.roll_call import HOW_COUNTED_LABELS
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture

@@ -11,11 +11,10 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Question, Text
 from bsuh_desktop.services.classroom.set_up import SetUpChoices
-from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
+from bsuh_desktop.services.desk.facilitator import Colleague, add_colleague, printed_code
 from bsuh_desktop.services.erasure.erase import erase_colleague
 
 

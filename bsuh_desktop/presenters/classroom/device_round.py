@@ -8,8 +8,7 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.parts import Joined, Part, Question
 from bsuh_desktop.services.classroom.device_turns import (
@@ -19,8 +18,7 @@ from bsuh_desktop.services.classroom.device_turns import (
     next_to_answer,
     turns,
 )
-from bsuh_desktop.services.classroom.next_step import Step
-from bsuh_desktop.services.classroom.questions import still_to_ask, way_of_class
+from bsuh_desktop.services.classroom.lesson import Step, still_to_ask, way_of_class
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 
 Verb = tuple[str, Message, str]

@@ -7,7 +7,7 @@ from bsuh_desktop.domain.clock import day_of, local
 from bsuh_desktop.domain.dates import date_text, time_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Joined, Question
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
+from bsuh_desktop.services.classroom.set_up import UnfinishedClass
 
 
 def last_seen_text(session: DeskSession, ms: int) -> Message:

@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.face import Signal
 from bsuh_desktop.content.schema import Slide
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel, Level
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.presenters.stage import Projector, RightAnswer, Stage, Tally
-from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.commands import (
     Ask,
@@ -30,9 +28,19 @@ from bsuh_desktop.services.classroom.commands import (
     ShowSlide,
 )
 from bsuh_desktop.services.classroom.device_turns import next_to_answer
-from bsuh_desktop.services.classroom.feedback import FormAnswer, form_answers
-from bsuh_desktop.services.classroom.next_step import LessonSpot, Step, has_results, next_step
-from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
+from bsuh_desktop.services.classroom.lesson import (
+    FormAnswer,
+    LessonSpot,
+    Step,
+    form_answers,
+    has_results,
+    last_asking,
+    may_ask_again,
+    next_step,
+    way_of_class,
+    way_to_ask,
+)
+from bsuh_desktop.services.classroom.new_class import choose
 
 Answer = TypeVar("Answer")
 

@@ -14,14 +14,13 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.presenters.paper_output import folder_name
 from bsuh_desktop.presenters.parts import JobProgress, Light, Notice, Part, Question, Text
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, hand_over_class
-from bsuh_desktop.services.hand_over.values import Written
-from bsuh_desktop.system.refused_folder import folder_error
+from bsuh_desktop.services.hand_over.hand_over_view import Written
+from bsuh_desktop.system.folders import folder_error
 
 AGAIN, OPEN, SHOW_FOLDER = "try_again", "open_file", "show_folder"
 """The buttons of the message."""

@@ -7,20 +7,20 @@ from typing import Literal, Protocol, get_args
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import HowCounted, Status
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session.view import Row
-from bsuh_desktop.presenters.classroom.learners import (
+from bsuh_desktop.presenters.classroom.roll import (
+    HELP,
     STATUS_LABELS,
+    ClassEntryWords,
     LearnerChip,
     LearnerLine,
     Learners,
     has_list,
     here,
 )
-from bsuh_desktop.presenters.classroom.roll_entry import HELP, ClassEntryWords
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture

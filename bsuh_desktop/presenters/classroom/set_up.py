@@ -11,16 +11,18 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
-from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.presenters.classroom.class_date import ClassDatePresenter, ClassDateView, DatePart, TypedDate
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.presenters.classroom.colleagues import ColleaguesPresenter, ColleaguesView
 from bsuh_desktop.presenters.classroom.last_seen import what_to_do
 from bsuh_desktop.presenters.classroom.set_up_cards import (
     CardChoice,
+    ClassDatePresenter,
+    ClassDateView,
+    DatePart,
     Parts,
     Projector,
+    TypedDate,
     Way,
     class_card,
     class_choice,
@@ -33,27 +35,27 @@ from bsuh_desktop.presenters.classroom.set_up_cards import (
 )
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
-from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import Finish, StateDate
+from bsuh_desktop.services.classroom.new_class import choose
 from bsuh_desktop.services.classroom.set_up import (
     SetUpChoices,
     SetUpDraft,
     SetUpPlan,
+    UnfinishedClass,
     colleague_names,
     completed,
     look_at_shelf,
     plan_of_class,
     plan_of_draft,
 )
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import Colleague
 from bsuh_desktop.services.desk.prepared_classes import prepare_class
-from bsuh_desktop.services.desk.staff import Colleague
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
-    from bsuh_desktop.services.lesson_kits.kit_content import KitWish
+    from bsuh_desktop.services.lesson_kits.lesson_kit import KitWish
 
 
 class SetUpModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,7 +271,7 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
 
     def kit(self) -> KitWish:
         """The papers of the module to print, for the class that is set up or open."""
-        from bsuh_desktop.services.lesson_kits.kit_content import wish_for
+        from bsuh_desktop.services.lesson_kits.lesson_kit import wish_for
 
         picture, plan = self._open, self._plan()
         language = self._draft.stage_language if self._draft else self.session.stage_language

@@ -9,9 +9,8 @@ from typing import Literal, Protocol, get_args
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText, digits_text
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.pin import PinTries
 from bsuh_desktop.domain.quiz import LETTERS, Item
 from bsuh_desktop.domain.text import ascii_digits
@@ -27,7 +26,7 @@ from bsuh_desktop.services.classroom.device_turns import (
     turns,
     why_not_turn,
 )
-from bsuh_desktop.services.classroom.feedback import FeedbackLine, feedback_now
+from bsuh_desktop.services.classroom.lesson import FeedbackLine, feedback_now
 from bsuh_desktop.services.desk.facilitator import pin_matches
 
 Page = Literal["who", "ask", "feedback", "thanks", "between", "done", "leaving"]

@@ -11,19 +11,24 @@ from msgspec.structs import replace
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.answers import Answers, AnswersModel, PeopleModel
+from bsuh_desktop.presenters.classroom.answers import (
+    Answers,
+    AnswersModel,
+    PeopleModel,
+    StageBarModel,
+    needs_desk,
+    stage_bar,
+)
 from bsuh_desktop.presenters.classroom.device_round import DeviceRound, DeviceRoundView
 from bsuh_desktop.presenters.classroom.hand_count import HandKey
 from bsuh_desktop.presenters.classroom.lesson import Lesson
-from bsuh_desktop.presenters.classroom.notes import Notes, NotesModel
-from bsuh_desktop.presenters.classroom.pace import Pace, PaceModel, clock_words
-from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel, needs_desk, stage_bar
+from bsuh_desktop.presenters.classroom.notes import Notes, NotesModel, Pace, PaceModel, clock_words
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.stage import Projector, Stage, StageContent
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.commands import Undo
-from bsuh_desktop.services.classroom.next_step import Step
+from bsuh_desktop.services.classroom.lesson import Step
 
 BarButton = Literal["back", "wall", "black", "freeze", "timer", "slides", "voice"]
 

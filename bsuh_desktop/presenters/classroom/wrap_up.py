@@ -7,17 +7,16 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.classroom.certificates import Certificates, CertificatesModel, CertificatesView
 from bsuh_desktop.presenters.classroom.class_results import ClassResults, class_results
 from bsuh_desktop.presenters.classroom.papers import AttendanceFile, PapersModel
-from bsuh_desktop.presenters.classroom.roll_entry import OneLearnerWords
+from bsuh_desktop.presenters.classroom.roll import OneLearnerWords
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import AllowCertificates, Finish, SetStatus
-from bsuh_desktop.services.classroom.planned_classes import PlannedClass, next_class
+from bsuh_desktop.services.classroom.set_up import PlannedClass, next_class
 from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of

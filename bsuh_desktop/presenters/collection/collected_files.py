@@ -1,20 +1,26 @@
-"""The files that a coordinator collected, each once, in groups by what a person has to do about them."""
+"""Collected files: which stand where, their result in one sentence, and the typed place of each.
+
+One sentence for each sender, too. A typed place has its words, the school it is mapped to, and schools to choose."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.presenters.parts import Light
 
 if TYPE_CHECKING:
     from bsuh_desktop.exchange.receipt import Receipt
     from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
-    from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
+    from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile, CollectVerdict, Sender
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.trust.programme import Place
 
 FileFilter = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
 """All; counted; known already; to decide; counted once their grant arrives; the rest."""
@@ -80,7 +86,7 @@ class CollectedFiles(msgspec.Struct, frozen=True):
 
     def as_run(self) -> Collected:
         """All receipts as one run, the form in which they are written."""
-        from bsuh_desktop.services.collection.values import Collected
+        from bsuh_desktop.services.collection.collected_files import Collected
 
         outcomes = {one.file: one.outcome for one in self.answers}
         files = (replace(one, outcome=outcomes[one.sha256]) for one in self.files if one.sha256 in outcomes)
@@ -112,7 +118,7 @@ def with_found(collected: CollectedFiles, found: Collected, status: ArchiveStatu
 def sorted_out(collected: CollectedFiles, files: Iterable[CollectedFile], status: ArchiveStatus) -> CollectedFiles:
     """`collected` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are
     shown as decided."""
-    from bsuh_desktop.services.collection.conflicts import as_settled
+    from bsuh_desktop.services.collection.decisions import as_settled
     from bsuh_desktop.services.collection.report import senders_of
     from bsuh_desktop.services.verify.evidence import module_title
 
@@ -186,3 +192,146 @@ def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
 def _key(one: CollectedFile) -> tuple[str, bytes, Message | None]:
     # What is left of a container has one row for each kind of text, all under one name.
     return (one.input, one.sha256, one.text if one.more else None)
+
+
+MOST_SENDERS = 12
+"""As many sentences as a person reads. The saved list has all of them."""
+
+FILTERS: dict[FileFilter, tuple[str, Message]] = {
+    "all": ("", Message("All")),
+    "merged": ("ok", Message("Merged")),
+    "identical": ("unused", Message("Identical")),
+    "decide": ("look", Message("You decide")),
+    "waiting": ("info", Message("Waiting")),
+    "refused": ("stop", Message("Refused")),
+}
+"""The light of each group, and the label of its filter button."""
+
+
+class SenderLine(msgspec.Struct, frozen=True):
+    """One sender: the name, which stands before a colon at the beginning of the `whole` sentence."""
+
+    who: Message
+    whole: Message
+
+
+def summary(collected: CollectedFiles) -> Message:
+    """Such as: 37 merged, 2 identical, 1 to decide. Files taken out or not chosen are not counted, and named
+    separately."""
+    counts = collected.counts()
+    parts = [
+        Message("{count} merged", count=counts["merged"] - collected.taken_out),
+        Message("{count} removed", count=collected.taken_out),
+        Message("{count} identical", count=counts["identical"] - collected.not_chosen),
+        Message("{count} not chosen", count=collected.not_chosen),
+        Message("{count} to decide", count=counts["decide"]),
+        Message("{count} waiting", count=counts["waiting"]),
+        Message("{count} refused", count=counts["refused"]),
+    ]
+    some = [part for part in parts if part.fields["count"]] or parts[:1]
+    return listed(some)
+
+
+def listed(parts: Sequence[Message]) -> Message:
+    """Joins the parts with commas."""
+    return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
+
+
+def light_of(collected: CollectedFiles) -> Light:
+    """The light of the whole: files that need a person decide it."""
+    counts = collected.counts()
+    return "look" if counts["decide"] or counts["refused"] else "ok"
+
+
+def worst_first(senders: Sequence[Sender]) -> list[Sender]:
+    """Senders sorted by how much there is to look at, most first."""
+    return sorted(senders, key=_to_look_at, reverse=True)
+
+
+def sender_line(one: Sender) -> SenderLine:
+    """The sender and the result, as one sentence."""
+    who = Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
+    return SenderLine(who, Message("{who}: {what}", who=who, what=one.sentence))
+
+
+def _to_look_at(one: Sender) -> int:
+    from bsuh_desktop.services.collection.collected_files import FOR_A_PERSON
+
+    return sum(one.counts.get(verdict, 0) for verdict in FOR_A_PERSON)
+
+
+class SchoolList(msgspec.Struct, frozen=True):
+    """The places of the programme, up to 20,000. Built on the desk's thread. All tuples but `near` have one order."""
+
+    ids: tuple[str, ...]
+    """Place ids."""
+    called: tuple[LocalText, ...]
+    """Names."""
+    areas: tuple[LocalText, ...]
+    """Upazila, district and official code."""
+    words: dict[Language, tuple[str, ...]]
+    """By language, the text that distinguishes each place from all others."""
+    numbers: dict[str, int]
+    """Index of a place by these texts, casefolded."""
+    near: tuple[int, ...]
+    """Indexes of places with names like the typed one, the most likely first."""
+
+
+class TypedPlace(msgspec.Struct, frozen=True):
+    """A place that a facilitator typed: its id and its words."""
+
+    local: str
+    words: str
+
+    def is_now(self, called: LocalText) -> Message:
+        """What is said once it is mapped to the school of that name."""
+        return Message("“{words}” is {place} from now on.", words=self.words, place=called)
+
+
+def unmapped(collected: CollectedFiles, one: CollectedFile | None) -> TypedPlace | None:
+    """The typed place of a file of the register that is not mapped yet; None if there is nothing to ask."""
+    if one is None or not one.typed[0] or one.typed[0] in collected.mapped:
+        return None
+    return TypedPlace(*one.typed) if one.session in collected.classes.get("all", ()) else None
+
+
+def typed_place_text(collected: CollectedFiles, one: CollectedFile) -> Message | None:
+    """What was typed, and the school it is mapped to; None if the place is in the list."""
+    local, words = one.typed
+    if not local:
+        return None
+    if local in collected.mapped:
+        return Message("Typed as “{words}”. It is {place}.", words=words, place=one.place)
+    return Message("Place as it was typed: “{words}”", words=words)
+
+
+def schools(typed: str) -> Callable[[Desk], SchoolList]:
+    """Returns work for the desk's thread: the places to choose from, with proposals for `typed`."""
+
+    def asked(desk: Desk) -> SchoolList:
+        from bsuh_desktop.services.collection.decisions import near_places
+
+        listed = tuple(desk.programme.places)
+        places = {place.id: number for number, place in enumerate(listed)}
+        words: dict[Language, tuple[str, ...]] = {
+            language: tuple(_label(place, language) for place in listed) for language in get_args(Language)
+        }
+        numbers = {each.casefold(): number for labels in words.values() for number, each in enumerate(labels)}
+        near = tuple(places[place.id] for place in near_places(typed, listed))
+        called, areas = tuple(place.names for place in listed), tuple(map(_areas, listed))
+        return SchoolList(tuple(places), called, areas, words, numbers, near)
+
+    return asked
+
+
+def _label(place: Place, language: Language) -> str:
+    """Name with areas and code, since many schools of a country share one name."""
+    return ", ".join(part for part in (place.names.text_in(language), _areas(place).text_in(language)) if part)
+
+
+def _areas(place: Place) -> LocalText:
+    """Upazila, district and the official code."""
+    parts = [part.names for part in (place.upazila, place.district) if part.names.bn or part.names.en]
+    bangla, english = (", ".join(part.text_in(language) for part in parts) for language in ("bn", "en"))
+    code = f"({place.id.partition(':')[2]})"
+    return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())

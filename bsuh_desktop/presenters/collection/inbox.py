@@ -10,32 +10,36 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.clock import local
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.collection import file_commands
-from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, FileFilter
-from bsuh_desktop.presenters.collection.file_side import FileSide, FileSideModel
-from bsuh_desktop.presenters.collection.file_words import collected_row
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.collection import files_presenter
+from bsuh_desktop.presenters.collection.collected_files import (
+    FILTERS,
+    CollectedFiles,
+    FileFilter,
+    SchoolList,
+    TypedPlace,
+    light_of,
+    listed,
+    schools,
+    summary,
+    unmapped,
+)
+from bsuh_desktop.presenters.collection.file_words import FileSide, FileSideModel, collected_row, save
 from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
-from bsuh_desktop.presenters.collection.list_export import save
 from bsuh_desktop.presenters.collection.open_names import NamesNews, NamesOpener, NamesWish
-from bsuh_desktop.presenters.collection.stick_offer import StickOffer
-from bsuh_desktop.presenters.collection.summary import FILTERS, light_of, listed, summary
-from bsuh_desktop.presenters.collection.typed_place import SchoolList, TypedPlace, schools, unmapped
-from bsuh_desktop.presenters.collection.watched_folder import WatchedFolder
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, JobProgress, Notice, Part, PlaceQuestion
+from bsuh_desktop.presenters.collection.watched_folder import StickOffer, WatchedFolder
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, JobProgress, News, Notice, Part, PlaceQuestion
 from bsuh_desktop.presenters.presenter import TableView
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.register.folder import TORN
-from bsuh_desktop.system.refused_folder import place_error
+from bsuh_desktop.system.folders import place_error
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
     import datetime
 
-    from bsuh_desktop.services.collection.values import Collected, CollectedFile
+    from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile
 
 _USUALLY_EMPTY: FileFilter = "waiting"
 """Hidden while it is empty: it is seldom needed."""
@@ -131,7 +135,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         super().enter()
         self.refresh()
         if not self.busy:
-            self._act(file_commands.look(self.collected), self._tell_unarchived)
+            self._act(files_presenter.look(self.collected), self._tell_unarchived)
         self.view.focus("add_files")
 
     def clear(self) -> None:
@@ -246,7 +250,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
     def choose_file(self, newer: bool) -> None:
         """Of two files that contradict each other, the newer or the earlier one counts."""
         if (choice := self._side.choice(newer)) is not None:
-            self._decide(file_commands.choose(self.collected, *choice))
+            self._decide(files_presenter.choose(self.collected, *choice))
 
     def taking_out(self) -> Callable[[str], None]:
         """Returns what takes the file out that is chosen now, for the reason that a person gives."""
@@ -254,21 +258,21 @@ class InboxPresenter(FilesPresenter[InboxModel]):
 
         def take_out(reason: str) -> None:
             if one is not None:
-                self._decide(file_commands.take_out(self.collected, one.session, one.sha256, reason))
+                self._decide(files_presenter.take_out(self.collected, one.session, one.sha256, reason))
 
         return take_out
 
     def put_back(self) -> None:
         """The chosen file counts as before."""
         if (one := self._side.one) is not None:
-            self._decide(file_commands.put_back(self.collected, one.session, one.sha256))
+            self._decide(files_presenter.put_back(self.collected, one.session, one.sha256))
 
-    def _decide(self, work: file_commands.Work, then: Callable[[], object] | None = None) -> None:
+    def _decide(self, work: files_presenter.Work, then: Callable[[], object] | None = None) -> None:
         """A button of the card was pressed and is gone now: focus goes back to the table."""
         self._act(work, then)
         self.view.focus("rows")
 
-    def _act(self, work: file_commands.Work, then: Callable[[], object] | None = None) -> None:
+    def _act(self, work: files_presenter.Work, then: Callable[[], object] | None = None) -> None:
         """Runs `work` on the register's thread, then shows the new state."""
         self._acting = True
         self.show_side()
@@ -301,7 +305,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
 
     def map_place(self, typed: TypedPlace, found: SchoolList, place: int) -> None:
         """The typed place is this one of the list."""
-        work = file_commands.map_place(self.collected, typed.local, found.ids[place])
+        work = files_presenter.map_place(self.collected, typed.local, found.ids[place])
         self._decide(work, lambda: self._report("ok", typed.is_now(found.called[place])))
 
     @property

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, FileFilter
 from bsuh_desktop.presenters.parts import Light, Part
 from bsuh_desktop.presenters.small_file_words import folder_text
-from bsuh_desktop.system.refused_folder import place_error, require_folder
+from bsuh_desktop.system.folders import place_error, require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.decision_lines import Purpose
     from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collection.collected_files import CollectedFile
     from bsuh_desktop.services.collection.collector import Collector
-    from bsuh_desktop.services.collection.name_list import OpenedNames
-    from bsuh_desktop.services.collection.values import CollectedFile
+    from bsuh_desktop.services.collection.export import OpenedNames
 
 LONGEST_ROLE = 80
 """Length limit of a role, as in the register."""
@@ -129,8 +128,8 @@ def _work(
     """Returns work for the register's thread."""
 
     def work(collector: Collector, register: Register) -> OpenedNames:
-        from bsuh_desktop.services.collection.name_choice import files_of_sessions
-        from bsuh_desktop.services.collection.name_list import open_names
+        from bsuh_desktop.services.collection.export import open_names
+        from bsuh_desktop.services.collection.names import files_of_sessions
 
         require_folder(folder)
         is_one = wish.file in register.status.files

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles
 from bsuh_desktop.presenters.collection.file_words import (
     ReceivedGroup,
@@ -24,14 +23,12 @@ from bsuh_desktop.presenters.collection.file_words import (
     urgency,
 )
 from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, JobProgress, Joined, Part, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, JobProgress, Joined, News, Part, Text, remaining_text
 from bsuh_desktop.presenters.presenter import TableView
 from bsuh_desktop.presenters.rows import Column, Row
-from bsuh_desktop.presenters.time_left import remaining_text
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collection.values import Collected, CollectedFile
+    from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile
 
 Shown = Literal[""] | ReceivedGroup
 """The group of files that is shown; "" for all."""

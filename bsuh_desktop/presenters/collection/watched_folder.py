@@ -1,7 +1,7 @@
-"""A watched folder: files put there are collected automatically while the desk is open.
+"""Where files come from by themselves: a watched folder, and a stick that was plugged in.
 
-Its path is stored beside the vault with the other choices, and watching resumes after the next unlock.
-"""
+Files put into the folder are collected while the desk is open; its path is stored beside the vault with the other
+choices, and watching resumes after the next unlock. Of a stick nothing is read before the button is pressed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,46 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import NO_NOTICE, Notice
+from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collection.folder_watch import FolderWatch
+    from bsuh_desktop.services.collection.sources import FolderWatch
+
+
+class StickOffer:
+    """Which stick is offered: each once, until it was pulled out."""
+
+    def __init__(self) -> None:
+        self._plugged: tuple[Stick, ...] = ()
+        self._done: set[Path] = set()
+
+    def look(self, plugged: Sequence[Stick]) -> None:
+        """Takes the list of sticks plugged in now."""
+        self._plugged = tuple(plugged)
+        self._done &= {stick.path for stick in plugged}
+
+    def note(self, sources: Sequence[Path]) -> None:
+        """Notes that these sources are collected, whoever asked for it."""
+        self._done.update(sources)
+
+    def label_of(self, sources: Sequence[Path]) -> str:
+        """The label of the stick if it is the only source; "" otherwise."""
+        return next((one.label for one in self._plugged if list(sources) == [one.path]), "")
+
+    @property
+    def stick(self) -> Stick | None:
+        """The stick to offer; None if there is none."""
+        return next((one for one in self._plugged if one.path not in self._done), None)
+
+    def notice(self) -> Notice:
+        """The offer in words."""
+        if self.stick is None:
+            return NO_NOTICE
+        fact = Message("The stick {label} is plugged in.", label=self.stick.label)
+        return Notice(fact=fact, verbs=(("take_stick", Message("Collect from it")),))
+
 
 LOOK_MS = 2_000
 
@@ -63,7 +100,7 @@ class WatchedFolder:
         self.look()
 
     def _begin(self, folder: Path) -> None:
-        from bsuh_desktop.services.collection.folder_watch import FolderWatch
+        from bsuh_desktop.services.collection.sources import FolderWatch
 
         self._watch = FolderWatch(folder)
         self._timer.start(LOOK_MS)

@@ -10,10 +10,8 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Light, Part, Question, Text
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Light, News, Part, Question, Text
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.desk.desk import Desk
@@ -293,8 +291,7 @@ def _missing(one: GroupNames) -> Message:
 
 
 def _look(desk: Desk, stated: datetime.date | None) -> RetentionView:
-    from bsuh_desktop.services.erasure.purge import check_stated
-    from bsuh_desktop.services.erasure.retention import retention_view
+    from bsuh_desktop.services.erasure.retention import check_stated, retention_view
 
     if stated is not None:
         check_stated(desk, stated)
@@ -302,6 +299,6 @@ def _look(desk: Desk, stated: datetime.date | None) -> RetentionView:
 
 
 def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
-    from bsuh_desktop.services.erasure.purge import purge
+    from bsuh_desktop.services.erasure.retention import purge
 
     return purge(desk, stated)

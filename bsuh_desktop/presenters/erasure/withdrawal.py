@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, Part, Text
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, News, Part, Text
 from bsuh_desktop.presenters.person_words import HIDDEN, roll_text, shown_name
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
@@ -266,7 +264,7 @@ def _state_cell(one: ListedPerson, public: bool) -> Cell:
 def _seated(desk: Desk, group: str, session: str) -> ClassPeople:
     from bsuh_desktop.services.class_lists.class_groups import class_group
     from bsuh_desktop.services.desk.titles import class_place, class_title
-    from bsuh_desktop.services.erasure.people import people_of_class, people_of_group
+    from bsuh_desktop.services.erasure.withdraw import people_of_class, people_of_group
 
     if group:
         found = class_group(desk, group)

@@ -1,23 +1,128 @@
-"""The upper half of the page: the three numbers, the map and the trend."""
+"""The upper half of the page: the three numbers, the map and the trend.
+
+With the map's tiles (district, number of classes, shade), and round numbers: the steps of the five shades, and the grid
+lines of the trend."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 import functools
+import itertools
+import math
+from collections.abc import Iterable
 
 import msgspec
 
+from bsuh_desktop.domain.districts import DISTRICTS, District, find_district
 from bsuh_desktop.domain.local_text import in_both
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import large_text, local_count, share_text
-from bsuh_desktop.presenters.figures.figures_job import Answer
-from bsuh_desktop.presenters.figures.filters import Period, months_between
-from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles, tiles_of
-from bsuh_desktop.presenters.figures.words import counted, month_text, span_text
-from bsuh_desktop.presenters.parts import NO_TEXT, Part, Text
-from bsuh_desktop.services.figures.dimension_names import under_text
-from bsuh_desktop.services.figures.values import FigureCounts, Number, Table, published_number
+from bsuh_desktop.presenters.figures.figures_job import Answer, Period, months_between
+from bsuh_desktop.presenters.figures.table_rows import counted, month_text, span_text
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
+from bsuh_desktop.services.figures.published_figures import FigureCounts, Number, Table, published_number, under_text
+
+SHADES = 5
+_LEAD = (1, 2, 5)
+_MOST_ROUND = 12
+"""Only so many of the largest round numbers are tried: five shades cannot show more than four orders of magnitude."""
+
+
+def steps_of(counts: Iterable[int]) -> tuple[int, ...]:
+    """Counts at which a darker shade begins, at most four: the round numbers nearest to the quantiles that divide
+    the districts with a class into five groups of equal size. Fewer if there are few different counts."""
+    told = sorted(count for count in counts if count > 0)
+    if not told:
+        return ()
+    parting = [math.log(told[len(told) * place // SHADES]) for place in range(1, SHADES)]
+    near = [number for number in _round_ones(told[-1]) if number > told[0]][-_MOST_ROUND:]
+    wanted = min(SHADES - 1, len(near))
+    places = [parting[(2 * nth + 1) * len(parting) // (2 * wanted)] for nth in range(wanted)] if wanted else []
+
+    def far(steps: tuple[int, ...]) -> float:
+        return sum(abs(math.log(step) - place) for step, place in zip(steps, places, strict=True))
+
+    return min(itertools.combinations(near, wanted), key=far)
+
+
+def step_of(count: int, steps: tuple[int, ...]) -> int:
+    """The shade of a count: 0 for none, 1 for the palest, one more from each step on."""
+    return 0 if count <= 0 else 1 + sum(count >= step for step in steps)
+
+
+def _round_ones(most: int) -> list[int]:
+    """1, 2, 5, 10, 20, 50 and so on, up to `most`."""
+    found = [lead * 10**power for power in range(len(str(most))) for lead in _LEAD]
+    return [number for number in found if number <= most]
+
+
+def axis(most: int) -> tuple[int, ...]:
+    """Grid lines from 0 up to at least `most`, two or three above zero."""
+    if most <= 0:
+        return (0, 1)
+    scale = 1
+    while True:
+        for lead in _LEAD:
+            step = lead * scale
+            if step * 3 >= most:
+                count = -(-most // step)
+                return tuple(step * place for place in range(count + 1))
+        scale *= 10
+
+
+@dataclasses.dataclass(frozen=True)
+class Tile:
+    """A district, its number of classes, and its shade (see `step_of`)."""
+
+    district: District
+    classes: int
+    step: int
+
+    def label(self) -> Message:
+        """Its district and its number in words."""
+        return Message("{group}: {count}", group=self.district.names, count=counted(self.classes))
+
+
+@dataclasses.dataclass(frozen=True)
+class DistrictTiles:
+    """All tiles of the map."""
+
+    tiles: tuple[Tile, ...] = ()
+    steps: tuple[int, ...] = ()
+    """The counts at which darker shades begin."""
+
+    def legend(self) -> list[tuple[int, Text]]:
+        """The shades in use, the darkest first, with their meaning; then the one for no class."""
+        there = {tile.step for tile in self.tiles}
+        shades = range(len(self.steps) + 1, 0, -1)
+        lines: list[tuple[int, Text]] = [(step, _range(step, self.steps)) for step in shades if step in there]
+        if 0 in there:
+            lines.append((0, Message("no class")))
+        return lines
+
+
+def tiles_of(districts: Table) -> tuple[DistrictTiles, int]:
+    """All 64 tiles, and the classes that are on no tile: of places on no list, or on a list without official codes."""
+    classes: dict[str, int] = {}
+    elsewhere = 0
+    for row in districts.rows:
+        district, count = find_district(row.values[0]), published_number(row.counts.classes) or 0
+        if district is not None and district.code not in classes:
+            classes[district.code] = count
+        else:
+            elsewhere += count
+    steps = steps_of(classes.values())
+    counts = [(each, classes.get(each.code, 0)) for each in DISTRICTS]
+    return DistrictTiles(tuple(Tile(each, count, step_of(count, steps)) for each, count in counts), steps), elsewhere
+
+
+def _range(step: int, steps: tuple[int, ...]) -> Text:
+    low = local_count(steps[step - 2] if step > 1 else 1)
+    if step > len(steps):
+        return Message("{count} and more", count=low)
+    high = local_count(steps[step - 1] - 1)
+    return low if low == high else Joined((low, high), "–")
 
 
 @dataclasses.dataclass(frozen=True)

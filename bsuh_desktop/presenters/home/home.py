@@ -14,23 +14,22 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists import class_facts
+from bsuh_desktop.presenters.class_lists import classes
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, last_seen_text, one_question
 from bsuh_desktop.presenters.home.planned_rows import PlannedRow, PlanVerb, planned_rows, plans_title
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens, lines_of, summary
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Joined, Part, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.services.certificates.due import DueCertificates
-from bsuh_desktop.services.classroom.planned_classes import PlannedClass
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
+from bsuh_desktop.services.classroom.set_up import PlannedClass, UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import Tour, keep_tour
+from bsuh_desktop.services.desk.machine import FOR_PRACTICE
 from bsuh_desktop.services.desk.modules import Module, modules
-from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE
 from bsuh_desktop.services.desk.prepared_classes import move_earlier, move_to, remove_prepared
-from bsuh_desktop.services.desk.tour import Tour, keep_tour
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.home.home import HomeFacts, home
-from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup_standing
+from bsuh_desktop.services.safekeeping.backup_file import BackupStatus, backup_standing
 from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue
 
 _NOON, _EVENING = 12, 17
@@ -311,8 +310,8 @@ class HomePresenter(PagePresenter[HomeModel]):
             today_place=Part(text=group.place if group else None),
             today_module_line=Part(shown=module is not None),
             today_module=Part(text=_module_line(module) if module else None),
-            today_learners=Part(text=class_facts.learners(group) if group else None),
-            today_taught=Part(text=class_facts.taught(group) if group else None),
+            today_learners=Part(text=classes.learners_text(group) if group else None),
+            today_taught=Part(text=classes.taught_text(group) if group else None),
             no_class=Empty(
                 not found.groups,
                 Message("No class yet"),

@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.domain.dates import date_text, time_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
-from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
+from bsuh_desktop.services.classroom.set_up import PlannedClass, PlannedDays
 
 PlanVerb = Literal["start", "earlier", "change", "remove", "hold_today"]
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Joined, Light
 from bsuh_desktop.services.desk.facilitator import DeskFacts
 from bsuh_desktop.services.home.doctor import Check, helplines_check
-from bsuh_desktop.services.safekeeping.backup_status import BackupStatus
+from bsuh_desktop.services.safekeeping.backup_file import BackupStatus
 
 Screens = Literal["one", "two", "mirrored"]
 """How the screens of this laptop are arranged."""

@@ -10,16 +10,25 @@ from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.documents.lesson_kit.content import PARTS, KitPart
+from bsuh_desktop.domain.certificates import Ink
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Ink
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Part, Text
-from bsuh_desktop.services.lesson_kits.kit_content import MOST_GROUPS, MOST_LEARNERS, PaintPicture
-from bsuh_desktop.services.lesson_kits.kit_content import KitWish as KitWish
-from bsuh_desktop.services.lesson_kits.lesson_kit import KitModule, KitOffer, SavedKit, kit_offer, save_kit
-from bsuh_desktop.services.printing.paper import Paper
-from bsuh_desktop.services.printing.sheets import kit_to_print
+from bsuh_desktop.services.lesson_kits.lesson_kit import (
+    MOST_GROUPS,
+    MOST_LEARNERS,
+    KitModule,
+    KitOffer,
+    PaintPicture,
+    SavedKit,
+    kit_offer,
+    save_kit,
+)
+from bsuh_desktop.services.lesson_kits.lesson_kit import (
+    KitWish as KitWish,
+)
+from bsuh_desktop.services.printing.paper import Paper, kit_to_print
 
 
 class PrintKitModel(msgspec.Struct, frozen=True, kw_only=True):

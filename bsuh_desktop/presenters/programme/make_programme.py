@@ -13,16 +13,15 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import digits_text
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.news import News
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome
 from bsuh_desktop.presenters.parts import (
     NO_NOTICE,
     NO_TEXT,
     Field,
     Joined,
+    News,
     Notice,
     Part,
     PlaceQuestion,
@@ -34,13 +33,18 @@ from bsuh_desktop.presenters.presenter import PageView, TablePresenter
 from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.printing.paper import Paper
-from bsuh_desktop.services.printing.sheets import words_to_print
-from bsuh_desktop.services.programme.make_programme import make_programme, write_example, write_sheet
+from bsuh_desktop.services.printing.paper import Paper, words_to_print
+from bsuh_desktop.services.programme.make_programme import (
+    ASKED,
+    asked_positions,
+    check_words,
+    make_programme,
+    write_example,
+    write_sheet,
+)
+from bsuh_desktop.services.programme.programme_view import Finding, MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.sheet_words import ASKED, asked_positions, check_words
-from bsuh_desktop.services.programme.values import Finding, MadeProgramme, ProgrammeDraft
-from bsuh_desktop.system.refused_folder import place_error, require_folder
+from bsuh_desktop.system.folders import place_error, require_folder
 
 SHEET = "sheet"
 """`Destination.path`: show the sheet of a programme made before."""

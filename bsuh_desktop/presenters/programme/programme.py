@@ -1,4 +1,6 @@
-"""Programme: which one it is, the status of this desk in it, and what to do next."""
+"""The programme of this desk, and what is said after a file from the office was accepted.
+
+That is the grant, classes that waited for it, and what to do now."""
 
 from __future__ import annotations
 
@@ -10,25 +12,65 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.dates import date_text, validity
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.validity import validity
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Notice, Part, PlaceQuestion, Text, text_of
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, News, Notice, Part, PlaceQuestion, Text, text_of
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
-from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.presenters.small_file_words import request_written
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
+from bsuh_desktop.services.desk.machine import FOR_PRACTICE, INSTALL
 from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.grants_view import Accepted
 from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.grants.revoke import own_key_revoked
 from bsuh_desktop.services.programme.join import join_file
-from bsuh_desktop.services.programme.programme_view import programme_view
-from bsuh_desktop.services.programme.sheet_words import sheet_due
-from bsuh_desktop.services.programme.values import ProgrammeView
-from bsuh_desktop.system.refused_folder import place_error, require_folder
+from bsuh_desktop.services.programme.make_programme import sheet_due
+from bsuh_desktop.services.programme.programme_view import ProgrammeView, programme_view
+from bsuh_desktop.system.folders import place_error, require_folder
+
+
+@dataclasses.dataclass(frozen=True)
+class AcceptedWords:
+    """The message of the bar."""
+
+    state: Light
+    """State of its light."""
+    fact: Message
+    """What has changed."""
+    remedy: Message | None = None
+    """What to do."""
+    page: str = ""
+    """The page to open, "" for none."""
+    verb: Message | None = None
+    """Label of the button to that page."""
+
+
+def accepted_words(accepted: Accepted) -> AcceptedWords:
+    """The message for the bar."""
+    if accepted.own_key_revoked:
+        said = own_key_revoked()
+        return AcceptedWords("stop", said.message, said.remedy)
+    if accepted.kind == "key_list":
+        return AcceptedWords("ok", Message("The key list is loaded."))
+    if accepted.kind == "coordinator":
+        last = date_text(accepted.last_day)
+        fact = Message("This desk has a coordinator's grant until {day}.", day=last)
+        return AcceptedWords("ok", fact, Message("You can now give grants."), "grants", Message("Go to Grants"))
+    if accepted.partner_changed:
+        fact = Message("The grant is loaded, but for another partner than you chose.")
+        remedy = Message("Hand over again what has not arrived. If the partner is wrong, ask for another grant.")
+        return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
+    if accepted.outside:
+        fact = Message("The grant is loaded. Classes with a date outside it: {count}.", count=accepted.outside)
+        remedy = Message("Show your coordinator the days of these classes, and ask for a grant that covers them.")
+        return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
+    if accepted.waiting:
+        fact = Message("The grant is loaded. Classes that waited: {count}.", count=accepted.waiting)
+        remedy = Message("Their certificates can be printed now.")
+        return AcceptedWords("ok", fact, remedy, "home", Message("Go to Home"))
+    return AcceptedWords("ok", Message("The grant is loaded. This laptop may give certificates."))
+
 
 Primary = Literal["join_programme", "open_grants", "take_answer", "write_request", "go_home"]
 """The buttons that can be the next thing to do."""

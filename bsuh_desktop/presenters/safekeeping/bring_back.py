@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.face import Signal
 from bsuh_desktop.domain.dates import date_text, time_words
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import in_both
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.erasure.names import DateAsked
 from bsuh_desktop.presenters.parts import Notice, Part
 from bsuh_desktop.presenters.safekeeping.door_screen import (
@@ -24,14 +23,12 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     DoorScreenView,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
-from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
-from bsuh_desktop.presenters.safekeeping.unlock import UnlockModel, UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.keys import NewKeyReasonPresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockModel, UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
+    from bsuh_desktop.services.safekeeping.desk_folders import BackupLook, Restored
     from bsuh_desktop.system.sticks import Stick
 
 LOOK_AGAIN_MS = 2_000

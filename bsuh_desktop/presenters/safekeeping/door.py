@@ -1,7 +1,6 @@
 """The door: unlocks the desk with its passphrase, sets a new one with the recovery code, or repairs a damaged file.
 
-It shows nothing about the owner before it is unlocked.
-"""
+It shows nothing about the owner before it is unlocked: a desk is recognised by drawing, number and code."""
 
 from __future__ import annotations
 
@@ -10,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Notice, Part
-from bsuh_desktop.presenters.safekeeping.desk_words import EMBLEM_NAMES, which_desk
 from bsuh_desktop.presenters.safekeeping.door_screen import (
     Card,
     DoorPagePresenter,
@@ -24,14 +21,31 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     DoorScreenView,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
-from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
-from bsuh_desktop.presenters.safekeeping.unlock import UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
 
 if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.desk_folders import DeskFolder, Emblem
     from bsuh_desktop.services.safekeeping.repair import RepairOffer
-    from bsuh_desktop.services.safekeeping.values import DeskFolder
+
+EMBLEM_NAMES: dict[Emblem, Message] = {
+    "book": Message("Book"),
+    "kite": Message("Kite"),
+    "boat": Message("Boat"),
+    "leaf": Message("Leaf"),
+    "sun": Message("Sun"),
+    "lamp": Message("Lamp"),
+}
+
+
+def which_desk(desk: DeskFolder) -> Message:
+    """Number and code, as they are read out."""
+    if not desk.code:
+        return Message("Not opened yet with this version")
+    if not desk.device:
+        return Message("Code of this desk: {code}", code=desk.code)
+    return Message("Number of this laptop: {device} · code of this desk: {code}", device=desk.device, code=desk.code)
+
 
 CHOOSE = "choose"
 """The door's subject: choose one of the desks of this laptop."""

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.signal import Signal
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.app.face import Signal
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Field, Light, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import Presenter, View
 from bsuh_desktop.presenters.small_file_words import file_text
@@ -135,7 +134,7 @@ class DoorScreenView(View[DoorScreenModel], Protocol):
     """What such a screen asks of its widgets."""
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
-        """Opens another screen; the subject is as for `qt.navigation.destination.Destination`."""
+        """Opens another screen; the subject is as for `qt.navigation.screen.Destination`."""
 
     def page_presenter(self, kind: type[Page]) -> Page:
         """The presenter of the page of that kind; the page is made if it is not there yet."""

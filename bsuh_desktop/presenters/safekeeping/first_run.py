@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.pin import FEWEST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.paths import further_desks, has_profile
@@ -26,13 +25,13 @@ from bsuh_desktop.presenters.safekeeping.door_screen import (
     SecretText,
     stop_notice,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.welcome import JoinPresenter, WelcomePresenter
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
-    from bsuh_desktop.services.programme.offers import ProgrammeOffer
+    from bsuh_desktop.services.programme.join import ProgrammeOffer
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -329,6 +328,6 @@ def _add_practice_class(desk: Desk) -> None:
 
 
 def _join(desk: Desk, file: bytes, partner: int) -> None:
-    from bsuh_desktop.services.programme.offers import join
+    from bsuh_desktop.services.programme.join import join
 
     join(desk, file, partner)

@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Notice, Part, PlaceQuestion, Question, Text
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, News, Notice, Part, PlaceQuestion, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.presenters.small_file_words import folder_text
-from bsuh_desktop.system.refused_folder import place_error, require_folder
+from bsuh_desktop.system.folders import place_error, require_folder
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.safekeeping.desk_folders import Emblem, StickState
     from bsuh_desktop.services.safekeeping.laptop_view import LaptopView
-    from bsuh_desktop.services.safekeeping.values import Emblem, StickState
 
 _LIGHTS: dict[StickState, Light] = {
     "none": "unused",

@@ -10,8 +10,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Notice, Part
+from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, News, Notice, Part
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, Column, Row
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bsuh_desktop.services.desk.desk import Desk
-    from bsuh_desktop.services.safekeeping.recovery_copies import CopyLine
+    from bsuh_desktop.services.safekeeping.recovery import CopyLine
 
 Reason = Literal["forgotten", "successor", "other"]
 REASONS: tuple[Reason, ...] = ("forgotten", "successor", "other")
@@ -251,13 +250,13 @@ def _plain(text: str) -> str:
 
 
 def _look(desk: Desk) -> tuple[CopyLine, ...]:
-    from bsuh_desktop.services.safekeeping.recovery_copies import copies
+    from bsuh_desktop.services.safekeeping.recovery import copies
 
     return copies(desk)
 
 
 def _read(desk: Desk, key: bytes, reason: Reason) -> str:
-    from bsuh_desktop.services.safekeeping.recovery_copies import read_out
+    from bsuh_desktop.services.safekeeping.recovery import read_out
 
     return read_out(desk, key, reason)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.face import Signal
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Notice, Part, Text
 from bsuh_desktop.presenters.safekeeping.door_screen import Card, DoorPagePresenter, DoorPageView
-from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
+from bsuh_desktop.services.desk.machine import FOR_PRACTICE, INSTALL
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.programme.offers import ProgrammeOffer
+    from bsuh_desktop.services.programme.join import ProgrammeOffer
 
 LOOK_AGAIN_MS = 2_000
 
@@ -237,7 +237,7 @@ class JoinPresenter(DoorPagePresenter[JoinModel]):
 
 
 def _find_offer() -> ProgrammeOffer | None:
-    from bsuh_desktop.services.programme.offers import find_offers
+    from bsuh_desktop.services.programme.join import find_offers
     from bsuh_desktop.system.sticks import sticks
 
     with contextlib.closing(find_offers(stick.path for stick in sticks())) as offers:
@@ -245,6 +245,6 @@ def _find_offer() -> ProgrammeOffer | None:
 
 
 def _look_at(path: Path) -> ProgrammeOffer:
-    from bsuh_desktop.services.programme.offers import look_at
+    from bsuh_desktop.services.programme.join import look_at
 
     return look_at(path)

@@ -1,4 +1,6 @@
-"""Verify: what was dropped, chosen, typed or pasted is checked, and the results are shown until the page is left."""
+"""Verify: what was dropped, chosen, typed or pasted is checked, and the results are shown until the page is left.
+
+A wrong check character in a serial or receipt code is reported while it is typed."""
 
 from __future__ import annotations
 
@@ -10,29 +12,54 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Part, Text
+from bsuh_desktop.exchange.receipt import read_receipt_code
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, News, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
-from bsuh_desktop.presenters.programme.accepted_words import accepted_words
+from bsuh_desktop.presenters.programme.programme import accepted_words
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.presenters.verify import proof_words
-from bsuh_desktop.presenters.verify.proof_words import CheckedTable, FactLine, ItemTable, Note, Ring
-from bsuh_desktop.presenters.verify.typed_code_check import typing_error_in
-from bsuh_desktop.presenters.verify.verdict_card import Headline, PaperAnswers, headline
+from bsuh_desktop.presenters.verify.proof_words import (
+    CheckedTable,
+    FactLine,
+    Headline,
+    ItemTable,
+    Note,
+    PaperAnswers,
+    Ring,
+    headline,
+)
 from bsuh_desktop.presenters.verify.verify_job import VerifyJob
-from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
+from bsuh_desktop.services.grants.grants_view import Accepted
+from bsuh_desktop.services.verify.typed_codes import TypedKind, codes_in, plain_code, text_inputs, typed_kind
 
 if TYPE_CHECKING:
     from bsuh_desktop.documents.paper_protocol import Preview
     from bsuh_desktop.services.desk.desk import Desk
-    from bsuh_desktop.services.programme.values import ProgrammeView
+    from bsuh_desktop.services.programme.programme_view import ProgrammeView
     from bsuh_desktop.services.verify.proof import Proof
     from bsuh_desktop.trust.programme import Programme
+
+_SLIPS: dict[TypedKind, Message] = {
+    "serial": Message("A character of this serial is wrong, or two are swapped. Compare it with the paper again."),
+    "receipt": Message("A character of this code is wrong, or two are swapped. Ask to hear it again."),
+}
+
+
+def typing_error_in(text: str) -> Message | None:
+    """The error in a complete serial or receipt code; None if there is none, or while it is incomplete."""
+    kind = typed_kind(text)
+    if kind is None:
+        return None
+    try:
+        (read_serial if kind == "serial" else read_receipt_code)(plain_code(text))
+    except ValueError:
+        return _SLIPS[kind]
+    return None
+
 
 _TAKE, _TRUST = "take_in", "trust"
 
@@ -410,7 +437,7 @@ def _taken(news: News, taken: Accepted | ProgrammeView) -> News:
 
 def _preview(path: str, page: int, stop: Stop) -> Preview | None:
     """The picture of a file, of a PDF its `page`, counted from 1. None if there is none, or once `stop` is set."""
-    from bsuh_desktop.services.verify.preview import preview_of
+    from bsuh_desktop.services.verify.file_kinds import preview_of
 
     return preview_of(path, page, stop)
 
@@ -428,12 +455,12 @@ def _print_of(programme: Programme) -> str:
 
 
 def _is_news(desk: Desk, path: str) -> bool:
-    from bsuh_desktop.services.verify.take_newer import is_news
+    from bsuh_desktop.services.verify.known import is_news
 
     return is_news(desk, Path(path))
 
 
 def _take_in(desk: Desk, path: str) -> Accepted | ProgrammeView:
-    from bsuh_desktop.services.verify.take_newer import take_in
+    from bsuh_desktop.services.verify.known import take_in
 
     return take_in(desk, Path(path))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.job import Job, JobRun
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.text_inputs import codes_in
+from bsuh_desktop.services.verify.typed_codes import codes_in
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
@@ -102,9 +102,8 @@ def _known(desk: Desk, trusted: tuple[Programme, ...]) -> KnownKeys:
 
 
 def _proofs(inputs: Sequence[str], known: KnownKeys, run: JobRun) -> tuple[Proof, ...]:
-    from bsuh_desktop.services.verify.text_inputs import spread
-    from bsuh_desktop.services.verify.verify import VerifyWatch, verify
-    from bsuh_desktop.services.verify.verify_run import with_name_doubts
+    from bsuh_desktop.services.verify.typed_codes import spread
+    from bsuh_desktop.services.verify.verify import VerifyWatch, verify, with_name_doubts
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
@@ -118,6 +117,6 @@ def _proofs(inputs: Sequence[str], known: KnownKeys, run: JobRun) -> tuple[Proof
 
 
 def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:
-    from bsuh_desktop.services.verify.trust_observations import remember
+    from bsuh_desktop.services.verify.known import remember
 
     remember(desk, proofs)

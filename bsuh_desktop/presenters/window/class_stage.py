@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.services.classroom.class_choices import choose
+from bsuh_desktop.services.classroom.new_class import choose
 
 if TYPE_CHECKING:
     from bsuh_desktop.content.reader import Pack

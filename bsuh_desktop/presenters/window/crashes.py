@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.services.desk.crash_report import crash_report, place_of, save_report
+from bsuh_desktop.system.folders import folder_error
 from bsuh_desktop.system.log import log
-from bsuh_desktop.system.refused_folder import folder_error
 
 
 class CrashView(Protocol):

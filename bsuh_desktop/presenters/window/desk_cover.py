@@ -6,12 +6,11 @@ import dataclasses
 from typing import Protocol
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.face import Signal
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import time_words
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import in_both
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
 from bsuh_desktop.presenters.safekeeping.door_screen import (
     DoorPagePresenter,

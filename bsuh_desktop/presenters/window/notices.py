@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch
     from bsuh_desktop.services.erasure.values import Purged
-    from bsuh_desktop.system.battery import Battery
+    from bsuh_desktop.system.power import Battery
 
 
 class Notices:
@@ -44,7 +44,7 @@ class Notices:
 
     def look_at_battery(self, battery: Battery | None) -> None:
         """Reports a low battery, unless that was done already; again after the laptop was plugged in."""
-        from bsuh_desktop.system.battery import about_minutes, runs_out
+        from bsuh_desktop.system.power import about_minutes, runs_out
 
         if battery is None or not runs_out(battery):
             self._warned = False

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import Tour, keep_tour
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
-from bsuh_desktop.services.desk.tour import Tour, keep_tour
 from bsuh_desktop.services.hand_over.class_files import files_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop import __version__, paths, settings
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.qt.application import qt_log
 from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
@@ -19,7 +18,7 @@ from bsuh_desktop.qt.application.running_desk import RunningDesk
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.look import i18n, theme
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor

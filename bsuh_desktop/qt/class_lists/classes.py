@@ -1,4 +1,6 @@
-"""The page of all classes: cards and focus. What it says and does is in `presenters.class_lists.classes`."""
+"""The page of all classes, and the dialog for another name of one: cards and focus.
+
+What they say and do is in `presenters.class_lists.classes` and `rename_class`."""
 
 from __future__ import annotations
 
@@ -10,20 +12,60 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
-from bsuh_desktop.presenters.class_lists.import_state import PASTE
-from bsuh_desktop.presenters.class_lists.rename_class import RenameClass
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.classes import (
+    MERGE,
+    SAVE,
+    ClassCardModel,
+    ClassesModel,
+    ClassesPresenter,
+    RenameClass,
+    RenameClassModel,
+)
+from bsuh_desktop.presenters.class_lists.file_step import PASTE
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.forms.rename_class import Ui_RenameClass
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.bound_parts import BoundCard
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.binding import BoundCard, BoundForm, Setter
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 
 if TYPE_CHECKING:
     from bsuh_desktop.presenters.class_sheets.print_sheet import SheetWish
     from bsuh_desktop.presenters.lesson_kits.print_kit import KitWish
     from bsuh_desktop.presenters.paper_output import PrintJob
+
+_AROUND = 200
+"""A question of two lines, and two buttons."""
+
+
+def ask_new_name(parent: QWidget, typing: RenameClass, then: Callable[[str], object]) -> Dialog:
+    """Opens the dialog; `then` gets SAVE for what `typing` has, MERGE if that is another class, or another key."""
+    verbs: list[DialogVerb] = [
+        ("cancel", Message("Cancel"), "secondary"),
+        (MERGE, Message("Merge with it"), "secondary"),
+        (SAVE, Message("Save"), "primary"),
+    ]
+    dialog = Dialog(typing.question, "", verbs, parent)
+    dialog.setObjectName("rename_class")
+    form: BoundForm[RenameClassModel] = BoundForm(Ui_RenameClass())
+    own: dict[str, Setter] = {
+        "merge": lambda part: dialog.verb(MERGE).setVisible(part.shown),
+        "save": lambda part: dialog.verb(SAVE).setEnabled(part.enabled),
+    }
+    form.bind_to(RenameClassModel, own)
+    form.bind(typing.model())
+    typing.changed = form.bind
+    form.form.grade.textEdited.connect(lambda text: typing.write("grade", text))
+    form.form.section.textEdited.connect(lambda text: typing.write("section", text))
+    dialog.add(ScrollFrame(form, parent, _AROUND))
+    dialog.answered.connect(then)
+    dialog.open()
+    form.focus("grade")
+    return dialog
 
 
 class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
@@ -75,7 +117,6 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
     def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
         """Asks for another name."""
         # Imported here: a class is seldom renamed.
-        from bsuh_desktop.qt.class_lists.rename_class import ask_new_name
 
         ask_new_name(self, typing, then)
 

@@ -1,4 +1,6 @@
-"""The meaning of each column of a list, one below the other; a person can change it."""
+"""How an imported list is read: which row holds the headings, and what each column means; a person can change both.
+
+The words of the dialog are in `presenters.class_lists.file_step`."""
 
 from __future__ import annotations
 
@@ -8,14 +10,62 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.file_step import BACK, COLUMNS, NO_ROW, THIS_ROW, HeadingRow
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine as LineModel
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.qt.widgets.restyled import Folding
+from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.scroller import table_height
+
+_WIDTH, _AROUND = 620, 250
+
+
+class HeadingRowDialog(Dialog):
+    """`answered` carries the key of the button; `row` is the row with the cursor. Enter on a row chooses it."""
+
+    def __init__(self, bridge: Bridge, question: HeadingRow, parent: QWidget) -> None:
+        super().__init__(
+            Message("Which row holds the headings?"),
+            Message("Choose the row with words such as Roll and Name."),
+            [
+                (NO_ROW, Message("No headings"), "secondary"),
+                (BACK, Message("Not now"), "secondary"),
+                (THIS_ROW, Message("This row"), "primary"),
+            ],
+            parent,
+            safe=BACK,
+        )
+        self.setObjectName("heading_row_dialog")
+        self._question = question
+        self._table = table = RowTable()
+        table.setObjectName("top_rows")
+        self.say(Message("The first rows of the list"), table.setAccessibleName)
+        table.set_columns(COLUMNS)
+        table.setMinimumWidth(min(scaled_box(_WIDTH), parent.window().width() - scaled_box(80)))
+        self._most = max(scaled_box(160), parent.window().height() - scaled_box(_AROUND))
+        self.add(table)
+        self._show()
+        table.set_current(question.model().current or table.rows()[0].key)
+        table.setFocus()
+        table.chosen.connect(lambda _: self.answer(THIS_ROW))
+        bridge.public_changed.connect(self._show)
+
+    @property
+    def row(self) -> str:
+        """The key of the row with the cursor."""
+        return self._table.current_key()
+
+    def _show(self) -> None:
+        self._table.set_rows(self._question.model().rows)
+        self._table.setFixedHeight(min(self._most, table_height(self._table)))
+
 
 _GAP, _ABOVE, _LETTERS = 12, 4, 15
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.class_lists.consent import ConsentModel, ConsentPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.binding import Setter
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.class_lists.held_classes import HeldModel, HeldPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.held import Ui_Held
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
 
 
 class HeldClasses(TableScreen[HeldModel, HeldPresenter]):

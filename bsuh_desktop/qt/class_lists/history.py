@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.class_lists.history import HistoryModel, HistoryPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.history import Ui_History
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 
 
 class History(TableScreen[HistoryModel, HistoryPresenter]):

@@ -1,12 +1,14 @@
-"""The page of a class's learners: widgets and focus. What it says and does is in `presenters.class_lists.learners`."""
+"""The page of a class's learners, and the consent notice to read. The rest is in `presenters.class_lists.learners`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_lists.learners import (
     MAKE_NEW,
     NAME_FIELDS,
@@ -15,12 +17,44 @@ from bsuh_desktop.presenters.class_lists.learners import (
     NoticeText,
 )
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.read_notice import read_notice
-from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
+from bsuh_desktop.qt.erasure.withdrawal import ask_withdrawal
 from bsuh_desktop.qt.forms.learners import Ui_Learners
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.restyled import desk_text
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+_AROUND = 240
+"""The title, the version, and a button."""
+
+
+def read_notice(parent: QWidget, notice: NoticeText) -> Dialog:
+    """Opens the dialog over `parent`, and says it again in another language of the desk."""
+    dialog = Dialog(notice.title, notice.version, [("close", Message("Close"), "primary")], parent)
+    dialog.setObjectName("read_notice_dialog")
+    inside = QWidget()
+    inside.setObjectName("notice_text")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for title, text in notice.paragraphs:
+        column.addWidget(_paragraph(dialog, title, text))
+    frame = ScrollFrame(inside, parent, _AROUND)
+    # It has no control inside that Tab could scroll to.
+    frame.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    dialog.add(frame)
+    dialog.open()
+    return dialog
+
+
+def _paragraph(dialog: Dialog, title: Text, text: Text) -> TextLines:
+    lines = TextLines()
+    dialog.say(title, lambda words: lines.set_fact(words, desk_text(text)))
+    return lines
 
 
 class Learners(TableScreen[LearnersModel, LearnersPresenter]):

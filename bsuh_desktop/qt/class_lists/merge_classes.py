@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.presenters.class_lists.merge_classes import ListCard, MergeClassesModel, MergeClassesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.merge_classes import Ui_MergeClasses
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 

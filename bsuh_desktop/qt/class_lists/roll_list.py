@@ -1,16 +1,16 @@
-"""Rolls noted one by one in private; the rules are in `presenters.class_lists.noted_rolls`."""
+"""Rolls noted one by one in private; the rules are in `presenters.class_lists.consent`."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRoll, NotedRolls, NotedRollsModel
+from bsuh_desktop.presenters.class_lists.consent import NotedRoll, NotedRolls, NotedRollsModel
 from bsuh_desktop.presenters.parts import Part, Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.field_error import repolish, set_problem
+from bsuh_desktop.qt.widgets.fields import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
 _ACROSS = 3

@@ -8,17 +8,17 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from bsuh_desktop.presenters.class_sheets.class_choice import Choices
 from bsuh_desktop.presenters.class_sheets.paper_class import PaperClassModel, PaperClassPresenter, Tally
-from bsuh_desktop.presenters.classroom.learners import LearnerChip
+from bsuh_desktop.presenters.class_sheets.sheet_entry import Choices
+from bsuh_desktop.presenters.classroom.roll import LearnerChip
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.binding import SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
-from bsuh_desktop.qt.widgets.class_keys import ENTER
-from bsuh_desktop.qt.widgets.roll_chips import chip_of
+from bsuh_desktop.qt.widgets.keycap import ENTER
+from bsuh_desktop.qt.widgets.people_list import chip_of
 
 _DIGITS = {"day": 2, "month": 2, "year": 4, "girls": 3, "boys": 3, "headcount": 4, "added": 2}
 _SHEET_NUMBER = 9

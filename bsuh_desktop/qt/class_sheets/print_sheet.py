@@ -13,12 +13,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.class_sheets.print_sheet import PrintSheetPresenter, SheetWish
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
+from bsuh_desktop.qt.dialogs.file_places import TargetButtons, ask_before_names
 from bsuh_desktop.qt.dialogs.printer import print_paper
-from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.system.sticks import Stick, sticks
 

@@ -15,14 +15,13 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.collection.collected_files import FileFilter
+from bsuh_desktop.presenters.collection.collected_files import FILTERS, FileFilter
 from bsuh_desktop.presenters.collection.inbox import Filters
-from bsuh_desktop.presenters.collection.summary import FILTERS
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text
-from bsuh_desktop.qt.widgets.field_error import repolish
-from bsuh_desktop.qt.widgets.flow import Flow
-from bsuh_desktop.qt.widgets.full_width_box import FullWidthBox
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.layouts import Flow
 from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.pick_box import FullWidthBox
 from bsuh_desktop.qt.widgets.restyled import desk_say
 
 

@@ -1,31 +1,161 @@
-"""The page Inbox: widgets, keys and focus. What it says and does is in `presenters.collection.inbox`."""
+"""The page Inbox and its questions: why a file is taken out, and which school of the list a typed place is.
+
+What the page says and does is in `presenters.collection.inbox`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.collection.file_side import FileSideModel, SenderLines, TwoFiles
-from bsuh_desktop.presenters.collection.file_words import collected_columns
+from bsuh_desktop.presenters.collection.collected_files import SchoolList
+from bsuh_desktop.presenters.collection.file_words import FileSideModel, SenderLines, TwoFiles, collected_columns
 from bsuh_desktop.presenters.collection.inbox import InboxModel, InboxPresenter, ListedFiles
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.collection.ask_reason import ask_reason
-from bsuh_desktop.qt.collection.files_screen import FilesScreen
 from bsuh_desktop.qt.collection.open_names import ask_to_open_names
-from bsuh_desktop.qt.collection.typed_place import ask_school
-from bsuh_desktop.qt.dialogs.ask_place import SourceWords
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
-from bsuh_desktop.qt.dialogs.file_filters import COLLECTED
+from bsuh_desktop.qt.collection.receive import FilesScreen
+from bsuh_desktop.qt.dialogs.file_dialog import COLLECTED, ask_for_folder
+from bsuh_desktop.qt.dialogs.file_places import SourceWords
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.binding import Binding
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.pick_box import StillBox, fill_places
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame, scroll_into_view
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+KEEP, TAKE_OUT = "keep", "take_out_now"
+LONGEST = 200
+
+
+def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
+    """Opens the dialog over `parent`; `then` is called with the reason if the file is to be taken out."""
+    question = Message("Remove this file?")
+    detail = Message("It no longer counts, but stays in the archive. You can put it back at any time.")
+    verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Remove"), "careful")]
+    dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
+    asked = QWidget()
+    column = QVBoxLayout(asked)
+    column.setContentsMargins(8, 8, 8, 8)
+    label, reason = QLabel(), QLineEdit()
+    reason.setObjectName("reason_out")
+    reason.setMaxLength(LONGEST)
+    label.setBuddy(reason)
+    dialog.say(Message("Why? Write no names."), label.setText)
+    dialog.say(Message("Why? Write no names."), reason.setAccessibleName)
+    column.addWidget(label)
+    column.addWidget(reason)
+    dialog.add(asked)
+    take_out = dialog.findChild(QPushButton, TAKE_OUT)
+    assert take_out is not None
+    take_out.setEnabled(False)
+    reason.textChanged.connect(lambda text: take_out.setEnabled(bool(text.strip())))
+    dialog.answered.connect(lambda verb: then(reason.text().strip()) if verb == TAKE_OUT else None)
+    dialog.open()
+    reason.setFocus()
+    return dialog
+
+
+LEAVE, MAP = "leave_typed", "map_place"
+_AROUND = 260
+
+
+class SchoolQuestion(Restyled, QWidget):
+    """The dialog's content; `changed` when another place is in the field."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, found: SchoolList) -> None:
+        super().__init__()
+        self._bridge, self._found = bridge, found
+        self._near_text, self._label = TextLines(), QLabel()
+        self._near_text.setProperty("role", "soft")
+        self._near_text.setVisible(bool(found.near))
+        self.box = StillBox()
+        self.box.setObjectName("school")
+        self.box.setEditable(True)
+        self._label.setBuddy(self.box)
+        self._near = [_proposal(number) for number in range(len(found.near))]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        for part in (self._near_text, *self._near, self._label, self.box):
+            column.addWidget(part)
+        for place, button in zip(found.near, self._near, strict=True):
+            button.clicked.connect(lambda _=False, place=place: self._put(place))
+        self.retranslate()
+        self.box.editTextChanged.connect(lambda _: self._on_changed())
+
+    def _words(self) -> tuple[str, ...]:
+        return self._found.words[self._bridge.language]
+
+    def _put(self, place: int) -> None:
+        self.box.setEditText(self._words()[place])
+        field = self.box.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """A proposal is ticked while its text is in the field."""
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.setChecked(place == self.chosen())
+        self.changed.emit()
+
+    def chosen(self) -> int | None:
+        """Index of the place in the field; None if it is not in the list."""
+        return self._found.numbers.get(self.box.currentText().strip().casefold())
+
+    def retranslate(self) -> None:
+        """All texts, and the places in the desk's language."""
+        before, words = self.chosen(), self._words()
+        fill_places(self.box, words, "" if before is None else words[before])
+        self._near_text.setText(desk_say(Message("Perhaps one of these:")))
+        self._label.setText(desk_say(Message("School or club of the programme's list")))
+        self.box.setAccessibleName(self._label.text())
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.tell(
+                "book", self._bridge.text_of(self._found.called[place]), self._bridge.text_of(self._found.areas[place])
+            )
+
+
+def ask_school(parent: QWidget, bridge: Bridge, words: str, found: SchoolList, then: Callable[[int], object]) -> Dialog:
+    """Opens the dialog over `parent`; `then` is called with the index of the chosen place."""
+    question = Message("Which school is “{words}”?", words=words)
+    detail = Message("It counts for all classes there, and for those that come later.")
+    verbs = [(LEAVE, Message("Keep as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
+    dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
+    asked = SchoolQuestion(bridge, found)
+    dialog.add(ScrollFrame(asked, parent, _AROUND))
+    verb = dialog.verb(MAP)
+    verb.setEnabled(False)
+    asked.changed.connect(lambda: verb.setEnabled(asked.chosen() is not None))
+
+    def answered(key: str) -> None:
+        place = asked.chosen()
+        if key == MAP and place is not None:
+            then(place)
+
+    dialog.answered.connect(answered)
+    dialog.open()
+    asked.box.setFocus()
+    return dialog
+
+
+def _proposal(number: int) -> ChoiceCard:
+    card = ChoiceCard()
+    card.setObjectName(f"near_{number}")
+    card.setAutoExclusive(False)
+    card.set_wide(True)
+    return card
 
 
 class Inbox(FilesScreen[InboxModel, InboxPresenter]):

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
+from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, PaintedRow, painted_row, row_height
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.row_values import PaintedRow, painted_row
 
 _MOST_CACHED = 400
 _USUAL = 52

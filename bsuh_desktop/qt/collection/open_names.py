@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWid
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.collection.open_names import LONGEST_ROLE, PURPOSES, NamesOpener, NamesWish
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
-from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
+from bsuh_desktop.qt.dialogs.file_places import FindSticks, ask_before_names, ask_place
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:

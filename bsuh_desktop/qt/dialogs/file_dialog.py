@@ -1,8 +1,7 @@
-"""Asks for a file or a folder: Qt's own dialog, which is the same on every laptop, in the desk's words and look.
+"""Asks for a file or a folder: Qt's own dialog, the same on every laptop, in the desk's words and look.
 
 Beside the files stand the places of `presenters.dialogs.file_places`. Nothing is renamed, moved or deleted here; for a
-folder to write into, a new one can be made.
-"""
+folder to write into, a new one can be made."""
 
 from __future__ import annotations
 
@@ -30,20 +29,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bsuh_desktop.domain import file_endings
+from bsuh_desktop.domain.file_endings import BEFORE, pattern
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.dialogs.file_places import COMPUTER, FilePlacesModel, FilePlacesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_views import CHANGED, KIND, NAME, SIZE, FileDelegate, FileHeader, PlaceList
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.widgets.dialog_frame import DialogFrame
-from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.widgets.dialog import DialogFrame
+from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import SIDE, icon
 from bsuh_desktop.qt.widgets.restyled import desk_say
 
 if TYPE_CHECKING:
     from bsuh_desktop.system.sticks import Stick
+
+PROGRAMMES = {pattern(file_endings.PROGRAMME, BEFORE): Message("Programme files")}
+REQUESTS = {pattern(file_endings.REQUEST, BEFORE): Message("Requests for a grant")}
+ANSWERS = {
+    pattern(file_endings.GRANT, file_endings.KEY_LIST, file_endings.PROGRAMME, BEFORE): Message(
+        "Grants, key lists, programme files"
+    ),
+}
+RECEIPTS = {pattern(file_endings.RECEIPT, BEFORE): Message("Receipts")}
+ATTENDANCE = {pattern(file_endings.ATTENDANCE): Message("Attendance files")}
+COLLECTED = {pattern(file_endings.ATTENDANCE, ".zip", ".eml"): Message("Attendance files, ZIPs and mails")}
+BACKUPS = {pattern(file_endings.BACKUP): Message("Backups")}
+CHECKED = {
+    pattern(".pdf", ".png", ".jpg", ".jpeg", *file_endings.OURS, BEFORE, ".zip"): Message("What can be checked"),
+}
+
 
 Part = TypeVar("Part", bound=QWidget)
 QT_WORDS = (Message("New Folder"), Message("&Open"))

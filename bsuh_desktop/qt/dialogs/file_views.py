@@ -25,8 +25,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.dialogs.file_places import FilePlace, FilePlaceGroup, size_words
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
-from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.icons import SIDE, icon
+from bsuh_desktop.qt.widgets.keycap import ENTER
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.stage.shortcuts import Command
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.keycap import KeyCap
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 DIALOG = "keys_dialog"

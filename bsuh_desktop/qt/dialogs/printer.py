@@ -10,10 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QRectF
 from PySide6.QtGui import QImage, QPainter, qRgb
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bsuh_desktop.app.face import Failed
 from bsuh_desktop.app.job import Job
-from bsuh_desktop.app.task_queue import Failed
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.paper_output import PrintOutcome, no_printer, not_printed, print_outcome
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.dialog import Dialog

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.this_screen import Ui_ThisScreen
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
 from bsuh_desktop.settings import size_near
 
 _LARGEST = QSize(760, 620)

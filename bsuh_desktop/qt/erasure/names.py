@@ -10,8 +10,8 @@ from bsuh_desktop.presenters.erasure.names import DateAsked, NamesModel, NamesPr
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.forms.names import Ui_Names
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 
 
 class Names(TableScreen[NamesModel, NamesPresenter]):

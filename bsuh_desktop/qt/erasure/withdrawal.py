@@ -1,4 +1,6 @@
-"""The page of a withdrawal: widgets and focus. What it says and does is in `presenters.erasure.withdrawal`."""
+"""The page of a withdrawal, and the question before a name and its answers are deleted.
+
+What they say and do is in `presenters.erasure.withdrawal`."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.erasure.withdrawal import (
     HAND_OVER,
     WithdrawalModel,
@@ -14,10 +17,34 @@ from bsuh_desktop.presenters.erasure.withdrawal import (
     WithdrawalQuestion,
 )
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
+from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
 from bsuh_desktop.qt.forms.withdrawal import Ui_Withdrawal
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.binding import BoundForm
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
+
+_AROUND = 200
+"""A question of two lines, and two buttons."""
+
+KEEP, DELETE = "keep_all", "withdraw"
+
+
+def ask_withdrawal(parent: QWidget, bridge: Bridge, question: WithdrawalQuestion, then: Callable[[], object]) -> Dialog:
+    """Opens the dialog over `parent`; `then` is called on confirmation. Asked in private view only, and closed when
+    the view becomes public."""
+    verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
+    dialog = Dialog(question.question, "", verbs, parent, safe=KEEP)
+    dialog.setObjectName("withdraw_ask")
+    words: BoundForm[WithdrawalQuestion] = BoundForm(Ui_WithdrawAsk())
+    words.bind_to(WithdrawalQuestion, {"question": lambda _: None})
+    words.bind(question)
+    dialog.add(ScrollFrame(words, parent, _AROUND))
+    dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
+    bridge.public_changed.connect(dialog.reject)
+    dialog.open()
+    return dialog
 
 
 class Withdrawal(TableScreen[WithdrawalModel, WithdrawalPresenter]):

@@ -1,4 +1,4 @@
-"""The map of districts: one tile each, darker with more classes; exact numbers under the pointer and the cursor."""
+"""The map of districts: one tile each in five shades of green; exact numbers under the pointer and the cursor."""
 
 from __future__ import annotations
 
@@ -6,26 +6,67 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QBrush,
+    QColor,
     QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
-from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles, Tile
-from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
+from bsuh_desktop.presenters.figures.upper_half import SHADES, DistrictTiles, Tile
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
+
+
+def shade(step: int) -> QColor:
+    """Colour of a tile: paper for 0, then from the palest to the darkest green."""
+    return QColor(colours.SHADES[min(step, SHADES) - 1] if step > 0 else colours.PAPER)
+
+
+def ink_on(step: int) -> QColor:
+    """A text colour that is readable on it."""
+    ground = shade(step)
+    return max((colours.INK, colours.WHITE), key=lambda ink: colours.contrast(ink, ground))
+
+
+def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) -> None:
+    """Paints a box of that shade. Since colour must not be the only sign, it has as many dots at its foot as its
+    step."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(rect, radius, radius)
+    painter.fillPath(shape, shade(step))
+    painter.setPen(QPen(colours.EDGE if step <= 0 else colours.GREEN, stroke()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shape)
+    if step > 0:
+        _dots(painter, rect, step)
+    painter.restore()
+
+
+def _dots(painter: QPainter, rect: QRectF, step: int) -> None:
+    side = gap = min(scaled_text(2.6), (rect.width() - 4) / (2 * SHADES))
+    width = step * side + (step - 1) * gap
+    left, y = rect.center().x() - width / 2, rect.bottom() - scaled_text(4) - side / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(ink_on(step)))
+    for place in range(step):
+        painter.drawEllipse(QRectF(left + place * (side + gap), y - side / 2, side, side))
+
 
 _GAP = 3
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35

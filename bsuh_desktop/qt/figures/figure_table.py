@@ -1,22 +1,205 @@
-"""The table of figures: a row per place or group, sorted and searched at once, wide or narrow."""
+"""The table of figures: a row per place or group, sorted and searched at once, wide or narrow.
+
+Text is only made for visible rows, so that 20,000 rows show at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey
-from bsuh_desktop.presenters.figures.table_side import ShownRows
-from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
-from bsuh_desktop.qt.figures.table_model import FigureModel
-from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
+from bsuh_desktop.language import say
+from bsuh_desktop.presenters.figures.figures import ShownRows
+from bsuh_desktop.presenters.figures.table_rows import (
+    COLUMN_KEYS,
+    NUMBERS,
+    ColumnKey,
+    column_text,
+    column_tip,
+    number_text,
+)
+from bsuh_desktop.presenters.parts import text_of
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.focus import paint_ring
-from bsuh_desktop.qt.widgets.painted_text import words_size
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.row_table import set_up_table
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOTHING = QModelIndex()
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CELL_ROLE = Qt.ItemDataRole.UserRole
+"""Role of the cell's text to paint."""
+PAIRS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Role of a narrow row: each number with its title."""
+
+
+class FigureModel(QAbstractTableModel):
+    """`wide`: a column for each number; otherwise one column, with the numbers below the name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = ShownRows()
+        self.wide = True
+
+    def show(self, shown: ShownRows) -> None:
+        """Sets other rows, or another order or language."""
+        self.beginResetModel()
+        self.shown = shown
+        self.endResetModel()
+
+    def set_wide(self, wide: bool) -> None:
+        """Switches between one column and many."""
+        self.beginResetModel()
+        self.wide = wide
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOTHING) -> int:
+        """Number of rows."""
+        return 0 if parent.isValid() else len(self.shown.order)
+
+    def columnCount(self, parent: _Index = _NOTHING) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(COLUMN_KEYS) if self.wide else 1
+
+    def title(self, key: ColumnKey) -> str:
+        """A column's title."""
+        return say(column_text(key, self.shown.by), self.shown.language)
+
+    def text(self, place: int, key: ColumnKey) -> str:
+        """Text of a cell; `place` is an index into the prepared rows."""
+        if key == "name":
+            return self.shown.prepared.names[place]
+        return text_of(
+            number_text(self.shown.prepared.rows[place], key, self.shown.prepared.limit), self.shown.language
+        )
+
+    def untold_text(self) -> str:
+        """The text for a withheld number of people."""
+        return say(self.shown.prepared.withheld, self.shown.language)
+
+    def pairs(self, row: int) -> list[tuple[str, str]]:
+        """Title and number of each column except the name."""
+        place = self.shown.order[row]
+        return [(self.title(key), self.text(place, key)) for key in NUMBERS]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell's text, to be painted or for a screen reader."""
+        place, key = self.shown.order[index.row()], COLUMN_KEYS[index.column()]
+        if role == CELL_ROLE:
+            return self.text(place, key)
+        if role == PAIRS_ROLE:
+            return self.pairs(index.row())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if key == "name" else RIGHT
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(index.row(), place, key)
+        return None
+
+    def _text(self, row: int, place: int, key: ColumnKey) -> str:
+        text = self.text(place, key)
+        return text if self.wide else "; ".join((text, *(f"{title}: {number}" for title, number in self.pairs(row))))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles of the columns; as tooltip, their definition."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        key = COLUMN_KEYS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(key)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return say(column_tip(key), self.shown.language)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if key == "name" else RIGHT
+        return None
+
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PAD = 12
+"""Padding of a cell, the same as in the header."""
+_LETTERS, _LINE, _SMALL, _SMALL_LINE = 15, 24, 13, 22
+_BETWEEN = 20
+"""Space in px between two pairs of title and number in a narrow row."""
+WIDEST = "88,88,888"
+_WIDEST: dict[ColumnKey, str] = {"classes": "8,88,888", "attendance": "100%", "completion": "100%", "minutes": "888"}
+"""The widest numbers that columns have room for."""
+
+
+def number_width(key: ColumnKey, untold: str = "") -> int:
+    """Width of a column of numbers in px. `untold`: the text for a withheld number of people."""
+    texts = (_WIDEST[key],) if key in _WIDEST else (WIDEST, untold)
+    return round(max(words_size(text, desk_font(_LETTERS)).width() for text in texts)) + 2 * PAD
+
+
+def pair_width(titles: list[str]) -> int:
+    """Width of a title and its number side by side in a narrow row, with the space after it."""
+    widest = max((words_size(f"{title}: ", desk_font(_SMALL)).width() for title in titles), default=0.0)
+    return round(widest + words_size(WIDEST, desk_font(_SMALL, bold=True)).width()) + _BETWEEN
+
+
+def row_height(wide: bool, titles: list[str], width: int) -> int:
+    """Height in px, the same for every row: 44, or as many lines as the pairs need in a table `width` px wide."""
+    if wide:
+        return scaled_box(44)
+    a_line = max(1, (width - 2 * PAD) // max(1, pair_width(titles)))
+    return scaled_text(_LINE) + -(-len(titles) // a_line) * scaled_text(_SMALL_LINE) + 2 * 8
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """One delegate for all cells."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """A plain row."""
+        return QSize(number_width("attendances"), scaled_box(44))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paints one cell."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        model = index.model()
+        assert isinstance(model, FigureModel)
+        painter.save()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, colours.GREEN_TINT if chosen else colours.PAPER)
+        thick = round(stroke())
+        painter.fillRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick, colours.LINE)
+        inner = QRectF(rect).adjusted(PAD, 0, -PAD, -1)
+        if not model.wide:
+            _paint_narrow(painter, inner, index)
+        elif index.column() == 0:
+            draw_words(painter, inner, index.data(CELL_ROLE), desk_font(_LETTERS, bold=True), colours.INK)
+        else:
+            _paint_number(painter, inner, index.data(CELL_ROLE))
+        painter.restore()
+
+
+def _paint_number(painter: QPainter, rect: QRectF, text: str) -> None:
+    draw_words(painter, rect, text, desk_font(_LETTERS), colours.INK, Qt.AlignmentFlag.AlignRight)
+
+
+def _paint_narrow(painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
+    name = QRectF(rect.left(), rect.top() + 8, rect.width(), scaled_text(_LINE))
+    draw_words(painter, name, index.data(CELL_ROLE), desk_font(_LETTERS, bold=True), colours.INK)
+    pairs: list[tuple[str, str]] = index.data(PAIRS_ROLE)
+    width = pair_width([title for title, _ in pairs])
+    a_line = max(1, int(rect.width()) // width)
+    for place, (title, number) in enumerate(pairs):
+        line, column = divmod(place, a_line)
+        top = name.bottom() + line * scaled_text(_SMALL_LINE)
+        _paint_pair(painter, QRectF(rect.left() + column * width, top, width, scaled_text(_SMALL_LINE)), title, number)
+
+
+def _paint_pair(painter: QPainter, rect: QRectF, title: str, number: str) -> None:
+    said = f"{title}: "
+    size = words_size(said, desk_font(_SMALL)).width() + scaled_text(4)
+    draw_words(painter, QRectF(rect.left(), rect.top(), size, rect.height()), said, desk_font(_SMALL), colours.INK_SOFT)
+    rest = rect.adjusted(size, 0, 0, 0)
+    draw_words(painter, rest, number, desk_font(_SMALL, bold=True), colours.INK)
+
 
 _LEAST_NAME, _MOST_LETTERS = 130, 40
 """Least width of the names in px of normal text, and letters of a name considered for its width."""

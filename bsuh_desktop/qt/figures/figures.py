@@ -7,10 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
-from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles
-from bsuh_desktop.presenters.figures.table_side import ShownRows
-from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths
+from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter, ShownRows
+from bsuh_desktop.presenters.figures.upper_half import DistrictTiles, Headline, TrendMonths
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen

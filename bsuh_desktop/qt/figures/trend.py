@@ -20,9 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.numbers import count_text
-from bsuh_desktop.presenters.figures.steps import axis
-from bsuh_desktop.presenters.figures.upper_half import MonthClasses
-from bsuh_desktop.presenters.figures.words import month_short, month_text
+from bsuh_desktop.presenters.figures.table_rows import month_short, month_text
+from bsuh_desktop.presenters.figures.upper_half import MonthClasses, axis
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke

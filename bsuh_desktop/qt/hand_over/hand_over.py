@@ -1,4 +1,6 @@
-"""The page Hand over: widgets, sticks and focus. What it says and does is in `presenters.hand_over.hand_over`."""
+"""The page Hand over, and the dialog that asks where receipts are, or for the code of one that is read out.
+
+What the page says and does is in `presenters.hand_over.hand_over`."""
 
 from __future__ import annotations
 
@@ -6,26 +8,90 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.hand_over.hand_over import HandOverModel, HandOverPresenter, StickCard
+from bsuh_desktop.presenters.hand_over.receipts import DictatedCodeModel, DictatedCodePresenter
 from bsuh_desktop.presenters.hand_over.stick_words import writable
-from bsuh_desktop.presenters.parts import PlaceQuestion
+from bsuh_desktop.presenters.parts import PlaceQuestion, Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import ask_place
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
+from bsuh_desktop.qt.dialogs.file_dialog import RECEIPTS, ask_for_folder
+from bsuh_desktop.qt.dialogs.file_places import FindSticks, SourceWords, ask_place, ask_sources
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
+from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
-from bsuh_desktop.qt.hand_over.ask_receipts import ask_receipts
 from bsuh_desktop.qt.look.theme import scale
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
-from bsuh_desktop.qt.widgets.dropped_files import FileDrops
-from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.binding import BoundForm
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.drop_zone import FileDrops
+from bsuh_desktop.qt.widgets.fields import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
 from bsuh_desktop.system.sticks import Stick
+
+
+class DictatedCode(BoundForm[DictatedCodeModel]):
+    """Takes codes one after the other, as they are read out on the phone. `changed` is called when one was accepted."""
+
+    def __init__(self, bridge: Bridge, changed: Callable[[], object]) -> None:
+        super().__init__(Ui_DictatedCode())
+        self._bridge = bridge
+        self.form.slip_light.set_state("stop")
+        self._presenter = DictatedCodePresenter(bridge, self, changed)
+        self.bind_to(DictatedCodeModel, {"taken": PageNews(bridge, self.form.taken).show, "slip": self._set_slip})
+        self.form.taken.set_closable(False)
+        self.form.dictated.textChanged.connect(self._presenter.write)
+        self.form.dictated.installEventFilter(self)
+        self.form.take_code.setAutoDefault(False)
+        self.form.take_code.clicked.connect(self._presenter.take)
+        self.destroyed.connect(self._presenter.close)
+        self._presenter.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter accepts the code and does not close the dialog."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            self._presenter.take()
+            return True
+        return False
+
+    def _set_slip(self, slip: Text) -> None:
+        form, there = self.form, slip != ""
+        form.slip_text.setText(self._bridge.text(slip))
+        form.dictated.setAccessibleDescription(form.slip_text.text())
+        if form.slip.isHidden() == there:
+            form.slip.setVisible(there)
+            if there:
+                scroll_into_view(form.slip)
+        set_problem(form.dictated, there)
+
+
+SOURCES = SourceWords(
+    question=Message("Where are the receipts?"),
+    choose=Message("Choose the receipts"),
+    kinds=RECEIPTS,
+    name="receipts",
+    leave=Message("Close"),
+)
+
+
+def ask_receipts(
+    parent: QWidget,
+    bridge: Bridge,
+    then: Callable[[Sequence[Path]], object],
+    changed: Callable[[], object],
+    find_sticks: FindSticks,
+) -> Dialog:
+    """Opens the dialog over `parent`; `then` is called with the chosen folder or files, `changed` after each
+    accepted code."""
+    return ask_sources(parent, bridge, SOURCES, then, find_sticks, DictatedCode(bridge, changed))
+
 
 _LARGE = 1.5
 

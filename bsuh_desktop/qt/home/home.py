@@ -1,12 +1,16 @@
-"""The page Home: widgets and focus. What it shows and does is in `presenters.home.home`."""
+"""The page Home: prepared and unfinished classes, the checks of the laptop, and what to do about one.
+
+What it shows and does is in `presenters.home.home`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.presenters.home.home import HomeModel, HomePresenter, Primary, UnfinishedLine
@@ -14,15 +18,188 @@ from bsuh_desktop.presenters.home.planned_rows import PlannedRow
 from bsuh_desktop.presenters.home.readiness import ReadinessLine, Screens
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.qt.home.prepared_row import PreparedRow
-from bsuh_desktop.qt.home.readiness_card import RemedyDialog, show_rows
-from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
+from bsuh_desktop.qt.forms.prepared_row import Ui_PreparedRow
+from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import scaled_text
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.binding import Setter
-from bsuh_desktop.qt.widgets.field_error import repolish
-from bsuh_desktop.qt.widgets.icons import icon_pixmap
+from bsuh_desktop.qt.widgets.binding import BoundCard, Setter
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.icons import apply_icons, icon_pixmap, paint_icon
+from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.message import TINTS, paint_message_ground
+from bsuh_desktop.qt.widgets.picture import Sketch
+from bsuh_desktop.qt.widgets.restyled import desk_digits
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+_VERBS = ("start", "earlier", "change", "remove", "hold_today")
+
+
+class PreparedRow(BoundCard[PlannedRow]):
+    """`wanted` carries the verb pressed: start, earlier, change, remove or hold_today. Its buttons are named after the
+    row, counted from 1."""
+
+    wanted = Signal(str)
+
+    def __init__(self, row: PlannedRow, number: int) -> None:
+        super().__init__(Ui_PreparedRow(), row, unseen=("id", "leads"))
+        if row.leads is not None:
+            self.form.start.setProperty("kind", "primary" if row.leads else "secondary")
+        for name in _VERBS:
+            button = getattr(self.form, name)
+            button.setObjectName(f"{name}_{number}")
+            button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+        self.restyle()
+
+
+class UnfinishedCard(BoundCard[UnfinishedLine]):
+    """Painted like a message bar of state “look”. `go_on_wanted` and `finish_wanted` when a button is pressed. Only the
+    first card of a page has the primary button."""
+
+    go_on_wanted = Signal()
+    finish_wanted = Signal()
+    rest_wanted = Signal()
+    sheet_wanted = Signal()
+
+    def __init__(self, line: UnfinishedLine) -> None:
+        super().__init__(Ui_UnfinishedCard(), line, unseen=("session", "verb", "leads"))
+        self._line = line
+        for button in (self.form.go_on, self.form.finish_class):
+            button.setProperty("kind", "primary" if line.leads and button is self.verb() else "secondary")
+        self.form.go_on.clicked.connect(self.go_on_wanted)
+        self.form.finish_class.clicked.connect(self.finish_wanted)
+        self.form.rest_from_paper.clicked.connect(self.rest_wanted)
+        self.form.print_sheet.clicked.connect(self.sheet_wanted)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """The disc as well."""
+        super().restyle()
+        self.form.disc.setPixmap(_play_disc())
+
+    def verb(self) -> QPushButton:
+        """The button to press most likely."""
+        verb: QPushButton = getattr(self.form, self._line.verb)
+        return verb
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the tint with its thick left edge."""
+        tint, edge = TINTS["look"]
+        paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
+
+
+def _play_disc() -> QPixmap:
+    """An amber disc with the sign for “continue”."""
+    side = scaled_box(56)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.INK, 2))
+    painter.setBrush(colours.AMBER)
+    disc = QRectF(pixmap.rect()).adjusted(1, 1, -1, -1)
+    painter.drawEllipse(disc)
+    quarter = disc.width() / 4
+    paint_icon(painter, disc.adjusted(quarter, quarter, -quarter, -quarter), "play", colours.INK)
+    painter.end()
+    return pixmap
+
+
+_DRAWING = 96
+_TOP = Qt.AlignmentFlag.AlignTop
+_COLUMNS = 4
+
+
+class RemedyDialog(Dialog):
+    """`look_again` is called when the person says that the problem is fixed."""
+
+    def __init__(self, line: ReadinessLine, parent: QWidget, look_again: Callable[[], object]) -> None:
+        verbs = [("close", Message("Close"), "secondary"), ("done_look_again", Message("Look again"), "primary")]
+        super().__init__(line.called, line.text, verbs, parent)
+        self.setObjectName("remedy_dialog")
+        self._numbers: list[QLabel] = []
+        self.add(self._steps(line))
+        self.retranslate()
+        self.answered.connect(lambda key: look_again() if key == "done_look_again" else None)
+
+    def retranslate(self) -> None:
+        """Translates the step numbers as well."""
+        super().retranslate()
+        for place, number in enumerate(self._numbers, 1):
+            number.setText(desk_digits(place))
+
+    def _steps(self, line: ReadinessLine) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 16, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        drawing, steps = Sketch(), line.steps
+        drawing.set_icon(line.large_drawing, _DRAWING)
+        grid.addWidget(drawing, 0, 0, len(steps) + 1, 1, _TOP)
+        grid.setRowStretch(len(steps), 1)
+        for place, step in enumerate(steps):
+            number, words = QLabel(), TextLines()
+            number.setProperty("role", "card-title")
+            self._numbers.append(number)
+            self.say(step, words.setText)
+            grid.addWidget(number, place, 1, _TOP)
+            grid.addWidget(words, place, 2)
+        return body
+
+
+def show_rows(
+    grid: QGridLayout, lines: Sequence[ReadinessLine], bridge: Bridge, wanted: Callable[[ReadinessLine], object]
+) -> None:
+    """Replaces the rows of `grid` by `lines`; `wanted` is called with the line whose remedy is asked for."""
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+    grid.setColumnStretch(2, 1)
+    for place, line in enumerate(lines):
+        _show_line(grid, 2 * place, line, bridge)
+        if line.remedy is not None:
+            grid.addWidget(_remedy_button(line, bridge, wanted), 2 * place + 1, 3, _TOP)
+    frame = grid.parentWidget()
+    assert frame is not None
+    apply_icons(frame)
+
+
+def _show_line(grid: QGridLayout, row: int, line: ReadinessLine, bridge: Bridge) -> None:
+    light, drawing, hairline = Light(), Sketch(), QFrame()
+    light.set_state(line.light)
+    drawing.set_icon(line.drawing)
+    hairline.setProperty("role", "hairline")
+    grid.addWidget(hairline, row, 0, 1, _COLUMNS)
+    grid.addWidget(light, row + 1, 0, _TOP)
+    grid.addWidget(drawing, row + 1, 1, _TOP)
+    # Without a button, the text takes its column too.
+    grid.addWidget(_words(line, bridge), row + 1, 2, 1, 1 if line.remedy is not None else 2)
+
+
+def _words(line: ReadinessLine, bridge: Bridge) -> QWidget:
+    """The item's name, its state and what to do: one line where there is room."""
+    words = TextLines()
+    words.setObjectName(f"readiness_{line.name}")
+    words.setProperty("role", "caption")
+    words.set_fact(bridge.say(line.called), bridge.text(line.whole))
+    return words
+
+
+def _remedy_button(line: ReadinessLine, bridge: Bridge, wanted: Callable[[ReadinessLine], object]) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(f"remedy_{line.name}")
+    button.setProperty("kind", "icon")
+    button.setProperty("glyph", "next")
+    name = bridge.say(line.verb)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.clicked.connect(lambda: wanted(line))
+    return button
+
 
 _ICONS = {
     "today_module_icon": "book",

@@ -13,10 +13,10 @@ from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.forms.print_kit import Ui_PrintKit
-from bsuh_desktop.qt.stage.paper_pictures import png_of
-from bsuh_desktop.qt.widgets.bound_parts import BoundForm
+from bsuh_desktop.qt.stage.pictures import png_of
+from bsuh_desktop.qt.widgets.binding import BoundForm
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 from bsuh_desktop.system.sticks import Stick, sticks
 
 CLOSE = "close"

@@ -1,7 +1,7 @@
-"""The base of pages with a presenter: it shows their models, asks for them, and passes on what they are told.
+"""The base of pages with a presenter, and of those with a table: models shown, asked for, passed on.
 
-A page sets up its form, its setters and its connections; everything that all of them do is here.
-"""
+A page sets up its form, its setters and its connections; everything that all of them do is here. A table's columns
+follow its width, and long ones are shown page by page."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Part, PlaceQuestion, Question, Text, names_in
-from bsuh_desktop.presenters.presenter import PagePresenter
+from bsuh_desktop.presenters.presenter import PagePresenter, TablePresenter
+from bsuh_desktop.presenters.rows import Row, Table
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.screen import Destination, Screen
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask_question
 from bsuh_desktop.qt.widgets.header import LOW
-from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.qt.widgets.page_news import HiddenNames, PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
+from bsuh_desktop.qt.widgets.row_table import PagedRows, TableSpace
 from bsuh_desktop.system.sticks import Stick, sticks
 
 SCROLL_BAR = 10
@@ -166,7 +166,7 @@ class PresentedScreen(Screen, Generic[Model, Presented]):
     ) -> None:
         """Asks for a stick or a folder, or a printer."""
         # Imported here: the first page after the door does not ask for places.
-        from bsuh_desktop.qt.dialogs.ask_place import ask_place
+        from bsuh_desktop.qt.dialogs.file_places import ask_place
 
         ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no, print_it)
 
@@ -184,3 +184,56 @@ def _take_space(layout: QLayout, share: float) -> None:
     layout.setProperty("around", around)
     top, bottom = round(around.top() / share), round(around.bottom() / share)
     layout.setContentsMargins(around.left(), top, around.right(), bottom)
+
+
+TablePresented = TypeVar("TablePresented", bound=TablePresenter[Any])
+
+
+class TableScreen(PresentedScreen[Model, TablePresented]):
+    """The form's table is `rows`; with a `pager` it is shown in pages. A model has the table's `columns` and `rows`, or
+    only `rows`, a `Table`; neither needs a setter."""
+
+    wide_from: ClassVar[int]
+    """From this width on (px at normal text size) the table has a column for each fact."""
+    beside: ClassVar[str] = "table_space"
+    """The part of the form in which the table stands, perhaps beside cards."""
+
+    def __init__(
+        self, bridge: Bridge, form: Any, present: Callable[[Bridge, Any], TablePresented], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bridge, form, present, parent)
+        self._table_space = TableSpace(form.rows, getattr(form, self.beside), self.wide_from, self)
+        self._table_space.turned.connect(self._on_turned)
+        self._pages = PagedRows(bridge, form.rows, form.pager) if hasattr(form, "pager") else None
+
+    def bind_to(self, model: type[Model], own: dict[str, Setter] | None = None) -> None:
+        """The same with the table."""
+        setters: dict[str, Setter] = {"rows": self._set_table}
+        if "columns" in names_in(model):
+            setters = {"columns": self.form.rows.set_columns, "rows": self._set_rows}
+        super().bind_to(model, setters | (own or {}))
+
+    def bind(self, model: Model) -> None:
+        """Shows the model, and the page of the table to which it was turned back meanwhile."""
+        super().bind(model)
+        if self._pages is not None:
+            self._pages.show_page()
+
+    def show_first_page(self) -> None:
+        """Turns to the first page of the table."""
+        if self._pages is not None:
+            self._pages.to_first()
+
+    def _set_rows(self, rows: tuple[Row, ...]) -> None:
+        if self._pages is None:
+            self.form.rows.set_rows(rows)
+        else:
+            self._pages.show(rows, lambda row: row)
+
+    def _set_table(self, table: Table) -> None:
+        self.form.rows.set_columns(table.columns())
+        if self._pages is not None:
+            self._pages.show(table.things, table.row)
+
+    def _on_turned(self) -> None:
+        self._presenter.set_wide(self._table_space.wide)

@@ -1,7 +1,10 @@
-"""The base of every page: a name, two header lines, and hooks for opening, leaving, keys and changes of the class."""
+"""The base of every page, and where in the desk a person wants to go.
+
+A page has a name, two header lines, and hooks for opening, leaving, keys and changes of the class."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,9 +15,20 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import apply_icons
+
+
+@dataclasses.dataclass(frozen=True)
+class Destination:
+    """A page by its name, and its subject: a class group, a session, or whatever is passed in `path`. `prepared` is
+    the id of a prepared class."""
+
+    screen: str
+    group: str = ""
+    session: str = ""
+    path: object = None
+    prepared: str = ""
 
 
 class Screen(QWidget):

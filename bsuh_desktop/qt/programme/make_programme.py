@@ -22,13 +22,13 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.widgets.binding import Setter, show_notice
-from bsuh_desktop.qt.widgets.fact_lines import FactLines
-from bsuh_desktop.qt.widgets.field_error import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.qt.widgets.table_space import TableSpace
+from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.row_table import TableSpace
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.text_lines import FactLines
 
 SETTINGS = {"*.toml": Message("Settings of a programme")}
 _WIDE = 620

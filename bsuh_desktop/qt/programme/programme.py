@@ -13,13 +13,12 @@ from bsuh_desktop.presenters.parts import NO_TEXT, Part, Text
 from bsuh_desktop.presenters.programme.make_programme import SHEET
 from bsuh_desktop.presenters.programme.programme import Primary, ProgrammeModel, ProgrammePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.file_filters import ANSWERS, PROGRAMMES
+from bsuh_desktop.qt.dialogs.file_dialog import ANSWERS, PROGRAMMES, ask_for_file
 from bsuh_desktop.qt.forms.programme import Ui_Programme
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.fact_lines import FactLines
-from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.text_lines import FactLines
 
 
 class ProgrammePage(PresentedScreen[ProgrammeModel, ProgrammePresenter]):

@@ -19,18 +19,12 @@ from bsuh_desktop.presenters.safekeeping.bring_back import (
 )
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.file_filters import BACKUPS
+from bsuh_desktop.qt.dialogs.file_dialog import BACKUPS, ask_for_file
 from bsuh_desktop.qt.forms.today import Ui_Today
 from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
-from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn
-from bsuh_desktop.qt.safekeeping.door_pages import RecoveryCode
-from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
-from bsuh_desktop.qt.safekeeping.new_key import NewKeyPage
-from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
+from bsuh_desktop.qt.safekeeping.door_pages import NewCodePage, NewPassphrase, RecoveryCode
+from bsuh_desktop.qt.safekeeping.door_screen import CardColumn, DoorPage, UnlockPage
+from bsuh_desktop.qt.safekeeping.keys import NewKeyPage, PlainDoorScreen
 from bsuh_desktop.qt.widgets.binding import Setter
 
 

@@ -10,8 +10,7 @@ from bsuh_desktop.presenters.safekeeping.door import DoorModel, DoorPresenter
 from bsuh_desktop.presenters.safekeeping.door_screen import DoorPagePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
-from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
-from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.door_screen import DoorPage, DoorScreen
 
 
 class Door(DoorScreen):
@@ -36,9 +35,13 @@ class Door(DoorScreen):
 
     def make_page(self, kind: type[DoorPagePresenter[Any]]) -> DoorPage:
         """Makes a page that is not in the form."""
-        from bsuh_desktop.qt.safekeeping.door_pages import DesksPage, RecoveryCode, RepairPage
-        from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
-        from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
+        from bsuh_desktop.qt.safekeeping.door_pages import (
+            DesksPage,
+            NewCodePage,
+            NewPassphrase,
+            RecoveryCode,
+            RepairPage,
+        )
 
         pages = (DesksPage, RepairPage, RecoveryCode, NewPassphrase, NewCodePage)
         return next(page for page in pages if page.made_by is kind)(self)

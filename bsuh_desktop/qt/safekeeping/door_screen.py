@@ -1,28 +1,143 @@
-"""Base of the screens before the desk opens: the cover at the left, one page at a time at the right, Back and Next."""
+"""The base of the screens before the desk opens and of their pages, and the first page, which asks for the passphrase.
+
+The cover is at the left, one page at a time at the right, with Back and Next. A page is one step: a few fields or
+cards, and what is still missing before it can go on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLineEdit, QPushButton, QWidget
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Notice, Text
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.parts import Field, Notice, Text
 from bsuh_desktop.presenters.safekeeping.door_screen import (
+    Card,
     DoorPagePresenter,
     DoorScreenModel,
     DoorScreenPresenter,
 )
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.presenters.safekeeping.passphrase import UnlockModel, UnlockPresenter
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.unlock import Ui_Unlock
+from bsuh_desktop.qt.navigation.screen import Destination, Screen
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
+
+
+class DoorPage(QWidget):
+    """Created by its screen or the form of that, which then calls `begin`. Its presenter is of the type `made_by`, and
+    the view model of the type `shows`."""
+
+    made_by: ClassVar[type[DoorPagePresenter[Any]]]
+    shows: ClassVar[type]
+    presenter: DoorPagePresenter[Any]
+    form: Any
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge: Bridge
+
+    def begin(self, bridge: Bridge) -> None:
+        """Makes the presenter, and shows its first texts; called once, before anything else."""
+        self.bridge = bridge
+        self._binding: Binding[Any] = Binding(self.form, self.shows, bridge.text, self.own())
+        self.presenter = self.made_by(bridge, self)
+        self.presenter.refresh()
+
+    def own(self) -> dict[str, Setter]:
+        """What sets those fields of the model that are no parts of the form."""
+        return {}
+
+    def retranslate(self) -> None:
+        """Says everything again that is not in the form."""
+        self.presenter.refresh()
+        self._binding.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Translates the form; the page's own texts now, or when it is shown again."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "bridge"):
+            self.form.retranslateUi(self)
+            if self.isVisible():
+                self.retranslate()
+        super().changeEvent(event)
+
+    def bind(self, model: Any) -> None:
+        """Shows the model."""
+        self._binding.show(model)
+
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard."""
+        getattr(self.form, part).setFocus()
+
+    def select(self, part: str) -> None:
+        """Gives a field the keyboard, with all that is in it selected."""
+        field: QLineEdit = getattr(self.form, part)
+        field.setFocus()
+        field.selectAll()
+
+    def set_field(self, field: QLineEdit, content: Field) -> None:
+        """Shows what a plain field has, and whether it is refused."""
+        if field.text() != content.value:
+            field.setText(str(content.value))
+        set_problem(field, content.problem)
+
+    def open(self, screen: str) -> None:
+        """Pages open no other screens; theirs does."""
+        raise LookupError(screen)
+
+
+class CardColumn:
+    """Cards below each other, of which one is chosen. They are made again when there are other ones."""
+
+    def __init__(self, page: DoorPage, layout: QLayout, choose: Callable[[str], object]) -> None:
+        """`choose` gets the name of a card that was chosen."""
+        self._page, self._layout, self._choose = page, layout, choose
+        self._cards: dict[str, ChoiceCard] = {}
+        # In an exclusive group of one, a card could never be unchecked.
+        self._group = QButtonGroup(page)
+
+    def show(self, cards: tuple[Card, ...]) -> None:
+        """Shows these."""
+        if list(self._cards) != [card.name for card in cards]:
+            self._make(cards)
+        self._group.setExclusive(False)
+        for card in cards:
+            show_card(self._cards[card.name], card, self._page.bridge)
+        self._group.setExclusive(True)
+
+    def __getitem__(self, name: str) -> ChoiceCard:
+        return self._cards[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._cards
+
+    def _make(self, cards: tuple[Card, ...]) -> None:
+        for card in self._cards.values():
+            self._group.removeButton(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = {card.name: ChoiceCard(self._page) for card in cards}
+        for name, card in self._cards.items():
+            card.setObjectName(name)
+            card.set_wide(True)
+            self._group.addButton(card)
+            card.toggled.connect(lambda on, name=name: self._choose(name) if on else None)
+            self._layout.addWidget(card)
+
+
+def show_card(widget: ChoiceCard, card: Card, session: Bridge) -> None:
+    """Shows a card, and whether it is chosen."""
+    widget.tell(card.icon, session.text(card.title), session.text(card.sentence))
+    widget.set_foot(session.text(card.foot), card.light or "")
+    widget.setChecked(card.checked)
+
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
@@ -233,3 +348,35 @@ class DoorScreen(Screen):
         from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
 
         open_guide(self.bridge, self.window(), self.name)
+
+
+_DRAWING = 32
+
+
+class UnlockPage(DoorPage):
+    """What it says is in `presenters.safekeeping.passphrase`."""
+
+    made_by, shows = UnlockPresenter, UnlockModel
+    presenter: UnlockPresenter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Unlock()
+        self.form.setupUi(self)
+
+    def begin(self, bridge: Bridge) -> None:
+        """Makes the presenter, and listens to the field."""
+        super().begin(bridge)
+        field = self.form.passphrase
+        field.hint_changed.connect(lambda: self.presenter.type_passphrase(field.text(), field.capitals))
+        self.form.show_passphrase.toggled.connect(field.show_letters)
+        self.form.show_passphrase.toggled.connect(self.presenter.show_letters)
+        self.form.forgotten.clicked.connect(self.presenter.forgotten.emit)
+
+    def own(self) -> dict[str, Setter]:
+        """The desk's drawing."""
+        return {"drawing": self._set_drawing}
+
+    def _set_drawing(self, drawing: str) -> None:
+        self.form.drawing.setVisible(bool(drawing))
+        self.form.drawing.set_icon(drawing, _DRAWING)

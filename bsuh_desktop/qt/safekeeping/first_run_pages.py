@@ -16,14 +16,12 @@ from bsuh_desktop.presenters.safekeeping.first_run import (
 )
 from bsuh_desktop.presenters.safekeeping.welcome import JoinModel, JoinPresenter, WelcomeModel, WelcomePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.file_filters import PROGRAMMES
+from bsuh_desktop.qt.dialogs.file_dialog import PROGRAMMES, ask_for_file
 from bsuh_desktop.qt.forms.first_class import Ui_FirstClass
 from bsuh_desktop.qt.forms.joining import Ui_Joining
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
-from bsuh_desktop.qt.safekeeping.choice_cards import CardColumn, show_card
-from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.door_screen import CardColumn, DoorPage, show_card
 from bsuh_desktop.qt.widgets.binding import Setter
 
 

@@ -8,15 +8,15 @@ from typing import ClassVar
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from bsuh_desktop.presenters.parts import Text
-from bsuh_desktop.presenters.safekeeping.desk_words import EMBLEM_NAMES
+from bsuh_desktop.presenters.safekeeping.door import EMBLEM_NAMES
 from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.presenters.safekeeping.laptop import LaptopModel, LaptopPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.fact_lines import FactLines
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.text_lines import FactLines
 
 
 class Laptop(PresentedScreen[LaptopModel, LaptopPresenter]):

@@ -16,7 +16,7 @@ from bsuh_desktop.presenters.safekeeping.read_out import (
 )
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
-from bsuh_desktop.qt.navigation.table_screen import TableScreen
+from bsuh_desktop.qt.navigation.presented_screen import TableScreen
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 

@@ -29,7 +29,7 @@ def _answer(question: bytes, picture: bytes) -> bytes:
 
 def _png_of(picture: bytes, pixels: int) -> bytes:
     from bsuh_desktop.qt.look.fonts import load_fonts
-    from bsuh_desktop.qt.stage.paper_pictures import png_of
+    from bsuh_desktop.qt.stage.pictures import png_of
 
     load_fonts()
     return png_of(picture, pixels)

@@ -1,10 +1,10 @@
-"""Pictures and icons in their boxes, as large as they fit, never stretched."""
+"""Pictures and icons in their boxes, as large as they fit, never stretched; on paper as on the stage, on white."""
 
 from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -68,3 +68,23 @@ def _inside(box: QRectF, size: QSizeF) -> QRectF:
     place = QRectF(0, 0, fitting.width(), fitting.height())
     place.moveCenter(box.center())
     return place
+
+
+def png_of(data: bytes, pixels: int) -> bytes:
+    """The SVG, PNG or JPEG in `data` as PNG, at most `pixels` wide and high; b"" if it cannot be opened."""
+    size = picture_size(data)
+    if size.isEmpty():
+        return b""
+    image = QImage(
+        size.scaled(pixels, pixels, Qt.AspectRatioMode.KeepAspectRatio).toSize().expandedTo(QSize(1, 1)),
+        QImage.Format.Format_RGB32,
+    )
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_picture(painter, QRectF(image.rect()), data)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

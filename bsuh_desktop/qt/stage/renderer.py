@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QSize, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.look.fonts import load_fonts
-from bsuh_desktop.qt.stage.slide_image import content_image
+from bsuh_desktop.qt.stage.painter import content_image
 
 MOST_CACHED = 3
 """How many pictures are cached: current, next and previous."""

@@ -1,17 +1,30 @@
-"""Slides to read and look at: statement, steps, picture, columns and help."""
+"""Slides to read and look at: the cover, statement, steps, picture, columns, help, a scene, a comic, a choice."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPen
 
-from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Panel, Paragraph, Speech
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import paint_heart
-from bsuh_desktop.qt.stage.flow import TextFlow, fitted_flow, paint_flow
-from bsuh_desktop.qt.stage.frame import paint_footer, paint_ground, paint_header, paint_panel, paint_title
 from bsuh_desktop.qt.stage.pictures import paint_picture
-from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN, Scene, SlidePage, first_picture, words_of
+from bsuh_desktop.qt.stage.scene import (
+    FOOTER_TOP,
+    MARGIN,
+    Scene,
+    SlidePage,
+    first_picture,
+    paint_footer,
+    paint_ground,
+    paint_header,
+    paint_panel,
+    paint_title,
+    plain_runs,
+    words_of,
+)
+from bsuh_desktop.qt.stage.text_fit import TextFlow, draw_text, fitted, fitted_flow, paint_flow
 
 BODY_END = FOOTER_TOP - 24
 LETTERS = 36
@@ -132,3 +145,117 @@ def _paint_message(page: SlidePage, box: QRectF, fill: QColor, border: QColor) -
     paint_panel(page, box, fill, border)
     side = min(56.0, box.height() - 40)
     paint_heart(page.painter, QRectF(box.left() + 32, box.center().y() - side / 2, side, side))
+
+
+_PANEL_GAP, _LINE, _CAPTION = 16.0, 64.0, 0.24
+_LETTERS = 34
+
+
+def paint_scene(page: SlidePage, scene: Scene) -> None:
+    """The picture as large as it can be, and one line under it."""
+    begin(page, scene)
+    top = paint_title(page, scene.slide.title, page.inner) + 8
+    end = _paint_line_below(page, scene)
+    picture = first_picture(scene.slide.body)
+    if picture is not None:
+        paint_picture(page.painter, QRectF(MARGIN, top, page.inner, end - top), scene.pack.media(picture.file))
+
+
+def paint_panels(page: SlidePage, scene: Scene) -> None:
+    """The two to four panels of a comic, in which the app writes what is said, so that it stands there in the slide's
+    language; or the two pictures of a choice, each with its words."""
+    begin(page, scene)
+    top = paint_title(page, scene.slide.title, page.inner) + 8
+    end = _paint_line_below(page, scene)
+    panels = [block for block in scene.slide.body if isinstance(block, Panel)]
+    columns = 2 if len(panels) in (2, 4) else max(1, len(panels))
+    rows = max(1, -(-len(panels) // columns))
+    width = (page.inner - _PANEL_GAP * (columns - 1)) / columns
+    height = (end - top - _PANEL_GAP * (rows - 1)) / rows
+    for place, panel in enumerate(panels):
+        x, y = MARGIN + place % columns * (width + _PANEL_GAP), top + place // columns * (height + _PANEL_GAP)
+        _paint_panel(page, scene, panel, QRectF(x, y, width, height))
+
+
+def _paint_line_below(page: SlidePage, scene: Scene) -> float:
+    """Paints the slide's text under its pictures; returns where they end."""
+    words = words_of(scene.slide.body)
+    if not words:
+        return BODY_END
+    paint_flow(page.painter, QRectF(MARGIN, BODY_END - _LINE, page.inner, _LINE), words, _LETTERS, scene.language)
+    return BODY_END - _LINE - _PANEL_GAP
+
+
+def _paint_panel(page: SlidePage, scene: Scene, panel: Panel, box: QRectF) -> None:
+    paint_panel(page, box, palette.PAPER, palette.INK)
+    inside = box.adjusted(12, 12, -12, -12)
+    if panel.caption:
+        line = QRectF(inside)
+        line.setTop(inside.bottom() - inside.height() * _CAPTION)
+        inside.setBottom(line.top() - 8)
+        paint_flow(page.painter, line, [Paragraph(panel.caption)], _LETTERS, scene.language)
+    paint_picture(page.painter, inside, scene.pack.media(panel.picture.file))
+    for speech in panel.speech:
+        _paint_speech(page, scene, speech, inside)
+
+
+def _paint_speech(page: SlidePage, scene: Scene, speech: Speech, box: QRectF) -> None:
+    """What is said, on paper of its own so that it can be read over any picture."""
+    wide = box.width() * (0.5 if "-" in speech.place else 0.9)
+    flow = fitted_flow([Paragraph(speech.runs)], wide - 32, box.height() * 0.4 - 20, 30, scene.language)
+    height = flow.height + 20
+    x = box.center().x() - wide / 2
+    if speech.place.endswith("left"):
+        x = box.left()
+    elif speech.place.endswith("right"):
+        x = box.right() - wide
+    y = box.top() if speech.place.startswith("top") else box.bottom() - height
+    paint_panel(page, QRectF(x, y, wide, height), palette.PAPER, palette.INK)
+    flow.paint(page.painter, x + 16, y + 10, palette.INK)
+
+
+PROGRAMME = "Be Smart Use Heart"
+_LEFT = 72.0
+
+
+def paint_cover(page: SlidePage, scene: Scene) -> None:
+    """Title, amber rule and subtitle at the left; at the right the picture, which may extend beyond its box."""
+    painter = page.painter
+    paint_ground(page, palette.NIGHT)
+    _paint_stitched_edge(page)
+    picture = first_picture(scene.slide.body)
+    width = (page.width * 0.54 if picture else page.width - 48) - _LEFT
+    if picture:
+        box = QRectF(page.width * 0.545, 112, page.width * 0.375, 480)
+        paint_picture(painter, box, scene.pack.media(picture.file), spill=True)
+    paint_heart(painter, QRectF(_LEFT, 80, 44, 44))
+    draw_text(painter, PROGRAMME, _LEFT + 60, 102, 24, palette.MINT)
+    title = fitted(plain_runs(scene.slide.title), width, 250, 76, bold=True, leading=1.3)
+    under = fitted_flow(words_of(scene.slide.body), width, 150, 34, scene.language)
+    top = 388 - (title.height + 56 + under.height) / 2
+    title.paint(painter, _LEFT, top, palette.IVORY)
+    painter.fillRect(QRectF(_LEFT, top + title.height + 18, 120, 8), palette.AMBER)
+    under.paint(painter, _LEFT, top + title.height + 50, palette.IVORY)
+    paint_footer(page, scene, _grades_and_minutes(scene))
+
+
+def _paint_stitched_edge(page: SlidePage) -> None:
+    pen = QPen(palette.MINT, 2.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([2.2, 2.2])
+    page.painter.setPen(pen)
+    page.painter.setBrush(Qt.BrushStyle.NoBrush)
+    page.painter.drawRoundedRect(QRectF(25, 25, page.width - 50, FOOTER_TOP - 50), 16, 16)
+
+
+def _grades_and_minutes(scene: Scene) -> str:
+    minutes = scene.say(Message("{minutes} minutes", minutes=scene.pack.minutes))
+    grades = scene.pack.grades
+    if not grades:
+        return minutes
+    first, last = min(grades), max(grades)
+    span = (
+        Message("Grades {first} to {last}", first=first, last=last)
+        if last > first
+        else Message("Grade {grade}", grade=first)
+    )
+    return f"{scene.say(span)} · {minutes}"

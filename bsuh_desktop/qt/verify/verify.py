@@ -16,18 +16,17 @@ from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.presenters.verify.proof_words import CheckedTable, ItemTable
 from bsuh_desktop.presenters.verify.verify import CheckProgress, VerifyModel, VerifyPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
-from bsuh_desktop.qt.dialogs.file_filters import CHECKED
+from bsuh_desktop.qt.dialogs.file_dialog import CHECKED, ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
 from bsuh_desktop.qt.widgets.binding import Setter
-from bsuh_desktop.qt.widgets.dropped_files import FileDrops, copied_files, copied_text
-from bsuh_desktop.qt.widgets.field_error import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.drop_zone import FileDrops, copied_files, copied_text
+from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
 
 _ROW, _HEAD = 56, 44
 _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3

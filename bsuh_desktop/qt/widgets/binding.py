@@ -1,15 +1,19 @@
-"""Shows view models on a form: each field on the part of its name, in the desk's language, only where it differs."""
+"""Shows view models on a form: each field on the part of its name, in the desk's language, only where it differs.
+
+Parts of a page or dialog that have a form of their own are bound alike, and follow the language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.parts import Choice, Empty, Field, JobProgress, Notice, Part, Text, names_in
+from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.restyled import desk_text
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -191,3 +195,74 @@ class SaidRows(Generic[Row, Shown]):
             ],
         )
         return self._shown
+
+
+class LocalizedWidget(QWidget):
+    """Subclasses set up their form in `__init__` and keep it as `self.form`."""
+
+    form: Any
+
+    def changeEvent(self, event: QEvent) -> None:
+        """On a change of language: updates the form's own texts, then calls `retranslate`."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+            self.form.retranslateUi(self)
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets the texts that are not the form's own."""
+
+
+class BoundForm(LocalizedWidget, Generic[Model]):
+    """The content of a dialog, with a presenter of its own. Subclasses call `bind_to` once."""
+
+    _binding: Binding[Model]
+
+    def __init__(self, form: Any) -> None:
+        super().__init__()
+        self.form = form
+        form.setupUi(self)
+
+    def bind_to(self, model: type[Model], own: dict[str, Setter] | None = None) -> None:
+        """Shows models of that type on the form; `own` are the setters as for `Binding`."""
+        self._binding = Binding(self.form, model, desk_text, own or {})
+
+    def bind(self, model: Model) -> None:
+        """Shows the model."""
+        self._binding.show(model)
+
+    def focus(self, part: str) -> None:
+        """Gives a part of the form the keyboard."""
+        getattr(self.form, part).setFocus()
+
+    def retranslate(self) -> None:
+        """All texts that are not the form's own."""
+        self._binding.retranslate()
+
+
+class BoundCard(QFrame, Generic[Model]):
+    """A card that shows one model for good. `own` as for `Binding`; what no part shows are the fields `unseen`."""
+
+    def __init__(
+        self, form: Any, model: Model, own: dict[str, Setter] | None = None, unseen: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.form = form
+        form.setupUi(self)
+        setters: dict[str, Setter] = dict.fromkeys(unseen, lambda _: None)
+        self._binding = Binding(form, type(model), desk_text, setters | (own or {}))
+        self._binding.show(model)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Updates icons for a new text size."""
+        apply_icons(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Updates texts on a change of language, sizes on a change of text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self._binding.retranslate()
+        elif event.type() == QEvent.Type.StyleChange and hasattr(self, "_binding"):
+            self.restyle()

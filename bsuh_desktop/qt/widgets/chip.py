@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.slips import STATUS_WORDS
-from bsuh_desktop.presenters.classroom.learners import ChipState
+from bsuh_desktop.domain.session.view import STATUS_WORDS
+from bsuh_desktop.presenters.classroom.roll import ChipState
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke, within_stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayoutItem, QPushButton, QSi
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text, stroke
-from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
-from bsuh_desktop.qt.widgets.item_layout import ItemLayout
+from bsuh_desktop.qt.widgets.icons import icon_pixmap
+from bsuh_desktop.qt.widgets.layouts import ItemLayout
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 APART = 24

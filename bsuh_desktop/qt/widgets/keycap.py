@@ -1,17 +1,46 @@
-"""A key of the keyboard, drawn small beside what it does, and a button that shows its key."""
+"""Keys of the keyboard: drawn small beside what they do, and those that are the same in every step of a class.
+
+Enter for the main button, Ctrl+Z for undo, Ctrl+Y for redo."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke, within_stroke
-from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
+from bsuh_desktop.qt.widgets.icons import SIDE, ink_of, paint_icon
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.qt.widgets.signs import ink_of
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def press_by_enter(event: QKeyEvent, verb: QPushButton) -> bool:
+    """Presses `verb` if the key is Enter and the button is visible and enabled; True if so. For a button that has
+    the focus itself the desk has already handled Enter."""
+    if event.key() not in ENTER or not (verb.isEnabled() and verb.isVisible()):
+        return False
+    verb.click()
+    return True
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """True for Ctrl+Z, whichever script the keyboard writes."""
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and not shift and event.key() == Qt.Key.Key_Z
+
+
+def is_put_back(event: QKeyEvent) -> bool:
+    """True for redo: Ctrl+Y and Ctrl+Shift+Z."""
+    modifiers = event.modifiers()
+    if not modifiers & Qt.KeyboardModifier.ControlModifier:
+        return False
+    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() == Qt.Key.Key_Y or (shift and event.key() == Qt.Key.Key_Z)
+
 
 _GAP, _TIGHT_GAP = 10, 6
 _PADDING, _TIGHT_PADDING = 18, 9

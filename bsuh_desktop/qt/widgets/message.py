@@ -1,4 +1,6 @@
-"""What happened, and what to do: a tinted bar with a light, a bold fact, a remedy, and perhaps buttons."""
+"""What happened, and what to do: a tinted bar with a light, a bold fact, a remedy, and perhaps buttons.
+
+The most important sentence of a page has a large card in the same colours."""
 
 from __future__ import annotations
 
@@ -175,3 +177,35 @@ def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QC
     painter.setPen(QPen(edge, stroke()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape)
+
+
+PLAIN = "plain"
+
+
+class TintedCard(QFrame):
+    """Its form fills it. The colour says nothing that its words do not say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = PLAIN
+
+    def set_state(self, state: str) -> None:
+        """Sets the state: ok, look, stop, info, or plain. Raises KeyError for another state."""
+        if state != PLAIN:
+            TINTS[state]
+        self.state = state
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper with a hairline, or the tint of the state with its thick left edge."""
+        painter, box = QPainter(self), QRectF(self.rect())
+        if self.state != PLAIN:
+            paint_message_ground(painter, box, *TINTS[self.state])
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(colours.LINE)
+        pen.setWidthF(stroke())
+        painter.setPen(pen)
+        painter.setBrush(colours.PAPER)
+        painter.drawRoundedRect(within_stroke(box), 12, 12)

@@ -1,4 +1,6 @@
-"""The result of the last action on a page, shown on the page itself and updated when the language changes."""
+"""What a page says of itself: the result of the last action, and why names are hidden.
+
+The person confirms that nobody else sees this screen. Both follow the language."""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Notice, Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.qt.widgets.scroller import scroll_into_view
 
 NewsVerb = tuple[str, Text]
 
@@ -62,3 +64,25 @@ class PageNews(QObject):
         say = self._bridge.text
         self._bar.tell(state, say(fact), say(remedy), [(key, say(words)) for key, words in verbs])
         self._bar.show()
+
+
+class HiddenNames:
+    """Fills a message bar that is shown while the class could see the desk."""
+
+    def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
+        self._bridge = bridge
+        self._bar = bar
+        bar.answered.connect(lambda _: bridge.projector.set_shows_this_screen(False))
+
+    def say(self) -> None:
+        """Shows or hides the bar, in the desk's language."""
+        say = self._bridge.say
+        self._bar.setVisible(self._bridge.public)
+        if not self._bridge.public:
+            return
+        if self._bridge.projector.arrangement == "one":
+            fact, remedy = Message("Names are hidden."), Message("A projector may show this screen.")
+            self._bar.tell("info", say(fact), say(remedy), [("nobody_sees", say(Message("Nobody else sees it")))])
+        else:
+            remedy = Message("The projector shows this screen too.")
+            self._bar.tell("info", say(Message("Names are hidden.")), say(remedy))

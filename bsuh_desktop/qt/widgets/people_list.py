@@ -1,4 +1,4 @@
-"""A list of learners: the chip of each, the name, and a line of text."""
+"""A list of learners: the chip of each, the name, and a line of text, in the desk's language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bsuh_desktop.presenters.classroom.roll import LearnerChip, LearnerLine
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip
-from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
-from bsuh_desktop.qt.widgets.size_cache import SizeCache
+from bsuh_desktop.qt.widgets.painted_text import SizeCache, draw_words, words_size
 
 _PAD = 5
 _GAP = 12
@@ -97,3 +98,13 @@ class PeopleList(SizeCache, QWidget):
         if one.line:
             rect = QRectF(left, top + name, width, line)
             draw_words(painter, rect, one.line, desk_font(13), colours.INK_SOFT, wrap=True)
+
+
+def chip_of(bridge: Bridge, chip: LearnerChip) -> Chip:
+    """A learner's chip."""
+    return Chip(chip.card, bridge.digits(chip.card), chip.state, bridge.text(chip.tip), bridge.text(chip.who))
+
+
+def person_line(bridge: Bridge, line: LearnerLine) -> PersonLine:
+    """A learner in a list."""
+    return PersonLine(chip_of(bridge, line.chip), bridge.text(line.name), bridge.text(line.line))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box, scaled_text, stroke, within_stroke
-from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
+from bsuh_desktop.qt.widgets.icons import paint_icon
 from bsuh_desktop.qt.widgets.keycap import keycap_size, paint_keycap
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say

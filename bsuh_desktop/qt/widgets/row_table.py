@@ -1,21 +1,38 @@
-"""A table of rows with a header over an ink rule; its buttons can be clicked and reached by keys."""
+"""A table of rows with a header over an ink rule; its buttons can be clicked and reached by keys.
+
+A long one is shown in pages: thousands of keys are filtered at once, but only fifty get a row. It has fewer columns
+if it is narrow, and more rows if the page is folded into a column."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.rows import Column, Row
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import scaled_text
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
-from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, ROW_ROLE, RowDelegate, row_height, verb_rect
-from bsuh_desktop.qt.widgets.row_values import PaintedButton, PaintedCell, PaintedRow, painted_row
+from bsuh_desktop.qt.widgets.row_delegate import (
+    CELL_ROLE,
+    ROW_ROLE,
+    PaintedButton,
+    PaintedCell,
+    PaintedRow,
+    RowDelegate,
+    painted_row,
+    row_height,
+    verb_rect,
+)
+from bsuh_desktop.qt.widgets.scroller import CardScroller, OneScroller, table_height
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
@@ -265,3 +282,126 @@ class RowTable(Restyled, QTableView):
         rect = self.visualRect(index)
         line = QRectF(0, rect.top(), self.viewport().width(), rect.height() - 1)
         paint_ring(painter, line.adjusted(6, 6, -6, -6), 4)
+
+
+PAGE = 50
+"""Rows per page: beyond this number a person would rather search."""
+
+
+class PagedRows(QObject):
+    """Shows the selected page of `things`; `pager` is hidden while they fit on one."""
+
+    def __init__(self, bridge: Bridge, table: RowTable, pager: QWidget) -> None:
+        super().__init__(table)
+        self._bridge = bridge
+        self._table = table
+        self._pager = pager
+        self._things: Sequence[Any] = ()
+        self._row: Callable[[Any], Row] | None = None
+        self._page = 0
+        self._turned = False
+        before, after = pager.findChild(QPushButton, "page_before"), pager.findChild(QPushButton, "page_after")
+        said = pager.findChild(TextLines, "page_text")
+        if before is None or after is None or said is None:
+            raise LookupError("a pager has two buttons and words")
+        self._before, self._after, self._page_text = before, after, said
+        before.clicked.connect(lambda: self._turn(-1))
+        after.clicked.connect(lambda: self._turn(+1))
+
+    def show(self, things: Sequence[Any], row: Callable[[Any], Row]) -> None:
+        """Sets all things; `row` makes the row of one. The current page is kept if it still exists."""
+        self._things, self._row = things, row
+        self._page = min(self._page, max(0, len(things) - 1) // PAGE)
+        self._show()
+
+    def to_first(self) -> None:
+        """The next `show` or `show_page` starts at the first page."""
+        self._turned = self._turned or self._page > 0
+        self._page = 0
+
+    def show_page(self) -> None:
+        """Shows the page to which the table was turned back, if no `show` has done so: the things may be the same."""
+        if self._turned:
+            self._show()
+
+    def _turn(self, step: int) -> None:
+        self._page += step
+        self._show()
+        self._table.scrollToTop()
+
+    def _show(self) -> None:
+        if self._row is None:
+            return
+        self._turned = False
+        first = self._page * PAGE
+        here = self._things[first : first + PAGE]
+        self._table.set_rows([self._row(thing) for thing in here])
+        number, count = self._bridge.number, len(self._things)
+        self._pager.setVisible(count > PAGE)
+        self._page_text.setText(
+            self._bridge.say(
+                Message(
+                    "{first} to {last} of {count}",
+                    first=number(first + 1),
+                    last=number(first + len(here)),
+                    count=number(count),
+                )
+            )
+        )
+        self._before.setEnabled(self._page > 0)
+        self._after.setEnabled(first + PAGE < count)
+
+
+_ROW, _BESIDE, _ABOVE = 52, 3, 7
+"""A row's height in px, and the minimum number of visible rows beside a card and below one."""
+
+_CARD = 240
+"""The minimum height of a card beside the table, in px."""
+
+
+class TableSpace(QObject):
+    """Emits `turned` when `wide` changes, which is True from a table width of `least_px` px of normal text on.
+
+    Cards beside the table scroll by themselves. Where there is no room beside it they stand above it: a card says
+    something about the row that was chosen, and a table can be long."""
+
+    turned = Signal()
+
+    def __init__(self, table: RowTable, parts: SideBySide, least_px: int, parent: QWidget | QObject) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._parts = parts
+        self._least_px = least_px
+        self.wide = True
+        self._scroller = OneScroller(self)
+        self._scroller.add(table, lambda: table_height(table), self._least_height)
+        for card in parts.parts():
+            if parts.isAncestorOf(table) and not card.isAncestorOf(table):
+                self._let_scroll(parts.scroller_of(card))
+        for changed in (table.verticalHeader().sectionCountChanged, table.verticalHeader().sectionResized):
+            changed.connect(self._scroller.look)
+        table.installEventFilter(self)
+        parts.installEventFilter(self)
+
+    def _let_scroll(self, card: CardScroller) -> None:
+        self._scroller.add(card, card.whole, lambda: min(scaled_box(_CARD), card.whole()))
+
+    def _least_height(self) -> int:
+        return scaled_box(_ROW) * (_BESIDE if self._parts.in_a_row() else _ABOVE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table's width has changed, or its page was folded or unfolded."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self._table:
+            # While a page is built, or pictured behind a dialog's corners, hidden tables have sizes that nobody sees;
+            # each would measure every row anew.
+            if self._table.isVisible():
+                self._look()
+        elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
+            self._scroller.look()
+        return False
+
+    def _look(self) -> None:
+        wide = self._table.width() >= scaled_text(self._least_px)
+        if wide != self.wide:
+            self.wide = wide
+            self.turned.emit()

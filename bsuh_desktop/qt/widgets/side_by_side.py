@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.widgets.card_scroller import CardScroller
 from bsuh_desktop.qt.widgets.layouts import widgets_in
+from bsuh_desktop.qt.widgets.scroller import CardScroller
 
 _PLENTY = 10_000
 _RELAYOUT = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))

@@ -1,4 +1,4 @@
-"""The bar at the foot of a stage that covers the desk. What it says is in `presenters.classroom.stage_bar`."""
+"""The bar at the foot of a stage that covers the desk. What it says is in `presenters.classroom.answers`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel
+from bsuh_desktop.presenters.classroom.answers import StageBarModel
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.stage_bar import Ui_StageBar
 from bsuh_desktop.qt.stage.stage import Stage
-from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.qt.widgets.layouts import layout_suspended
+from bsuh_desktop.qt.widgets.layouts import BarLayout, layout_suspended
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _STAYS_MS = 4000

@@ -1,12 +1,13 @@
-"""Text of several lines, with space between them for the marks of Bangla letters."""
+"""Text of several lines, with space between them for the marks of Bangla letters; facts with bold labels."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.painted_text import PaintedLines, lines_of, observe
@@ -98,3 +99,27 @@ class TextLines(Folding, QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         lines.paint(painter, rect, self.alignment())
+
+
+Line = tuple[str, str]
+
+
+class FactLines:
+    """Fills a column of a form; existing lines are reused."""
+
+    def __init__(self, column: QVBoxLayout, name: str) -> None:
+        self._column = column
+        self._name = name
+        self._lines: list[TextLines] = []
+
+    def show(self, facts: Sequence[Line]) -> None:
+        """Shows exactly these facts; their texts are already in the desk's language."""
+        while len(self._lines) < len(facts):
+            words = TextLines()
+            words.setObjectName(f"{self._name}_{len(self._lines) + 1}")
+            self._lines.append(words)
+            self._column.addWidget(words)
+        for place, words in enumerate(self._lines):
+            words.setVisible(place < len(facts))
+            if place < len(facts):
+                words.set_fact(*facts[place])

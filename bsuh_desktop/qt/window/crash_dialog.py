@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from bsuh_desktop.app.task_queue import BUG_FACT, BUG_REMEDY
+from bsuh_desktop.app.face import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.window.crashes import CrashPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge

@@ -19,30 +19,23 @@ from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG, HelpKey
 from bsuh_desktop.qt.look import i18n, theme
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.screen import Destination, Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, scroll_into_view, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.widgets.scroller import FocusScroller, scroll_into_view, to_top
 from bsuh_desktop.qt.window.close_guard import CloseGuard
 from bsuh_desktop.qt.window.crash_dialog import CrashDialogs
 from bsuh_desktop.qt.window.desk_lock import DeskLock
-from bsuh_desktop.qt.window.desk_switch import DeskSwitch
-from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
-from bsuh_desktop.qt.window.given_file import GivenFile
-from bsuh_desktop.qt.window.message_bars import MessageBars
-from bsuh_desktop.qt.window.page_head import PageHead
-from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages, load_ahead
-from bsuh_desktop.qt.window.rail_content import RailContent
-from bsuh_desktop.qt.window.readouts import Readouts
+from bsuh_desktop.qt.window.given_file import FolderRewatch, GivenFile
+from bsuh_desktop.qt.window.page_head import MessageBars, PageHead, Readouts
+from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, DeskSwitch, Pages, RailContent, load_ahead
 from bsuh_desktop.qt.window.restart import Restart
 from bsuh_desktop.qt.window.window_interface import WindowInterface
 from bsuh_desktop.settings import size_near
 from bsuh_desktop.system.clock import SystemClock
 
 if TYPE_CHECKING:
-    from bsuh_desktop.qt.window.keep_awake import KeepAwake
-    from bsuh_desktop.qt.window.stage_link import StageLink
+    from bsuh_desktop.qt.window.stage_link import KeepAwake, StageLink
     from bsuh_desktop.qt.window.tour import TourHints
 
 SMALLEST = (1024, 700)
@@ -220,10 +213,9 @@ class DeskWindow(WindowInterface):
         """Creates the stage when the desk has been unlocked: nobody could see it before, and the door must appear at
         once."""
         if self._stage is None:
-            from bsuh_desktop.qt.window.keep_awake import KeepAwake
-            from bsuh_desktop.qt.window.stage_link import StageLink
+            from bsuh_desktop.qt.window.stage_link import KeepAwake, StageLink
             from bsuh_desktop.qt.window.tour import TourHints
-            from bsuh_desktop.system.wake_lock import LaptopAwake
+            from bsuh_desktop.system.power import LaptopAwake
 
             self._stage = StageLink(self._bridge, self, self.take_key)
             self._awake = KeepAwake(self._bridge, LaptopAwake(), self)

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.pin import MOST_DIGITS
 from bsuh_desktop.presenters.safekeeping.door_screen import SecretText
 from bsuh_desktop.presenters.window.desk_cover import PinModel, PinPresenter
 from bsuh_desktop.qt.forms.pin_page import Ui_PinPage
-from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.door_screen import DoorPage
 from bsuh_desktop.qt.widgets.binding import Setter
 
 

@@ -11,8 +11,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QDialog
 
 from bsuh_desktop.app.desk_session import file_damaged
-from bsuh_desktop.domain.errors import DAMAGED
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import DAMAGED, Language
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen

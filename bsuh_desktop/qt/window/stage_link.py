@@ -1,4 +1,6 @@
-"""Connects the stage to the open class and to the screens, and passes on the keys pressed in it."""
+"""Connects the open class to the stage and the screens, passes on the keys pressed there, and keeps the laptop awake.
+
+It stays awake from the roll call to the finish."""
 
 from __future__ import annotations
 
@@ -15,9 +17,37 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
 from bsuh_desktop.qt.widgets.stage_bar import StageBar
 from bsuh_desktop.system.log import log
+from bsuh_desktop.system.power import WakeLock
 
 if TYPE_CHECKING:
     from bsuh_desktop.content.reader import Pack
+
+_RUNNING = ("roll_call", "teach")
+
+
+class KeepAwake(QObject):
+    """Follows the open class. Whether the laptop supports this is reported in readiness, not in front of a class."""
+
+    def __init__(self, bridge: Bridge, awake: WakeLock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._awake = awake
+        self._holds = False
+        bridge.class_changed.connect(self._look)
+
+    def stop(self) -> None:
+        """Lets the laptop sleep again, even if a class runs."""
+        self._hold(False)
+
+    def _look(self) -> None:
+        picture = self._bridge.picture
+        self._hold(picture is not None and picture.view.step in _RUNNING)
+
+    def _hold(self, wanted: bool) -> None:
+        if wanted != self._holds:
+            self._holds = wanted
+            # The desktop may take seconds to answer, and all calls must come from one thread.
+            self._bridge.ask(self._awake.hold if wanted else self._awake.release, lambda _: None)
 
 
 class StageLink(QObject):

@@ -44,14 +44,14 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, stroke
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.dim import Dim
-from bsuh_desktop.qt.widgets.flow import Flow
+from bsuh_desktop.qt.widgets.dialog import Dim
 from bsuh_desktop.qt.widgets.focus import around
-from bsuh_desktop.qt.widgets.focus_scroller import show_at_once
 from bsuh_desktop.qt.widgets.keycap import KeyCap
+from bsuh_desktop.qt.widgets.layouts import Flow
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.scroller import show_at_once
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _MOVED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.EnabledChange}

@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.navigation.screen import Destination, Screen
 
 
 class WindowInterface(QWidget):

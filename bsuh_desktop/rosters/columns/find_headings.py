@@ -7,14 +7,24 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bsuh_desktop.rosters.columns.guess_columns import are_names
-from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of, stands_below_name, ticks_of
-from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, WrittenHeadings, meanings, written
-from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
+from bsuh_desktop.rosters.columns.headings import (
+    NO_HEADINGS,
+    Headings,
+    Lines,
+    WrittenHeadings,
+    is_answer,
+    is_group,
+    meaning_of,
+    meanings,
+    stands_below_name,
+    ticks_of,
+    written,
+)
+from bsuh_desktop.rosters.columns.take_columns import are_names
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.vocabulary import words_of
+from bsuh_desktop.rosters.vocabulary import FIELDS, NEVER_READ, words_of
 
 TALLEST = 3
 

@@ -11,8 +11,7 @@ from typing import ClassVar, Literal
 from xml.parsers.expat import ExpatError
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.features.relations import main_part
-from bsuh_desktop.rosters.files.features.xml_walk import Attributes, walk
+from bsuh_desktop.rosters.files.features.xml_parts import Attributes, main_part, walk
 from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
 from bsuh_desktop.rosters.files.tables import Table, Tables
 

@@ -7,19 +7,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.rosters.columns.heading_words import (
+from bsuh_desktop.rosters.columns.headings import (
+    Headings,
     is_heading_of_names,
     is_made_of_heading_words,
     is_shared_with_parent,
 )
-from bsuh_desktop.rosters.columns.headings import Headings
-from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.learners.other_people import is_parent
-from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.old_font import to_unicode
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.vocabulary import (
+    A_WORD,
     HEADS_PEOPLE,
     LEARNER,
     NAME,
@@ -28,12 +28,16 @@ from bsuh_desktop.rosters.vocabulary import (
     OF_GIRLS,
     PARENT,
     PARENTS,
+    READERS,
     ROLE,
     TEACHER,
+    Field,
+    plain,
+    read_answer,
+    read_sex,
     sex_named_by,
     words_of,
 )
-from bsuh_desktop.rosters.words import A_WORD, READERS, plain, read_answer, read_sex
 
 _TOTALS = (
     "মোট|সর্বমোট|সর্ব মোট|উপমোট|উপ মোট|একুনে|যোগফল|সংখ্যা|ছাত্র সংখ্যা|ছাত্রী সংখ্যা|শিক্ষার্থী সংখ্যা|"

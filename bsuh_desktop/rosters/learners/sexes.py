@@ -14,16 +14,15 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.people import Sex
-from bsuh_desktop.rosters import list_remarks
+from bsuh_desktop.rosters import remarks as list_remarks
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import Cell, Sheet
 from bsuh_desktop.rosters.learners.row_kinds import Fields
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
-from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.old_font import to_unicode
 from bsuh_desktop.rosters.read_options import LONGEST_CODE
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.vocabulary import OF_A_LIST, OF_ALL, sex_named_by, words_of
-from bsuh_desktop.rosters.words import plain, read_answer, read_sex
+from bsuh_desktop.rosters.vocabulary import OF_A_LIST, OF_ALL, plain, read_answer, read_sex, sex_named_by, words_of
 
 _CODE = r"(\d{1,2}|[A-Za-z]{1,2})"
 _KEY = re.compile(rf"(?<!\w){_CODE}\s*[=:.–-]+\s*([^\W\d_][^\s,;/()\[\]=:–-]*)")

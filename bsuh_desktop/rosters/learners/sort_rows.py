@@ -1,8 +1,9 @@
-"""Sorts the rows of a list into learners and others, and splits merged cells."""
+"""Sorts the rows of a list into learners and others, splits merged cells, and sorts the learners into classes."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import msgspec
@@ -10,15 +11,17 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.rosters import list_remarks
-from bsuh_desktop.rosters.columns.heading_words import holds_roll_and_name, is_rest_of_name, is_shared_with_parent
-from bsuh_desktop.rosters.columns.headings import Headings
+from bsuh_desktop.rosters import remarks as list_remarks
+from bsuh_desktop.rosters.columns.headings import Headings, holds_roll_and_name, is_rest_of_name, is_shared_with_parent
 from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
 from bsuh_desktop.rosters.learners.other_people import first_person
 from bsuh_desktop.rosters.learners.row_kinds import Fields, RowKind, is_like_a_learner, is_numbered_name, kinds_of
+from bsuh_desktop.rosters.old_font import looks_old, to_unicode
+from bsuh_desktop.rosters.preview import PartOfList
+from bsuh_desktop.rosters.read_options import Part
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells, script_of
-from bsuh_desktop.rosters.vocabulary import OF_ALL, sex_named_by, words_of
+from bsuh_desktop.rosters.vocabulary import OF_ALL, Field, plain, sex_named_by, words_of
 
 _SEVERAL = 3
 _ROLL_AND_NAME = re.compile(r"(\d+)[\s.):,–-]+(\S.*)")
@@ -193,3 +196,44 @@ def _with_more_names(learner: LearnerRow, row: ListRow, fields: Fields) -> Learn
     cells = dict(learner.cells)
     cells["name"] = [*cells.get("name", []), *more]
     return LearnerRow(learner.row, cells, learner.hidden)
+
+
+_NOTHING_WRITTEN = Part("", "")
+
+
+def parts_of(learners: Sequence[LearnerRow]) -> list[Part]:
+    """The class of each learner, spelled as it first occurs in the list; empty cells take the class of the row
+    above."""
+    written: dict[tuple[str, str], Part] = {}
+    parts: list[Part] = []
+    for one in learners:
+        part = Part(_text(one, "grade"), _text(one, "section"))
+        if part == _NOTHING_WRITTEN and parts:
+            part = parts[-1]
+        parts.append(written.setdefault(_key(part), part))
+    return parts
+
+
+def several_parts(parts: Sequence[Part]) -> tuple[PartOfList, ...]:
+    """The classes in list order with their numbers of learners; empty if there is only one."""
+    counted = Counter(parts)
+    return tuple(PartOfList(part, number) for part, number in counted.items()) if len(counted) > 1 else ()
+
+
+def chosen_part(parts: Sequence[PartOfList], wished: Part | None) -> Part | None:
+    """The class to read: the one asked for or one that fits it, else the first; None if the list is a single class."""
+    if not parts:
+        return None
+    all_parts = [one.part for one in parts]
+    same = [part for part in all_parts if wished is not None and _key(part) == _key(wished)]
+    fitting = [part for part in all_parts if wished is not None and part.fits(wished)]
+    return next(iter((*same, *fitting, *all_parts)))
+
+
+def _key(part: Part) -> tuple[str, str]:
+    return plain(part.grade), plain(part.section)
+
+
+def _text(learner: LearnerRow, field: Field) -> str:
+    text = next((cell.text for cell in learner.cells.get(field, ()) if not cell.blank), "")
+    return (to_unicode(text) or text) if looks_old(text) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bsuh_desktop.domain.awards import REASONS, Award, award, counts
+from bsuh_desktop.domain.certificates import REASONS, Award, award, counts
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import SessionState

@@ -1,7 +1,7 @@
 """Makes the certificates of finished classes: one batch file, with one, two or four learners per page.
 
-Serials are assigned by `serials`, and committed before anything is printed, so that no number is ever on two names.
-"""
+Serials are assigned by `serials`, and committed before anything is printed, so that no number is ever on two names. How
+many are on a page is chosen once on a laptop, then used for all."""
 
 from __future__ import annotations
 
@@ -19,25 +19,23 @@ from bsuh_desktop.documents.certificate_content import (
     QrPayload,
     code1_payload,
 )
+from bsuh_desktop.domain.certificates import Layout, PrintedWords
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress
-from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.due import is_reprinted
-from bsuh_desktop.services.certificates.expired_names import require_names
-from bsuh_desktop.services.certificates.own_devices import OwnDevices, is_trusted
+from bsuh_desktop.services.certificates.due import is_reprinted, require_names
 from bsuh_desktop.services.certificates.serials import (
+    OwnDevices,
     StaleCertificates,
     credential_of,
     give_serials,
+    is_trusted,
     none_waits_but,
     note_printed_up_to,
     paper_names,
@@ -45,20 +43,34 @@ from bsuh_desktop.services.certificates.serials import (
     signing_programme,
     stale,
 )
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
+from bsuh_desktop.services.desk.desk import Desk, EarlierDevice
 from bsuh_desktop.services.desk.facilitator import facilitator_name
-from bsuh_desktop.services.desk.places import place_words
-from bsuh_desktop.services.grants.own_revocation import is_revoked, own_key_revoked
+from bsuh_desktop.services.desk.titles import place_words
+from bsuh_desktop.services.grants.revoke import is_revoked, own_key_revoked
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import refuse_own_folder
-from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.credential import Credential, decode_words, qr_segments
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.printed_words import decode_words
-from bsuh_desktop.trust.transport import qr_segments
+
+_LAYOUT = "certificates/layout"
+
+
+def layout_of(desk: Desk) -> Layout:
+    """The layout chosen last; one per page in colour if none was chosen, or if a newer app stored an unknown layout."""
+    kept = desk.store.facts.get(_LAYOUT)
+    try:
+        return Layout() if kept is None else msgspec.json.decode(kept, type=Layout)
+    except msgspec.DecodeError:
+        return Layout()
+
+
+def choose_layout(desk: Desk, layout: Layout) -> None:
+    """Stores the layout for all certificates from now on."""
+    desk.store.facts.put(_LAYOUT, msgspec.json.encode(layout))
+
 
 _ONE_A_PAGE = Layout()
 
@@ -243,7 +255,7 @@ def _paper(
     desk: Desk, pages: Sequence[_Page], device: EarlierDevice | None, layout: Layout, progress: Progress | None
 ) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
-    from bsuh_desktop.documents.embedded_credentials import embed
+    from bsuh_desktop.documents.pdf_file import embed
 
     buffer = io.BytesIO()
     programme, grants = signing_programme(desk, pages[0].state.practice, device)
@@ -276,7 +288,7 @@ def _design(desk: Desk, practice: bool, code2: QrPayload, layout: Layout) -> Cer
 
 def _words(desk: Desk, state: SessionState, learner: str, line: StoredLearner | None) -> PrintedWords:
     """The words on a learner's sheet as of now, without its codes."""
-    from bsuh_desktop.documents.certificate_words import words_of
+    from bsuh_desktop.documents.certificate_content import words_of
 
     sheet = _sheet(desk, state, learner, line)
     return words_of(sheet, _design(desk, state.practice, NO_CODE, _ONE_A_PAGE))

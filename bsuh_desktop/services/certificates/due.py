@@ -1,4 +1,6 @@
-"""Which certificates are to be printed now: those of classes that have none yet, and those of corrected names."""
+"""Which certificates are to be printed now: those of classes that have none yet, and those of corrected names.
+
+Names that were deleted at the end of their retention period cannot be printed again on this laptop."""
 
 from __future__ import annotations
 
@@ -6,13 +8,33 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.awards import counts
+from bsuh_desktop.domain.certificates import counts
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.expired_names import names_expired
 from bsuh_desktop.services.certificates.serials import printed_up_to, stale
 from bsuh_desktop.services.desk.desk import Desk
+
+
+def names_expired(desk: Desk, session: str) -> frozenset[str]:
+    """The learners of a session whose names were deleted at the end of their retention period. A class held after that
+    never had those names: nobody else can print its certificates, which have an empty line for the name."""
+    over = [learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "retention"]
+    if not over:
+        return frozenset()
+    known, day = desk.store.forgotten.all(), desk.store.journal.state(session).date.isoformat()
+    return frozenset(learner for learner in over if known[learner].day > day)
+
+
+def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:
+    """Raises KnownError `names_forgotten` if the name of one of these `learners` was deleted."""
+    if not names_expired(desk, session).isdisjoint(learners):
+        raise KnownError(
+            "names_forgotten",
+            Message("The names of this class were deleted from this laptop."),
+            Message("Your coordinator can print these certificates again."),
+        )
 
 
 def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:

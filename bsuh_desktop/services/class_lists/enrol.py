@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.learner import asked_facts_of
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk

@@ -2,11 +2,11 @@
 
 Values only. Each decision returns a new plan; nothing is stored before a person agrees. A list of a class that is
 already on the laptop is compared with it: each row then says what changed, and `gone` are the learners who are not on
-the list.
-"""
+the list. A table from the clipboard is bytes in memory alone, wiped when the list is kept, left or locked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -14,17 +14,61 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
-from bsuh_desktop.rosters.preview import PartOfList
+from bsuh_desktop.rosters.preview import PartOfList, TopRow
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, Choice, Part, ReadOptions
-from bsuh_desktop.rosters.top_rows import TopRow
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions, ListQuestion
 from bsuh_desktop.services.class_lists.enrol import too_many
-from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
-from bsuh_desktop.services.class_lists.pasted_table import PastedTable
+from bsuh_desktop.services.class_lists.match import Compared, KnownGroup
+
+NAME = Message("Pasted table")
+"""Shown instead of a file's name."""
+
+_TABLE = re.compile(rb"(?i)<\0?t\0?a\0?b\0?l\0?e")
+"""Of a web page in any encoding: Firefox copies UTF-16."""
+
+_LINES = re.compile(rb"\S\s*[\r\n]\s*\S")
+
+
+class PastedTable:
+    """What was copied, to be read as often as somebody chooses other options."""
+
+    def __init__(self, page: bytearray, text: bytearray) -> None:
+        """Takes over what was copied, as HTML and as text; it is wiped with this. Only looked at here, for a table or
+        for two lines: the limited process reads it. Raises KnownError("nothing_pasted") if there is neither."""
+        table = _TABLE.search(page) is not None
+        copied, other = (page, text) if table else (text, page)
+        other[:] = bytes(len(other))
+        self._copied: bytearray | None = copied
+        if not table and _LINES.search(copied) is None:
+            self.wipe()
+            raise KnownError(
+                "nothing_pasted",
+                Message("No table was copied."),
+                Message(
+                    "Mark the whole table, press Ctrl+C there, then paste it here. Or write the learners one by one."
+                ),
+            )
+
+    def data(self) -> bytearray:
+        """The bytes. Raises KnownError("paste_is_gone") once they were wiped."""
+        if self._copied is None:
+            raise KnownError(
+                "paste_is_gone",
+                Message("The pasted table is not kept any longer, so it cannot be read in another way."),
+                Message("Go back and paste it again."),
+            )
+        return self._copied
+
+    def wipe(self) -> None:
+        """Overwrites the bytes; also while a process is still being asked about them."""
+        if self._copied is not None:
+            self._copied[:] = bytes(len(self._copied))
+            self._copied = None
+
 
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]

@@ -2,8 +2,7 @@
 
 A row without a certain match is new, and a person may say who it is. A name that was not stored cannot be compared; its
 roll is used only if the rolls of the class did not change. For a learner who refused the roll is used only if no other
-row could be that learner: otherwise the refusal would go to another child, and a refused name would be stored.
-"""
+row could be that learner: otherwise the refusal would go to another child."""
 
 from __future__ import annotations
 
@@ -13,11 +12,33 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.roster import RosterRow, roll_key
-from bsuh_desktop.rosters.duplicates import name_key
+from bsuh_desktop.rosters.rows import name_key
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions
-from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
+
+
+class KnownGroup(msgspec.Struct, frozen=True):
+    """A class as it is on the laptop, for a later list of it."""
+
+    group: GroupRef
+    basis: Basis
+    learners: tuple[Learner, ...]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Names normalised once, so that each decision is fast.
+
+    `lines` and `rows` have the Bangla and the English name, by line of the class and by row of the list; `alike` are
+    the pairs of row and line that have the same roll and similar names.
+    """
+
+    lines: dict[int, tuple[str, str]]
+    rows: dict[int, tuple[str, str]]
+    alike: frozenset[tuple[int, int]]
+
 
 ALIKE = 0.75
 """From this ratio on (difflib, of 1) two names may be different spellings of one."""

@@ -1,7 +1,7 @@
 """Merges a class with its double: the same class, brought twice by two lists.
 
 A person chooses which list stays and says of each proposed pair whether it is one learner. The lists are merged by
-aliases (`store/joined.py`): no journal, no line and no learner's id changes, so that every file that was handed over
+aliases (`store/rosters.py`): no journal, no line and no learner's id changes, so that every file that was handed over
 stays true. A joined learner sits in later lessons under the id of the list that stays; whoever was not joined keeps
 their own. The narrower consent wins: a “no” in either list is a withdrawal in both, as with a later list, and names are
 kept on the narrower ground of the two. A merge is undone by deleting the aliases.
@@ -15,9 +15,8 @@ from typing import Any, Literal, cast
 import msgspec
 
 from bsuh_desktop.domain.consent import Basis, Consent, narrowest
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD, roll_key
 from bsuh_desktop.services.class_lists.class_groups import (
     ClassGroup,
@@ -30,8 +29,7 @@ from bsuh_desktop.services.class_lists.class_groups import (
 from bsuh_desktop.services.class_lists.match import agree, are_alike, can_be_compared, keys_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
-from bsuh_desktop.services.erasure.people import withdrawn_ids
-from bsuh_desktop.services.erasure.withdraw import refusing
+from bsuh_desktop.services.erasure.withdraw import refusing, withdrawn_ids
 from bsuh_desktop.store.roster_people import RosterPerson
 from bsuh_desktop.system.log import log
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.learner import UNSPECIFIED, facts_of
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
-from bsuh_desktop.services.class_lists import sentences
+from bsuh_desktop.services.class_lists import plan_words
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions, Sitting
 from bsuh_desktop.services.class_lists.import_plan import (
@@ -234,16 +234,16 @@ def _remarks(plan: ImportPlan, standing: _RowMatch, change: Change) -> Iterable[
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
     if standing.keeper is not None:
-        yield sentences.roll_given(standing.keeper)
+        yield plan_words.roll_given(standing.keeper)
     if standing.double:
-        yield sentences.duplicate_roll(standing.double)
+        yield plan_words.duplicate_roll(standing.double)
     if learner.card == NO_CARD:
-        yield sentences.no_card(row)
+        yield plan_words.no_card(row)
     if standing.match:
         yield from _of_class(plan, standing, standing.match, change)
     elif standing.perhaps:
         had_roll = learner.roll and roll_key(learner.roll) == roll_key(standing.perhaps.roll or None)
-        yield sentences.roll_of_another(row) if had_roll else sentences.name_of_another(row)
+        yield plan_words.roll_of_another(row) if had_roll else plan_words.name_of_another(row)
 
 
 def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:
@@ -259,9 +259,9 @@ def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Itera
     if row in decisions.sexes:
         mended.add("sex")
     yield from (one for one in plan.row_remarks.get(row, ()) if one.about not in mended)
-    better = sentences.mended_colon(learner.name_bn)
+    better = plan_words.mended_colon(learner.name_bn)
     if better and better != learner.name_bn and not same_name:
-        yield sentences.colon(row, better)
+        yield plan_words.colon(row, better)
 
 
 def _names_stay(learner: RosterRow, stored: Learner) -> bool:
@@ -272,14 +272,14 @@ def _of_class(plan: ImportPlan, standing: _RowMatch, match: Match, change: Chang
     learner, listed, kept, decisions = standing.learner, standing.listed, match.stored, plan.decisions
     row = learner.row
     if change == "renamed":
-        yield sentences.renamed(row, certain=row in decisions.names or row in decisions.same)
+        yield plan_words.renamed(row, certain=row in decisions.names or row in decisions.same)
     if not _same_roll(learner, match):
-        yield sentences.moved(row, kept.roll)
+        yield plan_words.moved(row, kept.roll)
     if kept.said_no:
         sure = row in decisions.same or "no" in (listed.guardian, listed.assent)
-        yield sentences.said_no_before(row, "ok" if sure else "look")
+        yield plan_words.said_no_before(row, "ok" if sure else "look")
     elif kept.named and not learner.may_be_named(_basis(plan, match)):
-        yield sentences.says_no_now(row) if "no" in (learner.guardian, learner.assent) else sentences.grown_up(row)
+        yield plan_words.says_no_now(row) if "no" in (learner.guardian, learner.assent) else plan_words.grown_up(row)
 
 
 def _agreed(decisions: ListDecisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
@@ -303,13 +303,13 @@ def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions
 def _gone(stored: Learner, stays: Learner | None, decisions: ListDecisions, has_roll: int | None) -> GoneRow:
     """A learner who is not on the list; `stays` is how they would stay, None if they leave."""
     known = stored.line in decisions.leave or stored.line in decisions.stay
-    remarks = [sentences.not_on_list(stays is not None)]
+    remarks = [plan_words.not_on_list(stays is not None)]
     if stored.said_no and not known:
-        remarks = [sentences.who_said_no(stored.roll)]
+        remarks = [plan_words.who_said_no(stored.roll)]
     if stays is not None and stays.roll != stored.roll:
-        remarks.append(sentences.roll_lost())
+        remarks.append(plan_words.roll_lost())
     if stays is not None and stays.card == NO_CARD:
-        remarks.append(sentences.no_card_left())
+        remarks.append(plan_words.no_card_left())
     return GoneRow(
         was=stored,
         learner=stays or stored,

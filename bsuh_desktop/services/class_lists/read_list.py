@@ -10,21 +10,20 @@ from typing import get_args
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, Part, ReadOptions
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
-from bsuh_desktop.services.class_lists.columns import list_column
+from bsuh_desktop.rosters.vocabulary import IN_SEVERAL
 from bsuh_desktop.services.class_lists.decisions import ListDecisions, ListQuestion
-from bsuh_desktop.services.class_lists.import_plan import About, ImportPlan, RowRemark
+from bsuh_desktop.services.class_lists.import_plan import NAME, About, ImportPlan, PastedTable, RowRemark
 from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
-from bsuh_desktop.services.class_lists.pasted_table import NAME, PastedTable
+from bsuh_desktop.services.class_lists.plan_words import list_column
 
 _LIVE = frozenset(("duplicate_roll", "no_card"))
 """Remarks that the plan computes itself after each decision."""

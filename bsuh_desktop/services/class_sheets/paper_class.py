@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 
 from bsuh_desktop.domain.clock import day_of
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.paper import check_day, check_over
-from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, added_of, missing, times_of
-from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperQuestion
-from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.domain.session.commands import check_day, check_over
+from bsuh_desktop.services.class_sheets.class_sheet import check_sheet
+from bsuh_desktop.services.class_sheets.paper_form import (
+    PaperDraft,
+    PaperForm,
+    PaperQuestion,
+    added_of,
+    missing,
+    times_of,
+)
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 
@@ -54,7 +59,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
 
 
 def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
-    return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice), form.pack_version)
+    return open_wished_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice), form.pack_version)
 
 
 def _check_day(desk: Desk, day: datetime.date, ended_ms: int) -> None:

@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.results import FEWEST_SHOWN, Learning
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
@@ -18,8 +18,7 @@ from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_group
 from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
-from bsuh_desktop.services.hand_over.values import HandedClass
+from bsuh_desktop.services.hand_over.hand_over_view import HandedClass, hand_over_view
 
 Compared = Literal["told", "not_asked", "before_only", "after_only", "not_counted", "by_eye", "few", "apart", "unknown"]
 """What is known of before and after: *told*; nobody asked at all, or not both times; asked, and nobody counted, or only

@@ -1,31 +1,144 @@
 """One class as screens show it now: what may be done, names beside the rows, questions, pace and counts.
 
-Built again after every command. It contains names; a screen in public view shows only rolls and card numbers.
-"""
+Built again after every command. It contains names; a screen in public view shows only rolls and card numbers. Labels of
+learners and questions contain no name: roll or card, and position of the question. The plan of the class against its
+clock is a module's sections, how long each should take and how long it took."""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Level, Part
-from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.content.schema import Slide
+from bsuh_desktop.domain.class_names import class_words
+from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Level, Part, Seat
+from bsuh_desktop.domain.local_text import Language, LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.blanks import blank_count
-from bsuh_desktop.domain.session.learner_labels import LearnerLabels
-from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
-from bsuh_desktop.domain.session.sensitive import published_counts
-from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
+from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.domain.session.answers import blank_count, published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
-from bsuh_desktop.domain.session.view import SessionView
-from bsuh_desktop.services.classroom.class_choices import ClassChoices, choices_of
+from bsuh_desktop.domain.session.summary import Attendance, reconcile
+from bsuh_desktop.domain.session.view import LearnerLabels, SessionView, last_slip_words, slip_words
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.learner_labels import called_in, disambiguate
-from bsuh_desktop.services.classroom.lesson_plan import Section, sections_of
+from bsuh_desktop.services.classroom.new_class import ClassChoices, choices_of
 from bsuh_desktop.services.desk.desk import Desk, SessionStatus
 from bsuh_desktop.services.desk.titles import class_place, class_title
+from bsuh_desktop.store.rosters import StoredLearner
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Consecutive slides that belong together."""
+
+    name: Message
+    planned: int
+    """In minutes."""
+    spent_ms: int
+    """In milliseconds."""
+    first: int
+    """The number of the first slide, from 1."""
+    last: int
+    """The number of the last slide."""
+
+
+def sections_of(pack: Pack, slide_ms: Mapping[int, int] | None = None) -> tuple[Section, ...]:
+    """The sections of a module, with the milliseconds spent on each slide from `slide_ms`. Together they contain every
+    slide; a section that the module does not have is left out."""
+    slides = pack.slides("bn")
+    sections = []
+    for name, first, last in _spans(slides):
+        if first <= last:
+            planned = sum(slide.minutes for slide in slides[first - 1 : last])
+            spent = sum((slide_ms or {}).get(number, 0) for number in range(first, last + 1))
+            sections.append(Section(name, planned, spent, first, last))
+    return tuple(sections)
+
+
+def _spans(slides: Sequence[Slide]) -> list[tuple[Message, int, int]]:
+    """Name, first and last slide of each section; the last is before the first if the module has no such section."""
+    before = [number for number, slide in enumerate(slides, 1) if slide.part == "pre"]
+    after = [number for number, slide in enumerate(slides, 1) if slide.part == "post"]
+    opening = before[0] - 1 if before else _leading(slides, "cover")
+    help_from = after[-1] + 1 if after else len(slides) - _leading(slides[::-1], "help") + 1
+    lesson_from = before[-1] + 1 if before else opening + 1
+    lesson_to = after[0] - 1 if after else help_from - 1
+    return [
+        (Message("Opening"), 1, opening),
+        (Message("First questions"), opening + 1, lesson_from - 1),
+        (Message("Lesson"), lesson_from, lesson_to),
+        (Message("Last questions"), lesson_to + 1, help_from - 1),
+        (Message("Help"), help_from, len(slides)),
+    ]
+
+
+def _leading(slides: Sequence[Slide], layout: str) -> int:
+    """How many slides at the beginning have `layout`."""
+    return next((place for place, slide in enumerate(slides) if slide.layout != layout), len(slides))
+
+
+def called_in(desk: Desk, state: SessionState, pack: Pack) -> LearnerLabels:
+    """The labels of all learners and questions of a class."""
+    return LearnerLabels(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
+
+
+def _learners(state: SessionState, seated: Mapping[str, StoredLearner]) -> dict[str, Message]:
+    groups = state.opened.groups if state.opened else ()
+    sections = {group.id: class_words("", group.section) for group in groups} if len(groups) > 1 else {}
+    return {
+        learner: _learner(attendee.seat, seated[learner].roll if learner in seated else "", sections)
+        for learner, attendee in state.attendees.items()
+    }
+
+
+def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Message:
+    """The roll; also the card if its number differs, and the section if there are several in the room."""
+    if seat.visitor:
+        return Message("Visitor (number {card})", card=seat.card)
+    if not roll:
+        return Message("Number {card}", card=seat.card)
+    section, said = sections.get(seat.group, LocalText()), digits_text(roll)
+    if section.bn and roll_number(roll) == seat.card:
+        return Message("Roll {roll}, {section}", roll=said, section=section)
+    if section.bn:
+        return Message("Number {card} (roll {roll}, {section})", card=seat.card, roll=said, section=section)
+    if roll_number(roll) == seat.card:
+        return Message("Roll {roll}", roll=said)
+    return Message("Number {card} (roll {roll})", card=seat.card, roll=said)
+
+
+def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:
+    """By question, its position in its part and its objective in a few words."""
+    places: dict[Part, int] = defaultdict(int)
+    called = {}
+    objectives = {objective.id: objective.text for objective in pack.objectives}
+    for name, asked in state.questions.items():
+        places[asked.part] += 1
+        number, about = places[asked.part], objectives.get(pack.item(asked.item_id).objective, LocalText())
+        called[name] = {
+            "pre": Message("First questions, question {number} ({about})", number=number, about=about),
+            "lesson": Message("Question {number} of the lesson ({about})", number=number, about=about),
+            "post": Message("Last questions, question {number} ({about})", number=number, about=about),
+        }[asked.part]
+    return called
+
+
+def disambiguate(names: Mapping[str, tuple[str, str]]) -> dict[str, Message]:
+    """By learner id, for learners who share a Bangla or English name: which of how many they are, in the order of
+    `names`."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for learner, pair in names.items():
+        for name in {clean(name).casefold() for name in pair} - {""}:
+            same[name].append(learner)
+    return {
+        learner: Message("{place} of {count} with this name", place=place, count=len(learners))
+        for learners in same.values()
+        if len(learners) > 1
+        for place, learner in enumerate(learners, 1)
+    }
 
 
 class ListedName(msgspec.Struct, frozen=True):

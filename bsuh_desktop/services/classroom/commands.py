@@ -1,7 +1,7 @@
 """The commands of an open class as values: what a face sends to the desk, and what a step of a rehearsal plays.
 
 A command is called with the class that is open. Its type is the name under which the log notes that it was slow; what
-undo says of it, `domain.session.slips` derives from its event; a step of a script names it in
+undo says of it, `domain.session.view` derives from its event; a step of a script names it in
 `services.rehearsal.steps`.
 """
 

@@ -3,7 +3,9 @@
 Only this service appends events to a class. An answer is committed, and thereby acknowledged, when the call returns.
 Answers to a sensitive question are the exception: they stay in memory, and closing the question writes one tally, or an
 empty one if the programme's limit allows nothing to be shown except that it was asked.
-"""
+
+Who declined is no event: it is stored until the question is closed, so that a power cut loses no wish; of a private
+question it stays in memory."""
 
 from __future__ import annotations
 
@@ -30,18 +32,43 @@ from bsuh_desktop.domain.events import (
     kind_of,
 )
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
-from bsuh_desktop.domain.session import commands, paper, roll_call, rules
-from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session import commands as paper
+from bsuh_desktop.domain.session import commands as roll_call
+from bsuh_desktop.domain.session.answers import not_answered, tally_to_keep
 from bsuh_desktop.domain.session.fold import passes_time
-from bsuh_desktop.domain.session.reopening import Offer, offer
-from bsuh_desktop.domain.session.sensitive import tally_to_keep
+from bsuh_desktop.domain.session.rules import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.declined import decline, declined_in, forget_declined
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
 from bsuh_desktop.system.log import log
+
+_DECLINED = "declined/"
+
+
+def declined_in(desk: Desk, session: str, question: str) -> frozenset[int]:
+    """The cards of those who declined to answer that question of the class."""
+    stored = desk.store.facts.get(_fact(session, question))
+    return frozenset() if stored is None else frozenset(msgspec.json.decode(stored, type=list[int]))
+
+
+def decline(desk: Desk, session: str, question: str, card: int) -> None:
+    """Stores that the learner with `card` declined."""
+    cards = sorted(declined_in(desk, session, question) | {card})
+    desk.store.facts.put(_fact(session, question), msgspec.json.encode(cards))
+
+
+def forget_declined(desk: Desk, session: str) -> None:
+    """Deletes what is stored for the class: its question is closed, or it is finished."""
+    for question in desk.store.facts.all_of(_fact(session, "")):
+        desk.store.facts.drop(_fact(session, question))
+
+
+def _fact(session: str, question: str) -> str:
+    return f"{_DECLINED}{session}/{question}"
+
 
 _WORKED = "worked/"
 """Prefix of the facts that hold for each class what the journal does not yet: `_Worked`."""
@@ -360,7 +387,7 @@ class Conduct:
     def finish_on_paper(self) -> None:
         """Finishes the class at the end that is on paper."""
         with self.transaction():
-            self._append(paper.finish(self.state, self._tally(), self._not_asked()))
+            self._append(paper.finish_paper(self.state, self._tally(), self._not_asked()))
             self._forget_unfinished()
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)

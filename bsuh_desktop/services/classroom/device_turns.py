@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bsuh_desktop.domain.events import Part
-from bsuh_desktop.domain.lesson_time import DEVICE_S
+from bsuh_desktop.domain.lesson import DEVICE_S
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Form, Item, form_for
 from bsuh_desktop.domain.roster import roll_number

@@ -1,21 +1,137 @@
-"""What Set up has to show: the class that is being set up or is open, with its module and its learners."""
+"""What Set up has to show: the class that is being set up or is open, with its module and its learners.
+
+With it, classes to go on with: those that were not finished, to continue or to close at their likely end; and prepared
+classes as texts: name, learners and what is still missing, those of today, earlier and later."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 
-from bsuh_desktop.domain.events import Channel
+import msgspec
+
+from bsuh_desktop.domain.clock import Moment
+from bsuh_desktop.domain.events import Channel, GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.session.rules import offer
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.modules import Module, module_of, modules
-from bsuh_desktop.services.desk.prepared_classes import ClassWish, PreparedClass, prepared_classes
-from bsuh_desktop.services.desk.staff import Colleague, names_of, own_code, staff
-from bsuh_desktop.services.desk.titles import class_title
+from bsuh_desktop.services.desk.facilitator import Colleague, names_of, own_code, staff
+from bsuh_desktop.services.desk.modules import Module, module_of, modules, taught_here
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, PreparedClass, prepared_classes, what_lacks
+from bsuh_desktop.services.desk.titles import class_place, class_title, module_title, place_words
+
+
+class UnfinishedClass(msgspec.Struct, frozen=True):
+    """A class that was not finished. Times are Unix milliseconds."""
+
+    session: str
+    title: LocalText
+    place: LocalText
+    module: LocalText
+    started_ms: int
+    last_ms: int
+    """The time of the last event."""
+    step: Step
+    slide: int
+    forgotten: bool
+    """Finishing was most likely forgotten. Otherwise a person is asked: continue or close?"""
+    groups: tuple[str, ...]
+    """The class groups in it, by id."""
+    ended_ms: int
+    """The likely end: the last event if `forgotten`, else now."""
+
+
+def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
+    """The classes that were not finished, the newest first."""
+    now = desk.clock.now()
+    open_ones = [_unfinished(desk, state, now) for state in desk.store.journal.unfinished()]
+    return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
+
+
+def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass:
+    offered, groups = offer(state, now), state.opened.groups if state.opened else ()
+    return UnfinishedClass(
+        session=state.session,
+        title=class_title(groups),
+        place=class_place(desk, state),
+        module=module_title(desk, state.opened.pack if state.opened else ""),
+        started_ms=state.started.wall_ms,
+        last_ms=state.last.wall_ms,
+        step=step_of(state),
+        slide=state.slide,
+        forgotten=offered.never_finished,
+        groups=tuple(group.id for group in groups),
+        ended_ms=offered.ended_ms,
+    )
+
+
+class PlannedClass(msgspec.Struct, frozen=True):
+    """A prepared class as one line."""
+
+    id: str
+    day: datetime.date
+    time: datetime.time | None
+    title: LocalText
+    place: LocalText
+    module: LocalText
+    learners: int | None
+    """The number of learners on its lists; None without a list."""
+    practice: bool
+    lacks: Message | None
+    """What has to be done before it can begin as it was prepared; None if it is ready."""
+
+
+class PlannedDays(msgspec.Struct, frozen=True):
+    """All prepared classes.
+
+    `today` and `later` are in order; `not_held` are those whose day is past, oldest first.
+    """
+
+    today: tuple[PlannedClass, ...] = ()
+    not_held: tuple[PlannedClass, ...] = ()
+    later: tuple[PlannedClass, ...] = ()
+
+
+def plans(desk: Desk) -> PlannedDays:
+    """All prepared classes, as they are now."""
+    day, here = desk.today(), taught_here(desk)
+    lines = [planned(desk, one, here) for one in prepared_classes(desk)]
+    return PlannedDays(
+        today=tuple(one for one in lines if one.day == day),
+        not_held=tuple(one for one in lines if one.day < day),
+        later=tuple(one for one in lines if one.day > day),
+    )
+
+
+def next_class(desk: Desk) -> PlannedClass | None:
+    """The first of today's classes that is still to be held; None if there is none."""
+    return next(iter(plans(desk).today), None)
+
+
+def planned(desk: Desk, one: PreparedClass, here: tuple[str, ...]) -> PlannedClass:
+    """One prepared class as texts; `here` are the ids of the modules on this laptop."""
+    known = {group.id: group for group in desk.store.rosters.groups()}
+    groups = [known[key] for key in one.wish.groups if key in known]
+    return PlannedClass(
+        id=one.id,
+        day=one.day,
+        time=one.time,
+        title=class_title(groups),
+        place=place_words(desk, groups[0].place) if groups else LocalText(),
+        module=module_title(desk, one.wish.pack),
+        learners=_learners(desk, groups) if one.wish.groups else None,
+        practice=one.wish.practice or desk.practising,
+        lacks=what_lacks(desk, one, here),
+    )
+
+
+def _learners(desk: Desk, groups: list[GroupRef]) -> int:
+    return sum(len(desk.store.rosters.lines(group.id)) for group in groups)
 
 
 @dataclasses.dataclass(frozen=True)

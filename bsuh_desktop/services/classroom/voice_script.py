@@ -10,7 +10,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.domain.text import digits_in
-from bsuh_desktop.services.classroom.feedback import FeedbackLine, FormAnswer, feedback_lines
+from bsuh_desktop.services.classroom.lesson import FeedbackLine, FormAnswer, feedback_lines
 
 _BETWEEN = " · "
 """Separates the lines for the board in a module's file."""

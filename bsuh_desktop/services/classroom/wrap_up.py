@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bsuh_desktop.domain.awards import Award
+from bsuh_desktop.domain.certificates import Award
 from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import (
@@ -26,12 +26,11 @@ from bsuh_desktop.domain.results import (
     paired_objectives,
     question_result,
 )
-from bsuh_desktop.domain.session.blanks import blank_count, not_answered
-from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
-from bsuh_desktop.domain.session.sensitive import published_counts
+from bsuh_desktop.domain.session.answers import blank_count, not_answered, published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.domain.session.summary import Attendance, reconcile
 from bsuh_desktop.services.certificates.awards import ShortClass, awards, short_class
-from bsuh_desktop.services.classroom.learner_labels import called_in
+from bsuh_desktop.services.classroom.class_picture import called_in
 from bsuh_desktop.services.desk.desk import Desk
 
 

@@ -7,8 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 
 Kind = Literal["attendance", "recovery_copy", "other"]

@@ -14,8 +14,14 @@ from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.register.facts import ClassFacts, LearnerFacts, MainChannel
-from bsuh_desktop.register.learner_rows import LearnerNames, pack_learners, with_pseudonyms
+from bsuh_desktop.register.facts import (
+    ClassFacts,
+    LearnerFacts,
+    LearnerNames,
+    MainChannel,
+    pack_learners,
+    with_pseudonyms,
+)
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.register_keys import pseudonyms_of
 
@@ -38,7 +44,7 @@ class PlainRows(msgspec.Struct, frozen=True, array_like=True):
     """The rows of a file before pseudonyms are filled in."""
 
     rows: bytes
-    """As `register.learner_rows.pack_learners` packs them, with zeros for the pseudonyms."""
+    """As `register.facts.pack_learners` packs them, with zeros for the pseudonyms."""
     learners: tuple[LearnerNames, ...] = ()
     """The learners of the first rows, in their order."""
     groups: tuple[tuple[str, ...], ...] = ()

@@ -2,8 +2,9 @@
 
 For each 256 files the bytes go to the archive first, then their rows are written, then the signed decision. If the
 process is killed anywhere, collecting the same sources again ends with the same figures: files that a decision names
-are recognised by their hash, all others are collected again.
-"""
+are recognised by their hash, all others are collected again. Receive imports sticks in the same way, and makes the
+code of each receipt, which can be read out. A class is not reported as merged before the archive and the decisions
+have it: this is the coordinator's only copy."""
 
 from __future__ import annotations
 
@@ -14,20 +15,26 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.exchange.package import MANIFEST, SIGNATURE, read_manifest
+from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.ingest import Ingest
 from bsuh_desktop.services.collection.sources import count_of, found_in
-from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.memory import give_back_large_pieces, rare_garbage_collection
 from bsuh_desktop.system.sandbox_errors import blames_file
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy
+from bsuh_desktop.trust.recovery_code import RecoveryCopy
+from bsuh_desktop.trust.sealing import Opener
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
 """Limits of one request: files to open, their bytes, and all items found, known files included."""
@@ -189,3 +196,45 @@ def _proved(candidate: Candidate, sandbox: SignedDocumentSandbox) -> Candidate:
             raise
         return msgspec.structs.replace(candidate, kind="other", data=b"", trouble=refused if candidate.named else None)
     return candidate
+
+
+def receive(
+    collector: Collector,
+    register: Register,
+    sources: Sequence[Path],
+    *,
+    keep: Keep,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+    so_far: SoFar | None = None,
+) -> Collected:
+    """As `collect`, but files that were here already have the code of their receipt, too. Raises KnownError as
+    `collect`, and `file_not_opened` for a source that does not exist."""
+    for source in sources:
+        if not source.exists():
+            read_file(source, 0)
+    found = collect(
+        collector, register, sources, keep=keep, progress=progress, stop=stop, workers=workers, so_far=so_far
+    )
+    log("command", code="receive", count=len(found.answers))
+    opener = collector.opener()
+    return replace(found, files=tuple(_with_code(one, opener, register) for one in found.files))
+
+
+def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
+    """Works the receipt's code out here, where nobody waits for it. Of a file that was not opened in this run the key
+    for it is read from the archive; without it the answer is only the receipt's file on the stick."""
+    if one.outcome is not None and not one.receipt_key:
+        one = replace(one, receipt_key=_archived_key(one.sha256, opener, register))
+    _ = one.code
+    return one
+
+
+def _archived_key(sha256: bytes, opener: Opener, register: Register) -> bytes:
+    """The receipt key of an archived file; no bytes for one that cannot be read."""
+    try:
+        members = members_of_proved(sha256, register.read(sha256), opener)
+        return read_manifest(members[MANIFEST], members[SIGNATURE]).receipt_key
+    except (KnownError, ValueError):
+        return b""

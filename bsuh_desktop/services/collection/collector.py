@@ -8,23 +8,21 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.opened_file import OpeningKeys, Rules, trimmed, trimmed_list
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists
+from bsuh_desktop.services.desk.grant_status import key_lists
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
-from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
+from bsuh_desktop.trust.grants import Cap, Grant, check_chain, encode_grants
+from bsuh_desktop.trust.key_list import revocations_of
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
-from bsuh_desktop.trust.revocation import revocations_of
 from bsuh_desktop.trust.sealing import Opener
 from bsuh_desktop.trust.signing import SigningKey, key_id
 

@@ -11,7 +11,7 @@ import msgspec
 
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
-from bsuh_desktop.services.collection.container_protocol import (
+from bsuh_desktop.services.collection.container_sandbox import (
     PORTION_BYTES,
     PORTION_FILES,
     AskOpen,
@@ -21,8 +21,8 @@ from bsuh_desktop.services.collection.container_protocol import (
     Question,
     sent,
 )
-from bsuh_desktop.services.collection.inspect import OUR_ENDINGS, Inspection
-from bsuh_desktop.system.plain_file import file_not_opened, open_plain
+from bsuh_desktop.services.collection.inspection import OUR_ENDINGS, Inspection
+from bsuh_desktop.system.files import file_not_opened, open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 _ENOUGH_S = 1.0

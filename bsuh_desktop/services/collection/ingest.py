@@ -1,35 +1,105 @@
-"""Imports files into the register, many at a time: archive, rows, decision, and what the desk must remember."""
+"""Imports files into the register, many at a time: archive, rows, decision, and what the desk must remember.
+
+The register's rows are rebuilt from its archive and its decisions: the same files give the same figures."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from typing import TypeVar
 
 import msgspec
 
 from bsuh_desktop.domain.chain import heads, read_journal
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.judgement import Refused
-from bsuh_desktop.exchange.manifest import JOURNAL
+from bsuh_desktop.exchange.package import JOURNAL
 from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.collector import Collector, check_signers
-from bsuh_desktop.services.collection.judge import Judge
+from bsuh_desktop.services.collection.judge import ChangedFile, Judge, Rejudge
 from bsuh_desktop.services.collection.observations import ObservationCollector
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, OpenOutcome
-from bsuh_desktop.services.collection.rebuild import opened_again
 from bsuh_desktop.services.collection.receipt_writer import WantedReceipt, receipts_of
-from bsuh_desktop.services.collection.rejudge import ChangedFile, Rejudge
 from bsuh_desktop.services.collection.report import Report, counts_of, senders_of
 from bsuh_desktop.services.collection.stored_files import StoredFiles, without_row
-from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
-from bsuh_desktop.services.collection.workers import Workers
+from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
 from bsuh_desktop.system.log import log
+
+_AT_ONCE = 256
+T = TypeVar("T")
+
+
+def rebuild(
+    collector: Collector,
+    register: Register,
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+) -> int:
+    """Reads every archived file again, and replaces the old rows once all new ones are written; if it is stopped or
+    killed before, the old ones stay. Returns the number of files read, 0 if it was stopped.
+
+    Raises KnownError: foreign_register, archive_damaged, disk_full, read_only.
+    """
+    check_signers(collector, register)
+    files = list(register.status.files)
+    count = usual_count(len(files)) if workers is None else workers
+    done = 0
+    fresh = register.rebuilt_rows()
+    with Workers(count, collector.setting()) as opening:
+        for opened in opened_again(opening, files, register.read):
+            if stop is not None and stop():
+                return 0
+            fresh.add(one.facts() for one in opened)
+            done = min(done + _AT_ONCE, len(files))
+            if progress is not None:
+                progress(done, len(files))
+    register.use_rebuilt()
+    return len(files)
+
+
+def with_rows(
+    collector: Collector,
+    register: Register,
+    work: Callable[[], T],
+    *,
+    stop: Stop | None = None,
+) -> T:
+    """Returns the result of `work`, which needs the rows of all files that count. If they are from an earlier version
+    of the app, or some are damaged, they are rebuilt first. Raises KnownError as `work` and `rebuild` do, and
+    register_damaged if it was stopped."""
+    try:
+        return work()
+    except KnownError as error:
+        if error.code != "register_damaged":
+            raise
+    rebuild(collector, register, stop=stop)
+    return work()
+
+
+def opened_again(
+    workers: Workers, files: Sequence[bytes], read: Callable[[bytes], bytes]
+) -> Iterator[tuple[OpenedFile, ...]]:
+    """Opens archived files by the hash under which they came, in batches. `read` returns the bytes of a file, or b"" to
+    skip it."""
+    asked: deque[Future[Batch]] = deque()
+    for start in range(0, len(files) + _AT_ONCE * workers.ahead, _AT_ONCE):
+        piece = [(file, data) for file in files[start : start + _AT_ONCE] if (data := read(file))]
+        if piece:
+            asked.append(workers.ask(piece, archived=True))
+        if asked and (len(asked) >= workers.ahead or not piece):
+            yield tuple(one for one in asked.popleft().result() if isinstance(one, OpenedFile))
+
 
 _LATELY = 1024
 """Number of newer forms whose journal heads stay in memory, some 10 KB each: if an earlier form comes after it, the two

@@ -12,8 +12,8 @@ import msgspec
 
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.class_names import class_words
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_reader import Assessed, Unsealed, assess, open_seal, taken_back
 from bsuh_desktop.exchange.contents import Contents
@@ -78,7 +78,7 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     own_grants: bytes
     """The chain of grants that it contains, likewise."""
     rows: bytes
-    """The learners of a file that the register may keep, as `register.learner_rows.pack_learners` packs them."""
+    """The learners of a file that the register may keep, as `register.facts.pack_learners` packs them."""
     heads: bytes
     """The heads of the journal's chain after each entry, 32 bytes each; only for a later revision."""
     receipt_key: bytes

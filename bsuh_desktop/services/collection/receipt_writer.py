@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain import file_endings
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.exchange.receipt import (
     LARGEST_RECEIPT,
@@ -25,10 +25,10 @@ from bsuh_desktop.exchange.receipt import (
 )
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collected_files import Collected
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.report import Report
 from bsuh_desktop.services.collection.stored_files import StoredFiles
-from bsuh_desktop.services.collection.values import Collected
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.system.sandbox_errors import blames_file

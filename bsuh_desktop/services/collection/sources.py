@@ -1,7 +1,7 @@
-"""Finds all files at the given sources: sticks, folders, ZIPs and saved mails. Types are found by bytes, not by names.
+"""Finds all files at the given sources: sticks, folders, ZIPs and saved mails; reports new files of a watched folder.
 
-Nothing is ever written. A bad file stops nothing: it is reported, and the search goes on.
-"""
+Types are found by bytes, not by names. Nothing is ever written. A bad file stops nothing: it is reported, and the
+search goes on."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.collection.candidates import (
-    Candidate,
-    Kind,
-    may_not_be_read,
-    too_deep,
-    too_many_files,
-)
-from bsuh_desktop.services.collection.container_protocol import Container
-from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, ContainerSandbox
-from bsuh_desktop.services.collection.inspect import Inspection, is_container
-from bsuh_desktop.services.collection.streams import head_of
-from bsuh_desktop.system.file_search import DEEPEST, FoundFile, search
-from bsuh_desktop.system.plain_file import file_not_opened, open_plain
+from bsuh_desktop.services.collection.candidates import Candidate, Kind, may_not_be_read, too_deep, too_many_files
+from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, Container, ContainerSandbox
+from bsuh_desktop.services.collection.inspection import Inspection, head_of, is_container
+from bsuh_desktop.system.files import DEEPEST, FoundFile, file_not_opened, files_in, open_plain, search
 
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
 
@@ -95,3 +86,40 @@ def _gone(path: str) -> KnownError:
     except (OSError, ValueError):
         shut = False
     return may_not_be_read() if shut else file_not_opened()
+
+
+_Look = tuple[int, int]
+"""Size in bytes and time of the last change, in nanoseconds."""
+
+
+class FolderWatch:
+    """Scans `folder` with its subfolders each time it is asked; remembers in memory only."""
+
+    def __init__(self, folder: Path, most: int = MOST_FILES) -> None:
+        self.folder = folder
+        self._most = most
+        self._last: dict[Path, _Look] = {}
+        self._reported: dict[Path, _Look] = {}
+
+    def new(self) -> tuple[Path, ...]:
+        """The files that are new, or changed, since they were last returned, and that did not change between two scans:
+        a file that is still being copied is left until it is complete. Files from before the first scan are new, too.
+        While the folder does not exist, nothing is new, and nothing is forgotten."""
+        if not os.path.isdir(self.folder):
+            return ()
+        now = {found.path: look for found in files_in([self.folder], self._most) if (look := _look(found.path))}
+        whole = [path for path, look in now.items() if self._last.get(path) == look != self._reported.get(path)]
+        self._reported = {path: look for path, look in self._reported.items() if path in now} | {
+            path: now[path] for path in whole
+        }
+        self._last = now
+        return tuple(whole)
+
+
+def _look(path: Path) -> _Look | None:
+    """Size and time of a file; None for a file that is gone, and for an empty one: a copy starts out empty."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return (seen.st_size, seen.st_mtime_ns) if seen.st_size else None

@@ -1,4 +1,6 @@
-"""The files in the register, with what new ones are compared with. They are looked up, never searched."""
+"""The files in the register, with what new ones are compared with, and the classes that count, as rows.
+
+They are looked up, never searched."""
 
 from __future__ import annotations
 
@@ -10,9 +12,9 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.register.decision_lines import FileStatus
-from bsuh_desktop.register.facts import ClassFacts
+from bsuh_desktop.register.facts import ClassFacts, Column
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.rows import Column
+from bsuh_desktop.trust.register_keys import register_damaged
 
 _COLUMNS = ("file", "session", "revision", "key", "manifest", "nth", "prev", "chain_head", "chain_length", "partner")
 _SHOWN = ("day", "place", "place_name", "module", "present", "doubts", "entered_later")
@@ -113,3 +115,13 @@ def _stored_in(column: Column) -> Iterator[StoredFile]:
     for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):
         one_key = same.setdefault(key, key)
         yield StoredFile(file, session, revision, one_key, manifest, nth, prev, head, length, partner)
+
+
+def counted_classes(register: Register) -> tuple[ClassFacts, ...]:
+    """Every class that counts now, without its learners. Raises KnownError `register_damaged` where rows of files
+    that count are missing."""
+    current = register.status.current
+    classes = register.rows.class_facts(lambda session, file: current.get(session) == file)
+    if len(classes) < len(current):
+        raise register_damaged()
+    return tuple(classes)

@@ -18,8 +18,7 @@ from typing import Any, Protocol
 import msgspec
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import DAMAGED, KnownError, Message
 from bsuh_desktop.store.backups import backups, keep_newest, make_backup
 from bsuh_desktop.store.facts import NAMES_DELETED
 from bsuh_desktop.store.file_check import Contents, prove_file

@@ -7,9 +7,9 @@ from typing import Any
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import serial_text
-from bsuh_desktop.domain.session.reconciliation import reconcile
-from bsuh_desktop.domain.session.sensitive import published_counts
+from bsuh_desktop.domain.session.answers import published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.domain.session.summary import reconcile
 from bsuh_desktop.services.desk.desk import Desk
 
 

@@ -1,20 +1,26 @@
-"""The open desk of one facilitator: vault, store, programme, clock, and the identity of this device."""
+"""The open desk of one facilitator: vault, store, programme, clock, and the identity of this device.
+
+Of earlier devices, a replaced laptop or the origin of copied or restored data, it continues the classes. Of the joined
+programme it stores the signed file, and what was read from it, which loads at once: checking a file with all schools
+of a country takes a third of a second and is done once, when the desk joins. The result is kept in the encrypted
+store, where nobody else can change it."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
 import secrets
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, Protocol, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop import paths
 from bsuh_desktop.content.placeholders import pack_words
-from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import Pack, find_pack
 from bsuh_desktop.domain.clock import (
     SINCE_LAST,
     Anchors,
@@ -26,16 +32,12 @@ from bsuh_desktop.domain.clock import (
     doubts_since,
 )
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
-from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
-from bsuh_desktop.services.desk.machine_binding import this_machine
-from bsuh_desktop.services.desk.portable_copy import require_practice
-from bsuh_desktop.services.desk.stored_programme import joined_programme, joined_programme_file, keep_programme
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK
+from bsuh_desktop.services.desk.machine import require_practice, this_machine
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK, Facts
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -44,10 +46,65 @@ from bsuh_desktop.trust.demonstration import (
     issue_demonstration_device_grant,
 )
 from bsuh_desktop.trust.grants import Grant, GrantTerms, decode_grants, encode_grants
-from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.programme import Place, PlaceList, Programme, pack_places, read_programme
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.vault import Vault
+
+_EARLIER = "earlier_devices"
+
+
+class EarlierDevice(msgspec.Struct, frozen=True):
+    """A device whose classes this one continues: its public key, and its grants encoded as in QR 2 (empty if it never
+    had any)."""
+
+    key: bytes
+    grants: bytes
+
+    @property
+    def number(self) -> int | None:
+        """Its device number; None if it had none."""
+        return decode_grants(self.grants)[-1].terms.serial_low if self.grants else None
+
+
+def earlier_devices(facts: Facts) -> tuple[EarlierDevice, ...]:
+    """The devices whose classes a desk with these facts continues, newest last."""
+    stored = facts.get(_EARLIER)
+    return () if stored is None else msgspec.json.decode(stored, type=tuple[EarlierDevice, ...])
+
+
+def keep_earlier_devices(facts: Facts, earlier: tuple[EarlierDevice, ...]) -> None:
+    """Stores the earlier devices of a desk."""
+    facts.put(_EARLIER, msgspec.json.encode(earlier))
+
+
+_FILE, _HEAD, _PLACES = "programme", "programme/head", "programme/places"
+_JSON = b"{"
+
+
+def keep_programme(facts: Facts, file: bytes, programme: Programme) -> None:
+    """Stores the signed `file`, and `programme` that was read from it."""
+    facts.put(_FILE, zlib.compress(file))
+    facts.put(_HEAD, msgspec.json.encode(replace(programme, places=())))
+    facts.put(_PLACES, pack_places(programme.places))
+
+
+def joined_programme(facts: Facts) -> Programme | None:
+    """The joined programme; None while the desk practises. Raises KnownError: unreadable, altered."""
+    head, places = facts.get(_HEAD), facts.get(_PLACES)
+    if head is None or places is None:
+        file = joined_programme_file(facts)
+        return read_programme(file) if file else None
+    programme = msgspec.json.decode(head, type=Programme)
+    return replace(programme, places=cast("tuple[Place, ...]", PlaceList(places)))
+
+
+def joined_programme_file(facts: Facts) -> bytes:
+    """The signed file of the joined programme; empty while the desk practises."""
+    stored = facts.get(_FILE) or b""
+    # Version 0.1.0 stored the file uncompressed.
+    return stored if stored[:1] in (b"", _JSON) else zlib.decompress(stored)
+
 
 SessionStatus = Literal["practice", "waiting", "granted"]
 
@@ -215,7 +272,7 @@ class Desk:
         """Replaces the public key `old` with the key of `vault`.
 
         Number and grants belonged to the old key, so the desk waits for new ones. The classes stay.
-        `services.safekeeping.new_key` decides when.
+        `services.safekeeping.desk_key` decides when.
         """
         with self.store.transaction():
             earlier = (*self.earlier, EarlierDevice(old, self.store.facts.get(_GRANTS) or b""))

@@ -1,4 +1,12 @@
-"""How far every finished class is on its way to the coordinator, and which are due."""
+"""How far every finished class is on its way to the coordinator, and which are due.
+
+A receipt that came after its coordinator's key was revoked may be a thief's: its date proves nothing, because anybody
+with the key can write it. A code that was read out has no signature but is valid, because only the coordinator who
+opened the file can make it. A class that was received and lost is handed over again.
+
+Sealed files that have certainly not left this laptop may still be replaced. Every manifest names the one before it. A
+file that was sealed and never sent would leave a gap in that sequence, and of a key that is revoked later a
+coordinator trusts only the files to which the sequence leads back."""
 
 from __future__ import annotations
 
@@ -10,10 +18,105 @@ import msgspec
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.services.desk.desk import Covering, Desk
-from bsuh_desktop.services.desk.valid_receipts import valid_receipts
-from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
-from bsuh_desktop.store.outgoing import SealedFile, SealedStatus
+from bsuh_desktop.services.desk.grant_status import key_lists
+from bsuh_desktop.store.outgoing import FileRevision, HandedOver, SealedFile, SealedStatus, StoredReceipt
+
+_AGAIN = "handing/again/"
+
+
+def valid_receipts(desk: Desk) -> dict[bytes, StoredReceipt]:
+    """The valid receipts, by the SHA-256 of the file that they answer."""
+    kept, revoked, again = desk.store.handed.receipts(), _revoked(desk), desk.store.facts.all_of(_AGAIN)
+    if revoked:
+        kept = {sha256: one for sha256, one in kept.items() if not _is_a_thiefs(one, revoked)}
+    if again:
+        files, upto = desk.store.outgoing.files(), {name: int.from_bytes(value, "big") for name, value in again.items()}
+        kept = {one: what for one, what in kept.items() if one not in files or not _is_lost(files[one], upto)}
+    return kept
+
+
+def expect_again(desk: Desk, session: str) -> None:
+    """Records that the coordinator has lost what was handed over of this class.
+
+    Receipts for what was sealed until now do not close it any more, and it is handed over again, as a newer revision.
+    Does nothing if nothing was sealed.
+    """
+    newest = desk.store.outgoing.newest_sealed(session)
+    if newest is not None:
+        desk.store.facts.put(f"{_AGAIN}{session}", newest.revision.to_bytes(4, "big"))
+
+
+def _is_lost(file: FileRevision, upto: Mapping[str, int]) -> bool:
+    return file.revision <= upto.get(file.session, 0)
+
+
+def _revoked(desk: Desk) -> dict[bytes, datetime.date]:
+    """By key, the day from which the root key does not trust it."""
+    root = desk.programme.root_key
+    return {one.key: one.day for found in key_lists(desk) if found.issuer == root for one in found.revoked}
+
+
+def _is_a_thiefs(receipt: StoredReceipt, revoked: Mapping[bytes, datetime.date]) -> bool:
+    day = revoked.get(read_receipt(receipt.file).signer) if receipt.file else None
+    return day is not None and datetime.date.fromisoformat(receipt.taken or receipt.day) >= day
+
+
+def note_leaving(desk: Desk, *files: SealedFile) -> None:
+    """Records that these files may be outside. Call it before any of them is written."""
+    last = max((one.nth for one in files if one.signer == desk.signer), default=0)
+    if last > _may_be_outside(desk):
+        desk.store.facts.put(_fact(desk.signer), last.to_bytes(8, "big"))
+
+
+def recall(desk: Desk, sealed: SealedFile | None) -> list[str]:
+    """Withdraws a file that has not left, together with those sealed after it; returns their sessions, in order, which
+    have to be resealed. Does nothing for a file that may be outside."""
+    signer, outside = desk.signer, _may_be_outside(desk)
+    if sealed is None or sealed.signer != signer or sealed.nth <= outside:
+        return []
+    sessions = desk.store.outgoing.sealed_from(signer, sealed.nth)
+    desk.store.outgoing.unseal_from(signer, sealed.nth)
+    return sessions
+
+
+def take_all_back(desk: Desk, signer: bytes) -> None:
+    """Withdraws all files of the key `signer` that have not left from here. Their revision numbers stay used, because
+    another copy of this data may have sent them."""
+    outgoing, outside = desk.store.outgoing, _may_be_outside(desk, signer)
+    for session in outgoing.sealed_from(signer, outside + 1):
+        outgoing.use_up_revisions(session)
+    outgoing.unseal_from(signer, outside + 1)
+
+
+def may_be_outside(desk: Desk) -> int:
+    """The number of the last manifest of the desk's key that may be outside. Only reads."""
+    noted = desk.store.facts.get(_fact(desk.signer))
+    return _all_of(desk, desk.signer) if noted is None else int.from_bytes(noted, "big")
+
+
+def _may_be_outside(desk: Desk, signer: bytes | None = None) -> int:
+    """The same for `signer`, by default the desk's key; recorded if it was not, so that files sealed from now on count
+    as unsent."""
+    signer = desk.signer if signer is None else signer
+    noted = desk.store.facts.get(_fact(signer))
+    if noted is not None:
+        return int.from_bytes(noted, "big")
+    first = _all_of(desk, signer)
+    desk.store.facts.put(_fact(signer), first.to_bytes(8, "big"))
+    return first
+
+
+def _all_of(desk: Desk, signer: bytes) -> int:
+    """The number of the last sealed file: in a store from before this was recorded, all of them may be outside."""
+    last = desk.store.outgoing.last_sealed(signer)
+    return last.nth if last else 0
+
+
+def _fact(signer: bytes) -> str:
+    return f"handing/outside/{signer.hex()}"
+
 
 OVERDUE_DAYS = 10
 """After so many days without a receipt a handed-over file is reported."""

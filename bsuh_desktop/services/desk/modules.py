@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.content.placeholders import pack_words
-from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.reader import Pack, built_in_paths, find_pack, readable_packs
 from bsuh_desktop.content.schema import Audience, Picture
-from bsuh_desktop.content.shelf import built_in_paths, find_pack, readable_packs
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.trust.programme import Programme
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import re
 import secrets
 
 from bsuh_desktop import paths
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.passphrase import GOOD_WORDS, shortcoming
 
 WORD_LISTS = "passphrase"

@@ -6,10 +6,10 @@ import itertools
 from pathlib import Path
 
 from bsuh_desktop.domain.codes import staff_code
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.files import file_not_opened, open_or_refuse
 from bsuh_desktop.system.folders import make_folder
-from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
 from bsuh_desktop.trust.signing import key_id
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.register.queries import (
     BESIDE_PERSONAL,
     METHOD,
@@ -20,9 +19,16 @@ from bsuh_desktop.register.queries import (
     RoundedCounts,
     whole_months,
 )
-from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.open_register import OpenRegister
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
+from bsuh_desktop.services.figures.published_figures import (
+    DIMENSION_NAMES,
+    FigureCounts,
+    FigureRow,
+    Figures,
+    Number,
+    Table,
+    Withheld,
+)
 
 _EVERYBODY = Filters()
 _SPREAD = 2 * 2

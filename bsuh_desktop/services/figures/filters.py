@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.register.queries import DIMENSIONS, Dimension, Filters, module_and_version, module_version_of
 from bsuh_desktop.services.programme.join import partner_of_words

@@ -8,30 +8,26 @@ import msgspec
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.grant_status import uncovered_days
-from bsuh_desktop.services.desk.known_key_lists import key_lists
+from bsuh_desktop.services.desk.facilitator import printed_code
+from bsuh_desktop.services.desk.grant_status import key_lists, uncovered_days
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.desk.staff import printed_code
-from bsuh_desktop.services.erasure.catch_up import apply_ids
-from bsuh_desktop.services.grants.own_revocation import is_revoked
-from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.erasure.erase import apply_ids
+from bsuh_desktop.services.grants.grants_view import Accepted
+from bsuh_desktop.services.grants.revoke import is_revoked
+from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.programme.issuers import practising
+from bsuh_desktop.services.programme.join import newer_beside, read_trusted
 from bsuh_desktop.services.programme.key_lists import another_programme, take_list
-from bsuh_desktop.services.programme.offers import newer_beside, read_trusted
 from bsuh_desktop.system.log import log
-from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
-from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grants
-from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
+from bsuh_desktop.trust.grant_request import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, check_chain, decode_grants
+from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList, revocations_of
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file
-from bsuh_desktop.trust.revocation import revocations_of
 from bsuh_desktop.trust.signing import key_id
 
 

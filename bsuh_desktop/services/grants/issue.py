@@ -1,4 +1,6 @@
-"""Issues grants: all are stored first, then written as answers, together with the new key list."""
+"""Issues grants: all are stored first, then written as answers, together with the new key list.
+
+After a recovery without any key list, and after damage, an issuer's desk starts over with what it remembers."""
 
 from __future__ import annotations
 
@@ -10,26 +12,42 @@ import msgspec
 
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.grant_status import newest_of
 from bsuh_desktop.services.desk.small_files import code_of, write_into
-from bsuh_desktop.services.grants.after_record_loss import remember_own
-from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.grants.rules import GrantDays, GrantRules
-from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
-from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, root_issuer
+from bsuh_desktop.services.grants.grants_view import GivenGrant, WaitingRequest
+from bsuh_desktop.services.grants.rules import GrantDays, GrantRules, partner_id
+from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, given_of, issuers, remember, root_issuer
 from bsuh_desktop.services.programme.key_lists import carried, knows_its_past, list_into, next_list, require_known
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
-from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
+from bsuh_desktop.services.safekeeping.recovery import take_copies_beside
 from bsuh_desktop.system.log import log
-from bsuh_desktop.trust.grant_answer import write_answer
-from bsuh_desktop.trust.grant_request import GrantRequest
+from bsuh_desktop.trust.grant_request import GrantRequest, write_answer
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.signing import key_id
+
+
+def start_over(desk: Desk) -> None:
+    """For a root key from its recovery sheet whose key lists are lost: from now on it gives numbers far from the old
+    ones. What the lost lists revoked must be revoked again."""
+    root = root_issuer(desk)
+    if root is not None and newest_of(desk, root.key.public) is None:
+        with desk.store.transaction():
+            desk.store.office.skip()
+            next_list(desk, root, desk.today())
+
+
+def remember_own(desk: Desk) -> None:
+    """After damage, one of its own key lists may contain more grants than its records: restores these, so that no key
+    gets another number."""
+    for issuer in issuers(desk):
+        own = newest_of(desk, issuer.key.public)
+        if own is not None and len(own.grants) > len(desk.store.office.every(issuer.gives)):
+            remember(desk, own)
+
 
 _MOST = 64
 """Most laptops in one line of successors; nobody has as many."""

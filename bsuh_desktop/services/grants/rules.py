@@ -1,4 +1,6 @@
-"""Whether a request can be granted here, with which days and number; if not, why, and what to do."""
+"""Whether a request can be granted here, with which partner, days and number; if not, why, and what to do.
+
+A partner is named here as screens and documents name it; a coordinator may have all of them."""
 
 from __future__ import annotations
 
@@ -7,23 +9,42 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists
-from bsuh_desktop.services.grants.partners import partner_names
-from bsuh_desktop.services.programme.issuers import (
-    Issuer,
-    coordinator_issuer,
-    issuers,
-    require_issuers,
-    root_issuer,
-)
+from bsuh_desktop.services.desk.grant_status import key_lists
+from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, issuers, require_issuers, root_issuer
 from bsuh_desktop.services.programme.key_lists import require_known
-from bsuh_desktop.store.given_grants import BLOCK
+from bsuh_desktop.store.office import BLOCK
 from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
+
+ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
+
+
+def partner_names(desk: Desk, number: int) -> LocalText:
+    """A partner's names; for 0 the words for all partners."""
+    found = desk.programme.find_partner(number)
+    return found.names if found else LocalText("–", "–") if number else ALL_PARTNERS
+
+
+def partner_id(desk: Desk, number: int) -> str:
+    """A partner's id as documents name it; "*" for all partners."""
+    found = desk.programme.find_partner(number)
+    return found.id if found else "*"
+
+
+def check_partner(desk: Desk) -> None:
+    """Raises KnownError `no_partner` if the desk's partner is not known: none was chosen, or it was lost when the
+    desk's data was repaired."""
+    if desk.programme.find_partner(desk.partner) is None:
+        raise KnownError(
+            "no_partner",
+            Message("No partner was chosen for this desk."),
+            Message("Join the programme again, and choose the partner."),
+        )
+
 
 LONGEST_SHOWN = 40
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE

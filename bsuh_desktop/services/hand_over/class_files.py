@@ -8,22 +8,19 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.ports import Progress
-from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.certify import certify, note_printed, save
-from bsuh_desktop.services.certificates.due import has_waited, is_reprinted
-from bsuh_desktop.services.certificates.expired_names import names_expired
-from bsuh_desktop.services.certificates.page_layout import layout_of
+from bsuh_desktop.services.certificates.certify import certify, layout_of, note_printed, save
+from bsuh_desktop.services.certificates.due import has_waited, is_reprinted, names_expired
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
-from bsuh_desktop.services.desk.valid_receipts import expect_again
+from bsuh_desktop.services.desk.hand_over_status import expect_again, not_yet_handed_over
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
+from bsuh_desktop.services.hand_over.hand_over_view import Written
 from bsuh_desktop.services.hand_over.seal import seal_with_papers
-from bsuh_desktop.services.hand_over.values import Written
 from bsuh_desktop.system.export_file import clear_left
 
 

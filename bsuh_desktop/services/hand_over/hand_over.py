@@ -10,19 +10,16 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
-from bsuh_desktop.services.desk.unsent_files import note_leaving
+from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses, note_leaving
+from bsuh_desktop.services.hand_over.hand_over_view import HandOverResult, Written
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
-from bsuh_desktop.services.hand_over.values import HandOverResult, Written
-from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
-from bsuh_desktop.services.safekeeping.stick_position import note_on, require_newest
-from bsuh_desktop.store.hand_overs import HandedOver
-from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.services.safekeeping.desk_key import note_on, require_newest
+from bsuh_desktop.services.safekeeping.recovery import write_recovery_copy
+from bsuh_desktop.store.outgoing import HandedOver, SealedFile
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 from bsuh_desktop.system.log import log

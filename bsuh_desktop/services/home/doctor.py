@@ -12,7 +12,7 @@ import msgspec
 from bsuh_desktop import paths
 from bsuh_desktop.content.check.checker import check_pack
 from bsuh_desktop.content.placeholders import read_common
-from bsuh_desktop.content.shelf import built_in_paths
+from bsuh_desktop.content.reader import built_in_paths
 from bsuh_desktop.domain.clock import day_of, doubts_at
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import LocalText, digits_text
@@ -20,10 +20,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import programme_anchors
 from bsuh_desktop.services.desk.helplines import Help, built_in_help
-from bsuh_desktop.services.desk.portable_copy import FOR_PRACTICE, INSTALL
-from bsuh_desktop.system.battery import Battery, battery_text, classes_left, runs_out, sensed_battery
-from bsuh_desktop.system.swap import Swap, swap
-from bsuh_desktop.system.wake_lock import can_stay_awake
+from bsuh_desktop.services.desk.machine import FOR_PRACTICE, INSTALL
+from bsuh_desktop.system.memory import Swap, swap
+from bsuh_desktop.system.power import Battery, battery_text, can_stay_awake, classes_left, runs_out, sensed_battery
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 

@@ -11,8 +11,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.due import DueCertificates, due, reprints
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
-from bsuh_desktop.services.classroom.planned_classes import PlannedDays, plans
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
+from bsuh_desktop.services.classroom.set_up import PlannedDays, UnfinishedClass, plans, unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import due_of, hand_over_statuses, overdue_of
 from bsuh_desktop.services.desk.titles import class_place, class_title, module_title

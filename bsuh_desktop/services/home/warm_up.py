@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.content.shelf import readable_packs
+from bsuh_desktop.content.reader import readable_packs
 from bsuh_desktop.paths import resources
 
 

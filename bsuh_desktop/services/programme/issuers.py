@@ -1,4 +1,6 @@
-"""In whose name this desk may grant and revoke: the programme's, if it keeps the root key, or a coordinator's."""
+"""In whose name this desk may grant and revoke: the programme's, if it keeps the root key, or a coordinator's.
+
+Grants are stored as an office gives them, and as it learns about them again from its own key list."""
 
 from __future__ import annotations
 
@@ -7,10 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import LAST_DEVICE, Grant, GrantKind
+from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.signing import SigningKey
 
 By = Literal["root", "coordinator"]
@@ -87,4 +90,33 @@ def practising() -> KnownError:
         "practice",
         Message("This desk is for practice, so it cannot give grants."),
         Message("Join the programme with its file first."),
+    )
+
+
+def remember(desk: Desk, taken: KeyList) -> None:
+    """Stores the grants of an own key list that came from a stick, so that a recovered desk gives no number twice."""
+    issuer = next((one for one in issuers(desk) if one.key.public == taken.issuer), None)
+    if issuer is None:
+        return
+    known = {one.key for one in desk.store.office.all(issuer.gives)}
+    for grant in taken.given():
+        # For one key the newest grant comes last and wins.
+        if grant.terms.subject not in known:
+            desk.store.office.give(given_of(grant, day=taken.issued))
+
+
+def given_of(grant: Grant, day: datetime.date, recipient: str = "", label: str = "", continues: bytes = b"") -> Given:
+    """A grant as the office stores it."""
+    terms = grant.terms
+    return Given(
+        name=grant.name(),
+        key=terms.subject,
+        kind=int(terms.kind),
+        low=terms.serial_low,
+        high=terms.serial_high,
+        grant_bytes=grant.encode(),
+        recipient=recipient,
+        label=label,
+        given_on=day.isoformat(),
+        continues=continues,
     )

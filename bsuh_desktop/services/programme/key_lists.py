@@ -9,22 +9,20 @@ from pathlib import Path
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.codes import is_written
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import newest_of, stored_list_of
+from bsuh_desktop.services.desk.grant_status import newest_of, stored_list_of
 from bsuh_desktop.services.desk.small_files import write_into, write_to
-from bsuh_desktop.services.programme.given_grants import remember
 from bsuh_desktop.services.programme.issuers import (
     Issuer,
     issuers,
     practising,
+    remember,
     require_issuers,
 )
 from bsuh_desktop.store.known_keys import StoredKeyList
-from bsuh_desktop.trust.grant_chain import holds_serial
-from bsuh_desktop.trust.grants import GrantKind
+from bsuh_desktop.trust.grants import GrantKind, holds_serial
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,
     KeyList,

@@ -1,41 +1,149 @@
 """Makes a programme: its root key, its signed file, the sheet of words that recovers the key, and its verifier.
 
-The files are written before the root key is stored and deleted again if one of them fails, so that no desk ever keeps a
-root key that is not on paper.
-"""
+The files are written before the root key is stored and deleted again if one of them fails, so that no desk ever keeps
+a root key that is not on paper. Three words of the sheet are asked for, so that nobody stores away a sheet that was
+never really printed. A next version keeps partners, numbers, and coordinators added since the one before. The web
+verifier is the app's own page with the programme's root key written into it."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
+import secrets
+from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain import file_endings
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.local_text import digits_text
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.modules import modules
 from bsuh_desktop.services.desk.small_files import write_into
+from bsuh_desktop.services.programme.join import FILE_MARK, join
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients
-from bsuh_desktop.services.programme.next_version import next_version
-from bsuh_desktop.services.programme.offers import FILE_MARK, join
-from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
-from bsuh_desktop.services.programme.web_verifier import verifier_of
+from bsuh_desktop.services.programme.programme_view import MadeProgramme, ProgrammeDraft
 from bsuh_desktop.system.export_file import write_new
-from bsuh_desktop.system.file_names import safe_name
-from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.system.files import safe_name
+from bsuh_desktop.system.folders import make_folder, require_folder
 from bsuh_desktop.system.log import log
-from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
-from bsuh_desktop.trust.root_key import recovery_identity, root_of, root_print, words_of
+from bsuh_desktop.trust.root_key import WORDS, recovery_identity, root_of, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of
+from bsuh_desktop.trust.signed_document import MOST_VALUES, values_in
 from bsuh_desktop.trust.signing import SigningKey
-from bsuh_desktop.trust.strict_json import MOST_VALUES, values_in
+
+
+def next_version(wanted: Programme, known: Programme, removed: Collection[str]) -> Programme:
+    """`wanted` as the version after `known`. Recipients that grants have added since stay, but for those in `removed`;
+    so do the numbers of modules that the settings do not name any more.
+
+    Raises KnownError: another_programme, older_programme, partner_missing, number_taken.
+    """
+    if wanted.id != known.id:
+        raise KnownError(
+            "another_programme",
+            Message("The root key here is for the programme “{name}”.", name=known.id),
+            Message("Make the other programme in a data folder of its own, or fix “id” in the settings."),
+        )
+    if wanted.version and wanted.version <= known.version:
+        raise KnownError(
+            "older_programme",
+            Message("Version {version} of this programme already exists.", version=digits_text(known.version)),
+            Message("Remove the line “version” from the settings; the app counts the versions."),
+        )
+    return replace(
+        wanted,
+        version=wanted.version or known.version + 1,
+        partners=tuple(_with_recipients(partner, known, removed) for partner in _all_there(wanted, known)),
+        modules=_with_modules(wanted.modules, known.modules),
+    )
+
+
+def _all_there(wanted: Programme, known: Programme) -> tuple[Partner, ...]:
+    """The wanted partners, after checking that they include each one of `known` with its number, by which grants refer
+    to it."""
+    ids = {partner.number: partner.id for partner in wanted.partners}
+    for partner in known.partners:
+        if partner.number not in ids:
+            raise KnownError(
+                "partner_missing",
+                Message("The partner “{name}” is missing in the settings.", name=partner.id),
+                Message("A partner stays in the programme, because grants name it. Put its table back."),
+            )
+        if ids[partner.number] != partner.id:
+            _number_taken(str(partner.number), partner.id)
+    return wanted.partners
+
+
+def _with_recipients(partner: Partner, known: Programme, removed: Collection[str]) -> Partner:
+    found = known.find_partner(partner.number)
+    before = found.recipients if found else ()
+    now = dict.fromkeys(one for one in (*before, *partner.recipients) if one not in removed)
+    return replace(partner, recipients=tuple(now))
+
+
+def _with_modules(wanted: dict[str, int], known: dict[str, int]) -> dict[str, int]:
+    owners = {number: module for module, number in known.items()}
+    for module, number in wanted.items():
+        if owners.get(number, module) != module or known.get(module, number) != number:
+            _number_taken(str(number), owners.get(number, module))
+    return {**known, **wanted}
+
+
+def _number_taken(number: str, name: str) -> None:
+    raise KnownError(
+        "number_taken",
+        Message("The number {number} belongs to “{name}”, and is on certificates.", number=number, name=name),
+        Message("Give new partners and new modules numbers that were never used."),
+    )
+
+
+VERIFIER_FILE = "verify/verify.html"
+PLACE = b'<script id="programme" type="application/json">null</script>'
+
+
+def verifier_of(desk: Desk, programme: Programme) -> bytes | None:
+    """The page for `programme`, the programme of `desk`; None if this copy of the app has no page."""
+    page = _page(desk.resources)
+    if page is None:
+        return None
+    titles = {module.id: msgspec.to_builtins(module.title) for module in modules(desk)}
+    return page.replace(PLACE, PLACE.replace(b"null", _facts(programme, titles)))
+
+
+def _page(resources: Path) -> bytes | None:
+    try:
+        page = (resources / VERIFIER_FILE).read_bytes()
+    except OSError:
+        return None
+    if page.count(PLACE) != 1:
+        raise ValueError(f"{VERIFIER_FILE} has no place for a programme, or several")
+    return page
+
+
+def _facts(programme: Programme, titles: dict[str, Any]) -> bytes:
+    """The data that the page needs, as JSON that cannot end a script element: < is written \\u003c."""
+    facts = {
+        "id": programme.id,
+        "names": programme.names,
+        "root_key": b64encode(programme.root_key).decode(),
+        "url_prefix": programme.url_prefix,
+        "modules": programme.modules,
+        "titles": titles,
+        "partners": [{"number": one.number, "names": one.names} for one in programme.partners],
+        "version": programme.version,
+        "issued": programme.issued,
+        "expires": programme.expires,
+    }
+    return canonical_json(facts).replace(b"<", b"\\u003c")
 
 
 def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
@@ -154,7 +262,7 @@ def _signed(programme: Programme, root: SigningKey) -> bytes:
 
 
 def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> bytes:
-    from bsuh_desktop.documents.root_key_sheet import RecoverySheet, recovery_sheet_pdf
+    from bsuh_desktop.documents.recovery_sheets import RecoverySheet, recovery_sheet_pdf
 
     sheet = RecoverySheet(programme.names, programme.id, root_print(root.public), today, words_of(root))
     return recovery_sheet_pdf(sheet)
@@ -274,3 +382,36 @@ def _taken_away_if_it_fails() -> Iterator[WrittenProgramme]:
             with contextlib.suppress(OSError):
                 path.unlink()
         raise
+
+
+ASKED = 3
+_ON_PAPER = "office/sheet_on_paper"
+
+
+def asked_positions() -> tuple[int, ...]:
+    """The positions, from 1, of three words of the sheet: different each time, in the sheet's order."""
+    return tuple(sorted(secrets.SystemRandom().sample(range(1, WORDS + 1), ASKED)))
+
+
+def check_words(desk: Desk, typed: Mapping[int, str]) -> tuple[int, ...]:
+    """The positions at which the typed word is not the one on the sheet of the desk's root key.
+
+    Capitals and surrounding spaces are ignored. If all are right, the sheet counts as printed from then on.
+    Raises KnownError: no_root_key.
+    """
+    root = desk.root_key
+    if root is None:
+        raise no_root_key()
+    words = words_of(root)
+    wrong = tuple(place for place, word in sorted(typed.items()) if word.strip().lower() != words[place - 1])
+    if not wrong:
+        desk.store.facts.put(_ON_PAPER, root.public)
+    return wrong
+
+
+def sheet_due(desk: Desk) -> bool:
+    """True if the desk keeps a root key whose sheet is not confirmed to be on paper."""
+    root = desk.root_key
+    if root is None or desk.recovered_root:
+        return False
+    return desk.store.facts.get(_ON_PAPER) != root.public

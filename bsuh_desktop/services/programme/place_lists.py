@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import digits_text
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.read_file import read_file
 from bsuh_desktop.rosters.files.table import ListFile, Sheet
-from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there
-from bsuh_desktop.services.programme.place_columns import PlaceColumns, columns_of, headings_again
-from bsuh_desktop.services.programme.place_rows import ListedPlace, place_of
-from bsuh_desktop.services.programme.values import Finding
+from bsuh_desktop.services.programme.place_rows import ListedPlace, PlaceColumns, columns_of, headings_again, place_of
+from bsuh_desktop.services.programme.programme_view import Finding
+from bsuh_desktop.services.programme.settings_schema import FindingCollector, file_not_there
 
 LAST_PLACE_ROW = 70_000
 """Limit for one list. A country has twenty thousand secondary schools; a programme file that would be too large is

@@ -10,21 +10,25 @@ import msgspec
 
 from bsuh_desktop.content.finding import Finding as TableFinding
 from bsuh_desktop.content.schema import ID_PATTERN
-from bsuh_desktop.content.tables import Table, read_table
-from bsuh_desktop.content.text_file import decode_text
-from bsuh_desktop.domain.awards import AwardRule
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.content.tables import Table, decode_text, read_table
+from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.local_text import LocalText, digits_text
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there, settings_finding
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
-from bsuh_desktop.services.programme.settings_schema import AwardTable, PartnerTable, SettingsTable
-from bsuh_desktop.services.programme.values import ProgrammeDraft
-from bsuh_desktop.trust.day_number import LAST, day_of
+from bsuh_desktop.services.programme.programme_view import ProgrammeDraft
+from bsuh_desktop.services.programme.settings_schema import (
+    AwardTable,
+    FindingCollector,
+    PartnerTable,
+    SettingsTable,
+    file_not_there,
+    settings_finding,
+)
+from bsuh_desktop.trust.credential import LAST, LONGEST_PREFIX, day_of, usable_prefix
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, GrantRequest
 from bsuh_desktop.trust.programme import (
@@ -38,7 +42,6 @@ from bsuh_desktop.trust.programme import (
     place_list_hash,
 )
 from bsuh_desktop.trust.sealing import is_recipient
-from bsuh_desktop.trust.transport import LONGEST_PREFIX, usable_prefix
 
 LONGEST_TEXT = 120
 _FIRST, _LAST = day_of(0), day_of(LAST)

@@ -20,20 +20,19 @@ import msgspec
 from bsuh_desktop import paths
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import encode
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import new_group
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import hand_over
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
@@ -149,7 +148,7 @@ def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
     rows = understand(paths.resources() / LIST_FILE).learners[:learners]
     group = enrol.new_group(PLACE, desk.today().year, GRADE, SECTION)
     enrol.agree(desk, group, "letters", rows)
-    conduct = new_session.open_class(desk, [group.id], PACK, practice=True)
+    conduct = new_class.open_class(desk, [group.id], PACK, practice=True)
     if conduct.state.needs_date:
         # Nobody can be asked for the date; the demonstration must also work on a laptop with a dead clock.
         conduct.state_date(min(max(conduct.state.date, desk.programme.issued), desk.programme.expires))

@@ -1,28 +1,33 @@
-"""Script steps that write or import files: certificates, the hand-over and its receipts.
+"""Script steps that write, import or erase: certificates, the hand-over, its receipts, consent withdrawn, names purged.
 
-Each returns what is to be recorded once its files exist; the player records it in the step's own transaction. Until
-then the step can be repeated: serials and sealed bytes are stored before any file is written.
-"""
+A step with files returns what is to be recorded once they exist; the player records it in the step's own transaction.
+Until then the step can be repeated: serials and sealed bytes are stored before any file is written. Erasing uses
+transactions of its own, because deleted data leaves the write-ahead log only outside of one; repeated after a kill it
+finds nothing left to do."""
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
+from bsuh_desktop.domain.certificates import Layout
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.certificates import certify, due
+from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
+from bsuh_desktop.services.erasure import retention as purge_names
+from bsuh_desktop.services.erasure import withdraw as withdraw_consent
 from bsuh_desktop.services.hand_over import hand_over as handing
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_with_papers
-from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
-from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
+from bsuh_desktop.services.rehearsal.rehearsal import Rehearsal, ScriptStep, bad_step, read
+from bsuh_desktop.services.safekeeping.recovery import write_recovery_copy
 from bsuh_desktop.system.folders import make_folder
 
 Settle = Callable[[], None]
@@ -114,3 +119,34 @@ def _below(run: Rehearsal, step: ScriptStep) -> Path:
     path: Path = (run.out / read(step, step.value, str)).absolute()
     make_folder(path.parent)
     return path
+
+
+class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    group: str
+    card: int
+
+
+def withdraw(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
+    """One learner withdraws; the card is the one that they hold in a class of their group alone."""
+    who = read(step, step.value, _Who)
+    if who.group not in run.memory.groups:
+        raise bad_step(step.line, Message("No group of this script has this name."))
+    learners = learners_of(run.desk, run.memory.groups[who.group])
+    line = next((learner.line for learner in learners if learner.card == who.card), None)
+    if line is None:
+        raise bad_step(step.line, Message("Nobody in this group has this card."))
+    withdraw_consent.withdraw(run.desk, [line])
+    return lambda: None
+
+
+def purge(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
+    """Deletes the names whose time is over, on the day that the script stated if the clock is in doubt."""
+    doubtful, said = bool(run.desk.doubts(run.desk.clock.now())), run.memory.stated_date
+    stated = datetime.date.fromisoformat(said) if doubtful and said else None
+    purge_names.purge(run.desk, stated)
+
+    def settle() -> None:
+        if stated is not None:
+            run.memory.stated_date = None
+
+    return settle

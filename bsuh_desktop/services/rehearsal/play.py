@@ -10,13 +10,10 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.services.desk.class_report import class_report
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Script, ScriptStep, bad_step
+from bsuh_desktop.services.rehearsal.rehearsal import Rehearsal, RehearsalClock, Script, ScriptStep, bad_step
 from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, give_privately
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.system.folders import make_folder

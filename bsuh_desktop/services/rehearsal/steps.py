@@ -16,7 +16,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_of_year, learners_of
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.commands import (
     AddLearner,
     AllowCertificates,
@@ -36,9 +36,9 @@ from bsuh_desktop.services.classroom.commands import (
     Undo,
 )
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.rehearsal import erasure_steps, file_steps
-from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
+from bsuh_desktop.services.rehearsal import file_steps
+from bsuh_desktop.services.rehearsal import file_steps as erasure_steps
+from bsuh_desktop.services.rehearsal.rehearsal import Rehearsal, ScriptStep, bad_step, read
 
 FIRST_YEAR, LAST_YEAR, MOST_ELAPSED_S = 1970, 2199, 10 * 366 * 86_400
 """The range of a laptop's clock, and how long it may stand still between two steps."""
@@ -139,7 +139,7 @@ def _set_up(run: Rehearsal, step: ScriptStep) -> None:
         raise bad_step(step.line, Message("A class of this script already has this name."))
     pack = read(step, step.fields.get("pack"), str)
     practice = read(step, step.fields.get("practice", False), bool)
-    conduct = new_session.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
+    conduct = new_class.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
     run.adopt(conduct)
     run.memory.sessions[name] = conduct.session
     run.memory.current = name

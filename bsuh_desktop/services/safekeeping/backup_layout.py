@@ -1,12 +1,13 @@
-"""What a backup file contains and where, read without a key. See FORMAT.md.
+"""What a backup file contains and where, read without a key in a limited process. See FORMAT.md.
 
 Reads its directory, its description, the wrapped keys of its vault and the list of erased learners. The file may have
-been made by anybody, so `backup_sandbox.py` calls this in a limited process.
-"""
+been made by anybody, so `BackupSandbox` reads this in a process that has no key. The vault and the data file inside are
+encrypted; they are read here only after they were opened with their keys."""
 
 from __future__ import annotations
 
 import errno
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,11 +17,12 @@ import msgspec
 
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why, parse_list
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.system.bounded_zip import BROKEN, offset_of, open_zip, read_member
-from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
+from bsuh_desktop.system.files import file_not_opened, open_or_refuse
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT
+from bsuh_desktop.system.sandbox import DocumentSandbox
 from bsuh_desktop.trust.vault_file import LARGEST_VAULT, VaultFile, parse_vault_file
 
 VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
@@ -158,3 +160,25 @@ def damaged_backup() -> KnownError:
         Message("This backup is damaged, so nothing of it was restored."),
         Message("Try an older backup, or another stick."),
     )
+
+
+CHILD = "bsuh_desktop.services.safekeeping.backup_sandbox_child"
+
+
+class Question(msgspec.Struct, frozen=True):
+    """The absolute path of the file to read, as the system encodes it."""
+
+    path: bytes
+
+
+class BackupSandbox(DocumentSandbox):
+    """Reads one backup after another. A context manager: its process ends on exit. Use it from one thread at a time."""
+
+    def read(self, path: Path) -> BackupLayout:
+        """The layout of the backup at `path`.
+
+        Raises KnownError: file_not_opened, not_a_backup, newer_backup; SandboxError (also a KnownError) if reading
+        exceeds the limits for one document or the process dies.
+        """
+        question = Question(os.fsencode(path.absolute()))
+        return self._ask_one(CHILD, ONE_DOCUMENT, question, msgspec.msgpack.Decoder(BackupLayout))

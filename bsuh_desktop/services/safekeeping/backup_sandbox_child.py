@@ -9,8 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.services.safekeeping.backup_layout import read_layout
-from bsuh_desktop.services.safekeeping.backup_sandbox import Question
+from bsuh_desktop.services.safekeeping.backup_layout import Question, read_layout
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 

@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bsuh_desktop.domain import file_endings
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.services.desk.desk import NewKeyReason, times_gone_back, why_new_key
+from bsuh_desktop.services.desk.facilitator import own_code
 from bsuh_desktop.services.desk.grant_status import request_made
-from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup_standing
-from bsuh_desktop.services.safekeeping.desk_folders import choose_mark, desk_of, desks
+from bsuh_desktop.services.safekeeping.backup_file import BackupStatus, backup_standing
+from bsuh_desktop.services.safekeeping.desk_folders import (
+    MARKS,
+    BackupLook,
+    Emblem,
+    StickStatus,
+    choose_mark,
+    desk_of,
+    desks,
+)
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
-from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Emblem, StickStatus
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
@@ -123,7 +130,7 @@ def choose_code(desk: Desk, passphrase: str) -> str:
 
 def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
     """The backups in the top folder or the backup folder of these sticks, newest first. Other files are skipped."""
-    from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+    from bsuh_desktop.services.safekeeping.backup_layout import BackupSandbox
     from bsuh_desktop.services.safekeeping.restore import look_at_one
 
     found = []

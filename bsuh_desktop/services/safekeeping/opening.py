@@ -5,23 +5,18 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import is_portable
 from bsuh_desktop.services.desk.backup_thread import Backups
-from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk, joined_programme
+from bsuh_desktop.services.desk.facilitator import printed_code
 from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE
-from bsuh_desktop.services.desk.machine_binding import this_machine
-from bsuh_desktop.services.desk.portable_copy import require_practice
-from bsuh_desktop.services.desk.staff import printed_code
-from bsuh_desktop.services.desk.stored_programme import joined_programme
-from bsuh_desktop.services.erasure.catch_up import catch_up
+from bsuh_desktop.services.desk.machine import require_practice, this_machine
+from bsuh_desktop.services.erasure.erase import catch_up
 from bsuh_desktop.services.safekeeping.desk_folders import desk_of, write_card
-from bsuh_desktop.services.safekeeping.new_key import settle_key
-from bsuh_desktop.services.safekeeping.position_mark import PositionMark, has_mark
-from bsuh_desktop.store.read_only import ReadOnlyStore
-from bsuh_desktop.store.store import FILE_NAME, is_missing
+from bsuh_desktop.services.safekeeping.desk_key import PositionMark, has_mark, settle_key
+from bsuh_desktop.store.store import FILE_NAME, ReadOnlyStore, is_missing
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 

@@ -9,12 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop import paths
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import DAMAGED, KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine_binding import this_machine
-from bsuh_desktop.services.safekeeping.backup_status import day_and_time, programme_time
+from bsuh_desktop.services.desk.machine import this_machine
+from bsuh_desktop.services.safekeeping.backup_file import day_and_time, programme_time
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good

@@ -20,16 +20,13 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.clock import local
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import new_key_needed
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_file import parts_of
-from bsuh_desktop.services.safekeeping.backup_status import day_and_time
-from bsuh_desktop.services.safekeeping.backup_zip import BackupParts, BackupStopped, write_zip
-from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
-from bsuh_desktop.services.safekeeping.values import StickStatus
+from bsuh_desktop.services.safekeeping.backup_file import BackupParts, BackupStopped, day_and_time, parts_of, write_zip
+from bsuh_desktop.services.safekeeping.desk_folders import StickStatus
+from bsuh_desktop.services.safekeeping.desk_key import look_at, stick_position
 from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.system.atomic_file import write_new_file

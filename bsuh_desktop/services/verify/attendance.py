@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge, taken_back
 from bsuh_desktop.exchange.contents import Contents

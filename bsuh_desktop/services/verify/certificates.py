@@ -1,8 +1,8 @@
 """Proves certificates: a PDF with everything in it; of a picture or scanned text only the codes, not the paper.
 
-A PDF is good only if its embedded credential, the codes on the rendered page and everything else that is printed agree,
-both in the page's text and as rendered; if several certificates are on a page, each at its own place.
-"""
+A PDF is good only if its embedded credential, the codes on the rendered page and everything else that is printed
+agree, both in the page's text and as rendered; if several certificates are on a page, each at its own place. The first
+code holds the certificate, the second says who may sign it."""
 
 from __future__ import annotations
 
@@ -12,30 +12,116 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.certificates import DRAWING
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.domain.printed_words import DRAWING
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verify import evidence
-from bsuh_desktop.services.verify.certificate_proof import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
-from bsuh_desktop.services.verify.certificate_verdict import Judgement, judge, with_verdict
+from bsuh_desktop.services.verify.certificate_proof import (
+    BOTH_CODES,
+    ONE_CODE,
+    PDF,
+    PICTURE,
+    Judgement,
+    batch,
+    judge,
+    refused,
+    with_verdict,
+)
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
-from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, beside, scan, scan_whole
-from bsuh_desktop.services.verify.text_inputs import is_code
+from bsuh_desktop.services.verify.typed_codes import is_code
 from bsuh_desktop.system.sandbox_errors import SandboxError
-from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.credential import (
+    Credential,
+    SignedWords,
+    decode_credential,
+    from_text,
+    kind_of,
+    qr_segments,
+    verify_words,
+)
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.grants import Grant, encode_grants
-from bsuh_desktop.trust.printed_words import SignedWords, verify_words
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.signing import key_id
-from bsuh_desktop.trust.transport import from_text, qr_segments
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.paper_protocol import PageReading
+    from bsuh_desktop.documents.paper_protocol import PageReading, Signed
     from bsuh_desktop.documents.paper_sandbox import PaperSandbox
-    from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import Embedded
+
+Chain = tuple[Grant, ...]
+_MOST_CACHED = 512
+
+
+class Scanned(msgspec.Struct, frozen=True):
+    """Credentials from first codes and chains of grants from second codes, each in the order they were read."""
+
+    credentials: tuple[Credential, ...] = ()
+    chains: tuple[Chain, ...] = ()
+
+    def chains_for(self, credential: Credential) -> tuple[Chain, ...]:
+        """Every chain that ends with the key that signed `credential`; whether it is valid is judged elsewhere."""
+        return tuple(chain for chain in self.chains if _fits(chain, credential))
+
+    def signed_under(self, chains: Sequence[Sequence[Grant]]) -> tuple[Credential, ...]:
+        """The credentials signed by a key that one of `chains` ends with."""
+        return tuple(one for one in self.credentials if any(_fits(chain, one) for chain in chains))
+
+    def and_then(self, others: Scanned) -> Scanned:
+        """These codes, followed by `others`."""
+        return Scanned(self.credentials + others.credentials, self.chains + others.chains)
+
+
+def scan(texts: Sequence[str], known: KnownKeys) -> Scanned:
+    """Decodes the texts of codes; a text that is neither code is skipped. Raises KnownError `altered`."""
+    credentials: list[Credential] = []
+    chains: list[Chain] = []
+    seen = known.judged.codes
+    for text in texts:
+        if text in seen:
+            chains.append(seen[text])
+            continue
+        data = from_text(text)
+        if kind_of(data) == "grants":
+            chains.append(_keep(seen, text, decode_grants(data)))
+        elif kind_of(data) == "credential":
+            credentials.append(decode_credential(data))
+    return Scanned(tuple(credentials), tuple(chains))
+
+
+def beside(texts: Sequence[str], known: KnownKeys) -> dict[Credential, Chain]:
+    """For each first code the second code that was read right after it, as they are side by side on paper. Raises
+    KnownError `altered`."""
+    found: dict[Credential, Chain] = {}
+    first: Credential | None = None
+    for text in texts:
+        one = scan([text], known)
+        if one.credentials:
+            first = one.credentials[0]
+        elif one.chains and first is not None:
+            found[first], first = one.chains[0], None
+    return found
+
+
+def scan_whole(texts: Sequence[str], known: KnownKeys) -> Scanned:
+    """As `scan`, but empty if a code is altered: that is reported where the code is judged."""
+    try:
+        return scan(texts, known)
+    except KnownError:
+        return Scanned()
+
+
+def _keep(seen: dict[str, Chain], text: str, chain: Chain) -> Chain:
+    """Caches a decoded second code: it is the same on every certificate of a class."""
+    if len(seen) >= _MOST_CACHED:
+        seen.clear()
+    seen[text] = chain
+    return chain
+
+
+def _fits(chain: Sequence[Grant], credential: Credential) -> bool:
+    return key_id(chain[-1].terms.subject) == credential.key_id
+
 
 _NOTHING = Scanned()
 _PAGES_MISSING = Message("This PDF has fewer pages than were signed. Ask for the whole file.")
@@ -112,7 +198,7 @@ def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
 
 def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
     """What the sheet of a credential should show."""
-    from bsuh_desktop.documents.signed_lines import Signed
+    from bsuh_desktop.documents.paper_protocol import Signed
 
     credential, programme = judged.credential, judged.programme
     module = None if programme is None else programme.module_id(credential.module)

@@ -6,21 +6,19 @@ import functools
 from collections.abc import Sequence
 
 from bsuh_desktop import paths
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import find_pack
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.desk.staff import printed_code
+from bsuh_desktop.services.desk.facilitator import printed_code
 from bsuh_desktop.services.verify.proof import Evidence, KnownKeys, State
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, GrantKind
-from bsuh_desktop.trust.key_list import Revocation
+from bsuh_desktop.trust.key_list import Revocation, SignerRevocations, revocations_of
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import SignerRevocations, revocations_of
 from bsuh_desktop.trust.signing import key_id
 
 NOTHING = SignerRevocations()

@@ -1,4 +1,4 @@
-"""The kind of a file, by its first bytes."""
+"""The kind of a file, by its first bytes, and the picture of it that stands beside a verdict."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import os.path
 from pathlib import Path
 from typing import Literal
 
+from bsuh_desktop.documents.paper_protocol import Preview, can_be_seen
+from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.file_endings import ends_in
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.receipt import RECEIPT_START
-from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
-from bsuh_desktop.trust.grant_answer import ANSWER_START
-from bsuh_desktop.trust.grant_request import REQUEST_START
+from bsuh_desktop.system.files import file_not_opened, open_or_refuse
+from bsuh_desktop.trust.grant_request import ANSWER_START, REQUEST_START
 from bsuh_desktop.trust.key_list import KEY_LIST_START
 from bsuh_desktop.trust.key_position import POSITION_START
 from bsuh_desktop.trust.programme import PROGRAMME_START
-from bsuh_desktop.trust.recovery_copy import COPY_START
+from bsuh_desktop.trust.recovery_code import COPY_START
 from bsuh_desktop.trust.sealing import SEAL_START
 
 PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
@@ -87,3 +90,29 @@ def kind_of(path: Path) -> FileKind | None:
         return "pack"
     called = next((kind for ending, kind in _CALLED.items() if ends_in(path.name, ending)), None)
     return signed_kind(head) or called
+
+
+_MAGIC = 16
+LONGEST = 800
+"""Pixels of the picture's longer side: sharp on the page at any text size."""
+
+
+def preview_of(path: str, page: int = 1, stop: Stop | None = None) -> Preview | None:
+    """That page of a PDF, counted from 1, or the photograph, painted in a limited process. None if the file is neither,
+    does not exist, is larger than 64 MiB, takes more than that process may, or is not painted when `stop` becomes
+    true."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(_MAGIC)
+            if not can_be_seen(data):
+                return None
+            data += file.read(LARGEST_PAPER)
+    except (OSError, ValueError):
+        return None
+    if len(data) > LARGEST_PAPER:
+        return None
+    try:
+        with PaperSandbox(data, stop=stop) as paper:
+            return paper.preview(LONGEST, page)
+    except KnownError:
+        return None

@@ -1,38 +1,131 @@
-"""What a verifier knows: everybody the demonstration; a laptop also what it has written, accepted and seen."""
+"""What a verifier knows: everybody the demonstration; a laptop also what it has written, accepted and seen.
+
+What was seen while verifying is stored, so that the next certificate of the same device needs only one code. A
+verified file that is newer than what this desk has is accepted when a person says so."""
 
 from __future__ import annotations
 
 import datetime
+import hashlib
+import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.clock import day_of
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.manifest_order import Link
+from bsuh_desktop.exchange.package import Link
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.grant_status import newest_of
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.verify.proof import KnownKeys
-from bsuh_desktop.services.verify.trust_observations import practised_sessions, serial_names_of
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.grants_view import Accepted
+from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.services.programme.programme_view import ProgrammeView
+from bsuh_desktop.services.verify.proof import PAIR_BYTES, SERIAL_BYTES, KnownKeys, Observations, Proof, SerialNames
+from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
-from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
+from bsuh_desktop.trust.grant_request import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants, encode_grants
 from bsuh_desktop.trust.key_list import (
     KEY_LIST_START,
     LARGEST_KEY_LIST,
     KeyList,
     check_follows,
     check_issuer,
+    is_dismissed,
     read_key_list,
 )
-from bsuh_desktop.trust.programme import LARGEST_FILE, Programme
-from bsuh_desktop.trust.revocation import is_dismissed
+from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme
 from bsuh_desktop.trust.signing import key_id
+
+_SECRET = b"bsuh/serial-names/1"
+_NAMES = "seen/serial_names"
+MOST_NAMES = 10_000
+"""Serials with a name that are remembered, in 180 kB; the oldest are dropped."""
+_PRACTISED = "seen/practice/"
+
+
+def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
+    """Stores grants of devices, the sequence of their files, with which names serials were seen, and serials taken back
+    in the desk's own programme; in a programme trusted for one call the same serials are other people's. If the store
+    cannot be written (a full disk, a read-only folder), verdicts do not change: nothing is stored."""
+    record(desk, [proof.seen for proof in proofs])
+
+
+def record(desk: Desk, seen: Sequence[Observations]) -> None:
+    """The same for observations without a proof for a person."""
+    chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
+    links = [link for one in seen for link in one.links]
+    backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]
+    practised = {pair for one in seen for pair in one.practised}
+    names = [(name.serial, name.name) for one in seen for name in one.names if not name.given_here]
+    if not (chains or links or backs or names):
+        return
+    try:
+        with desk.store.transaction():
+            for key, session in practised:
+                desk.store.facts.put(f"{_PRACTISED}{key.hex()}/{session}", b"")
+            _keep_chains(desk, chains)
+            desk.store.known.keep_manifests([SeenManifest(*msgspec.structs.astuple(link)) for link in links])
+            _keep_names(desk, names)
+            for back in backs:
+                desk.store.known.revoke_serial(SerialBack(*back))
+    except KnownError:
+        return
+
+
+def practised_sessions(desk: Desk) -> frozenset[tuple[bytes, str]]:
+    """The sessions seen as practice, with the public key that says so: a stranger's practice session with the same name
+    says nothing of a class."""
+    names = (name.split("/") for name in desk.store.facts.all_of(_PRACTISED))
+    return frozenset((bytes.fromhex(key), session) for key, session in names)
+
+
+def serial_names_of(desk: Desk) -> SerialNames:
+    """With which names serials were seen on this desk, and which certificates it gave."""
+    secret = hmac.digest(desk.vault.store_key, _SECRET, hashlib.sha256)
+    keys = (desk.vault.signing_key.public, *(one.key for one in desk.earlier))
+    return SerialNames(
+        secret=secret,
+        before=_stored_names(desk),
+        issued=desk.store.outgoing.signatures(),
+        own=frozenset(key_id(key) for key in keys),
+    )
+
+
+def _stored_names(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
+    kept = desk.store.facts.get(_NAMES) or b""
+    pairs = (kept[start : start + PAIR_BYTES] for start in range(0, len(kept), PAIR_BYTES))
+    return tuple((pair[:SERIAL_BYTES], pair[SERIAL_BYTES:]) for pair in pairs)
+
+
+def _keep_names(desk: Desk, names: Iterable[tuple[bytes, bytes]]) -> None:
+    before = _stored_names(desk)
+    after = tuple(dict.fromkeys([*before, *names]))[-MOST_NAMES:]
+    if after != before:
+        desk.store.facts.put(_NAMES, b"".join(map(b"".join, after)))
+
+
+def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
+    """Stores, for each pair of device and issuer, the chain that is valid longest. Anybody can grant any key for
+    practice, and every coordinator any key within the own block: that must not replace what others have granted."""
+    for chain in chains:
+        before = desk.store.known.chain(_name(chain))
+        if before is None or decode_grants(before)[-1].terms.last_day < chain[-1].terms.last_day:
+            desk.store.known.keep_chain(_name(chain), encode_grants(chain))
+
+
+def _name(chain: Sequence[Grant]) -> bytes:
+    """The key ids of the device and of its issuer."""
+    return key_id(chain[-1].terms.subject) + key_id(chain[0].terms.subject)
+
 
 Chain = tuple[Grant, ...]
 
@@ -213,3 +306,39 @@ def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[
         of_one.sort(key=lambda chain: chain[-1].terms.last_day, reverse=True)
     newest = {name: of_one[0] for name, of_one in sorted_out.items()}
     return newest, {name: tuple(of_one[1:]) for name, of_one in sorted_out.items() if len(of_one) > 1}
+
+
+def is_news(desk: Desk, path: Path) -> bool:
+    """True for a key list or a programme file that is newer than the known one, and for an answer to this desk whose
+    grant is not in use yet. False for a file that cannot be read, and on a desk that only practises: it accepts
+    nothing."""
+    if desk.practising:
+        return False
+    try:
+        data = read_file(path, LARGEST_ANSWER)
+        if data.startswith(KEY_LIST_START):
+            listed = read_sandboxed(data, KeyList)
+            known = newest_of(desk, listed.issuer)
+            return listed.programme == desk.programme.id and (known is None or known.version < listed.version)
+        if data.startswith(ANSWER_START):
+            return _is_new_grant(desk, read_sandboxed(data, GrantAnswer).chain())
+        if data.startswith(PROGRAMME_START):
+            programme = read_sandboxed(data, Programme)
+            ours = programme.root_key == desk.programme.root_key
+            return ours and programme.version > desk.programme.version
+    except KnownError:
+        return False
+    return False
+
+
+def _is_new_grant(desk: Desk, chain: tuple[Grant, ...]) -> bool:
+    own = chain[-1].terms.subject == desk.vault.signing_key.public
+    return own and chain != desk.grants and chain != ((desk.coordinator_grant,) if desk.coordinator_grant else ())
+
+
+def take_in(desk: Desk, path: Path) -> Accepted | ProgrammeView:
+    """Accepts the file at `path`, which is verified again. Raises KnownError as `grants.accept.accept` and `join_file`
+    do."""
+    if read_file(path, len(PROGRAMME_START)).startswith(PROGRAMME_START):
+        return join_file(desk, path, None)
+    return accept(desk, path)

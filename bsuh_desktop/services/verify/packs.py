@@ -6,20 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bsuh_desktop import paths
-from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.signature import shows_other_sentences, sign_pack, signer_of
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.content.source import SIGNATURE_FILE
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.launcher import typed_command
 from bsuh_desktop.system.sandbox_errors import SandboxError
-from bsuh_desktop.system.typed_command import typed_command
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Receipt
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
@@ -17,15 +16,12 @@ from bsuh_desktop.services.verify.known import programme_of
 from bsuh_desktop.services.verify.proof import Fact, Kind, KnownKeys, Observations, Proof
 from bsuh_desktop.services.verify.typed_codes import received
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.grant_answer import GrantAnswer
-from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grant_request import GrantRequest
-from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KeyList, check_follows, check_issuer
+from bsuh_desktop.trust.grant_request import GrantAnswer, GrantRequest
+from bsuh_desktop.trust.grants import Cap, Grant, check_chain
+from bsuh_desktop.trust.key_list import KeyList, check_follows, check_issuer, is_dismissed
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy
+from bsuh_desktop.trust.recovery_code import RecoveryCopy
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
-from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
 _PRACTICE = Message("It is from the demonstration programme: all of it is practice.")

@@ -1,23 +1,191 @@
 """Rebuilds one class's journal from the events found: valid ones stay, those after a gap get new numbers.
 
-The longest prefix with a valid chain is kept unchanged. It is followed by a `mended` event, and then by whatever still
-makes sense without the lost events, under new sequence numbers and with its original times. Forgotten data stay
-forgotten: an event that has no data in any place where it was found has none here either.
-"""
+A number may have several candidates: on an older page, from a transaction that was rolled back, or in a copy that
+diverged. The longest prefix with a valid chain is kept unchanged. It is followed by a `mended` event, and then by
+whatever still makes sense without the lost events, under new sequence numbers and with its original times: an answer
+needs its question, a mark its learner, an undo its event. A question that was followed by another one was closed, even
+if its closing event is lost; it is then closed again. Forgotten data stay forgotten: an event that has no data in any
+place where it was found has none here either."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry
-from bsuh_desktop.domain.events import Answered, Erased, Event, Mended, Opened, QuestionOpened, Undone, kind_of
-from bsuh_desktop.domain.session.fold import Record, fold
-from bsuh_desktop.store.salvage.choose_events import FoundEvent, choose
-from bsuh_desktop.store.salvage.event_meaning import foldable, meaningful, with_closings
-from bsuh_desktop.store.salvage.scan_pages import Row
+from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry, read_header
+from bsuh_desktop.domain.events import (
+    Answered,
+    Erased,
+    Event,
+    Finished,
+    HandsCounted,
+    HandsEstimated,
+    LearnerAdded,
+    Mended,
+    NotAsked,
+    Opened,
+    QuestionClosed,
+    QuestionOpened,
+    RollMarked,
+    Undone,
+    kind_of,
+)
+from bsuh_desktop.domain.session.fold import Record, apply_event, fold
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.store.salvage.records import Row
+
+
+class FoundEvent(msgspec.Struct, frozen=True):
+    """One event that was found."""
+
+    entry: Entry
+    link: bytes
+    """The link that was stored after it."""
+    event: Event | None
+    """None if the event was forgotten."""
+    was: Event | None
+    """What it was before it was forgotten, if that can still be read."""
+
+    @property
+    def seq(self) -> int:
+        """Its sequence number in the journal in which it was found."""
+        return self.entry.header.seq
+
+    def forgotten(self) -> FoundEvent:
+        """The same event without its data."""
+        return replace(self, entry=replace(self.entry, salt=None, data=None), event=None)
+
+
+def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[FoundEvent]:
+    """The event of every sequence number that has one, in order. Among several candidates the first one whose link
+    follows from the event before it is chosen; candidates that follow another event than the chosen one belong to
+    another branch and are dropped."""
+    chosen: dict[int, FoundEvent] = {}
+    others: list[bytes] = []
+    for seq in sorted(rows):
+        before = chosen.get(seq - 1)
+        previous = START if seq == 1 else before.link if before else None
+        astray = [other for other in others if seq - 1 in rows]
+        others = []
+        for one in _readable(session, seq, rows[seq]):
+            strays = any(link(other, one.entry) == one.link for other in astray)
+            follows = not strays if previous is None else link(previous, one.entry) == one.link
+            if follows and seq not in chosen:
+                chosen[seq] = one
+            elif follows or strays:
+                others.append(one.link)
+    named = {seq for one in chosen.values() if isinstance(one.event, Erased) for seq in one.event.seqs}
+    return [one.forgotten() if one.seq in named else one for one in chosen.values()]
+
+
+def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[FoundEvent]:
+    """Each different event found for a number. It has no data if any copy of it has none, because it was forgotten."""
+    same: dict[tuple[bytes, bytes, bytes], list[Row]] = {}
+    for row in rows:
+        same.setdefault((row.header, row.digest, row.link), []).append(row)
+    for found in same.values():
+        try:
+            header = read_header(found[0].header)
+            whole = next((row for row in found if row.data is not None), found[0])
+            entry = Entry(header, whole.salt, whole.data, whole.digest)
+            one = FoundEvent(entry, whole.link, entry.event(), entry.event())
+        except ValueError:
+            continue
+        if header.session == session and header.seq == seq:
+            yield one.forgotten() if any(row.data is None for row in found) else one
+
+
+def foldable(begun: Sequence[FoundEvent]) -> int:
+    """How many of the first events can be folded one after the other; for events written by a desk, all of them."""
+    state, undone = SessionState(begun[0].entry.header.session if begun else ""), _undone(begun)
+    for place, one in enumerate(begun):
+        event = None if one.seq in undone else one.event
+        if not _means(state, event) or not _has_slip(one, range(one.seq)):
+            return place
+        state = apply_event(state, one.entry.header, event)
+    return len(begun)
+
+
+def meaningful(begun: Sequence[FoundEvent], rest: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """Those of `rest` that can be folded behind `begun`."""
+    kept = list(rest)
+    while wrong := _wrong(begun, kept):
+        kept = [one for one in kept if one.seq not in wrong]
+    return kept
+
+
+def with_closings(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """`begun` and `retained` with a closing event inserted for each question that was certainly closed. Such an event
+    has the sequence number 0 for now, and the time of the event before it."""
+    state, happened = SessionState(begun[0].entry.header.session), list[FoundEvent]()
+    undone = _undone([*begun, *retained])
+    last = begun[-1].entry.header
+    for one in (*begun, *retained):
+        event = None if one.seq in undone else one.event
+        if one.seq > begun[-1].seq:
+            if state.open_question is not None and isinstance(event, (QuestionOpened, Finished)):
+                closing = _closing(state, last)
+                state = apply_event(state, closing.entry.header, closing.event)
+                happened.append(closing)
+            happened.append(one)
+        state, last = apply_event(state, one.entry.header, event), one.entry.header
+    return happened
+
+
+def _closing(state: SessionState, last: Header) -> FoundEvent:
+    question = state.open_question or ""
+    event = QuestionClosed(question, {} if state.questions[question].sensitive else None)
+    return FoundEvent(make_entry(replace(last, seq=0, kind=kind_of(event)), event), b"", event, event)
+
+
+def _wrong(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> set[int]:
+    """The sequence numbers of events that make no sense at their place."""
+    everything = [*begun, *retained]
+    there, undone = {one.seq for one in everything}, _undone(everything)
+    state, wrong = SessionState(begun[0].entry.header.session), set[int]()
+    for one in everything:
+        event = None if one.seq in undone else one.event
+        if _means(state, event) and _has_slip(one, there):
+            state = apply_event(state, one.entry.header, event)
+        elif one.seq > begun[-1].seq:
+            wrong.add(one.seq)
+        else:
+            # An event before the gap needs one that was undone after the gap, and the undo of the former is lost.
+            return {max(undo.seq for undo in retained if isinstance(undo.event, Undone))}
+    return wrong
+
+
+def _has_slip(one: FoundEvent, there: Container[int]) -> bool:
+    """False for an undo of an event that is lost or does not come before it."""
+    return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
+
+
+def _undone(everything: Sequence[FoundEvent]) -> set[int]:
+    return {one.event.seq for one in everything if isinstance(one.event, Undone) and one.event.seq < one.seq}
+
+
+def _means(state: SessionState, event: Event | None) -> bool:
+    match event:
+        case Opened():
+            means = state.opened is None
+        case RollMarked(learner):
+            means = learner in state.attendees
+        case LearnerAdded(seat):
+            means = seat.learner not in state.attendees and state.by_card(seat.card) is None
+        case Answered(question, learner):
+            means = question in state.questions and learner in state.attendees
+        case HandsCounted(question) | HandsEstimated(question) | NotAsked(question) | QuestionClosed(question):
+            means = question in state.questions
+        case Finished():
+            means = state.finished is None
+        case Erased(_, tallies):
+            means = tallies.keys() <= state.questions.keys()
+        case _:
+            means = True
+    return means
 
 
 class Rebuilt(NamedTuple):

@@ -16,13 +16,13 @@ import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.register import queries
-from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
+from bsuh_desktop.register.arrow_rows import CLASSES, LEARNERS, Tables
 from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.dimension_tables import counted_tables, place_table
+from bsuh_desktop.register.facts import WORDS
 from bsuh_desktop.register.keyed_rounding import rounded_cells
-from bsuh_desktop.register.learner_rows import WORDS
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.values import FigureCounts
+from bsuh_desktop.services.figures.published_figures import FigureCounts
 from tests.benchmarks.attack.method import LIMIT, MANY, History, Numbers, learner_key
 from tests.benchmarks.attack.questions import ATTRIBUTES, MEASURES, UNKNOWN, Filters, Row, Values
 from tests.benchmarks.attack.records import ABSENT, CERTIFICATE, COMBINATIONS, Cell, Version

@@ -8,8 +8,7 @@ import msgspec
 
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Dimension, Filters
-from bsuh_desktop.services.figures.counting_desk import counting_desk
-from bsuh_desktop.services.figures.open_register import open_counted_classes
+from bsuh_desktop.services.figures.open_register import counting_desk, open_counted_classes
 from tests.benchmarks.country.make_country import Country, open_office
 from tests.benchmarks.country.truth import TrueCounts, TrueFigures
 

@@ -6,7 +6,7 @@ import functools
 
 from bsuh_desktop.domain.districts import DISTRICTS, DIVISIONS
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.trust.places import Area, Place
+from bsuh_desktop.trust.programme import Area, Place
 
 UPAZILAS = 495
 """As many as there are; their names and the last two digits of their codes are made up."""

@@ -12,7 +12,7 @@ import msgspec
 
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.system.clock import SystemClock
 from tests.benchmarks.country.office import Offices

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.codes import LEARNER_BITS, LEARNER_LENGTH, encode
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
-from bsuh_desktop.trust.places import Place
+from bsuh_desktop.trust.programme import Place
 from tests.benchmarks.country.land import SCHOOLS_A_LAPTOP, school
 from tests.benchmarks.country.plan import Wish
 

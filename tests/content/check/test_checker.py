@@ -12,7 +12,7 @@ from bsuh_desktop.content.check.checker import check_pack, check_source, pack_id
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.source import Source, open_source
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import COMMON, good_files, write_folder, write_zip
 from tests.helpers.sampled import examples_of

@@ -4,7 +4,7 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from bsuh_desktop.content.check.drawing_cost import MOST_PAINTED, painted
+from bsuh_desktop.content.check.pictures import MOST_PAINTED, painted
 from tests.helpers.hostile_drawings import EXPANDING, HEAD, deep, nested_use, slow
 from tests.helpers.sources import ROOT
 

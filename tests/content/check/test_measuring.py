@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bsuh_desktop.content.check import guessing
+from bsuh_desktop.content.check import questions
 from bsuh_desktop.content.check.checker import check_source
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.source import Source
@@ -123,21 +123,21 @@ def _said(key: str, right: str, wrong: str, found: re.Match[str]) -> str:
 
 def test_what_each_rule_fits() -> None:
     options = {"A": "Do not tell", "B": "Tell your mother", "C": "Pay, and tell nobody", "D": "Send the longest of all"}
-    assert guessing.longest(options, "en") == {"D"}
-    assert guessing.only_negative(options, "en") == frozenset(), "two are"
-    assert guessing.only_negative({**options, "C": "Pay and tell"}, "en") == {"A"}
-    assert guessing.RULES["tell"](options, "en") == {"A", "B", "C"}
-    assert guessing.RULES["adult"](options, "en") == {"B"}
-    assert guessing.odd_one_out(options, "en") == {"D"}
+    assert questions.longest(options, "en") == {"D"}
+    assert questions.only_negative(options, "en") == frozenset(), "two are"
+    assert questions.only_negative({**options, "C": "Pay and tell"}, "en") == {"A"}
+    assert questions.RULES["tell"](options, "en") == {"A", "B", "C"}
+    assert questions.RULES["adult"](options, "en") == {"B"}
+    assert questions.odd_one_out(options, "en") == {"D"}
     bangla = {"A": "মাকে জানাবে", "B": "টাকা দেবে না", "C": "টাকা দেবে", "D": "টাকা নেবে"}
-    assert guessing.RULES["adult"](bangla, "bn") == {"A"}
-    assert guessing.only_negative(bangla, "bn") == {"B"}
+    assert questions.RULES["adult"](bangla, "bn") == {"A"}
+    assert questions.only_negative(bangla, "bn") == {"B"}
 
 
 def test_a_rule_that_fits_some_scores_its_part() -> None:
     one, half, none = frozenset("A"), frozenset("AB"), frozenset[str]()
-    assert guessing.share_guessed([("A", one), ("A", half), ("B", one), ("A", none)]) == (1 + 0.5 + 0 + 0.25) / 4
-    assert guessing.share_guessed([]) == 0
+    assert questions.share_guessed([("A", one), ("A", half), ("B", one), ("A", none)]) == (1 + 0.5 + 0 + 0.25) / 4
+    assert questions.share_guessed([]) == 0
 
 
 @pytest.mark.parametrize("role", ["harmed", "tempted"])

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import msgspec
 import pytest
 
-from bsuh_desktop.documents.class_sheet.content import ClassSheet, SheetLearner, SheetQuestion
-from bsuh_desktop.documents.class_sheet.layout import BOTTOM, FOOT_HEIGHT, FREE_LINES, pages_of, tally_height
-from bsuh_desktop.documents.class_sheet.sheet import class_sheet_pdf
+from bsuh_desktop.documents.class_sheet.sheet import ClassSheet, SheetLearner, SheetQuestion, class_sheet_pdf
+from bsuh_desktop.documents.class_sheet.sheet_pen import BOTTOM, FOOT_HEIGHT, FREE_LINES, pages_of, tally_height
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.papers import GRADE, HARD_NAMES, MODULE, PLACE, PROGRAMME, copied, picture_of
 

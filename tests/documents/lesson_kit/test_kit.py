@@ -11,10 +11,10 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.documents.lesson_kit import plan
 from bsuh_desktop.documents.lesson_kit.content import PARTS, KitPart, LessonKit, PrintedNumber
 from bsuh_desktop.documents.lesson_kit.kit import lesson_kit_pdf
-from bsuh_desktop.documents.lesson_kit.pages import FOOT
+from bsuh_desktop.documents.lesson_kit.kit_pen import FOOT
 from bsuh_desktop.documents.print_pages import page_for_printer, page_sizes
+from bsuh_desktop.domain.certificates import Ink
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.print_layout import Ink
 from tests.helpers.kits import boxes_of, kit_of, pack_in, taka
 from tests.helpers.packs import good_files, good_files_2
 from tests.helpers.papers import copied_pages

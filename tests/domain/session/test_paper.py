@@ -5,9 +5,11 @@ import datetime
 import pytest
 
 from bsuh_desktop.domain import clock
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import PaperEntered, decode_data, encode_data, kind_of
-from bsuh_desktop.domain.session import commands, paper, roll_call
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.session import commands
+from bsuh_desktop.domain.session import commands as paper
+from bsuh_desktop.domain.session import commands as roll_call
 from tests.helpers.classes import NINE, Room, item
 
 MINUTE = 60_000
@@ -20,7 +22,7 @@ def test_the_hour_of_typing_is_never_the_classs_time() -> None:
     room.happen(paper.take_from_paper(room.state, SHEET, NINE + 90 * MINUTE, NINE + 135 * MINUTE))
     room.wait(7)
     room.happen(roll_call.call_roll(room.state))
-    room.happen(paper.finish(room.state))
+    room.happen(paper.finish_paper(room.state))
     state = room.state
     assert (state.date, state.minutes, state.started.wall_ms) == (datetime.date(2026, 8, 3), 45, NINE + 90 * MINUTE)
     assert (state.entered_later, state.paper_ms, state.needs_date) == (True, NINE + 3 * DAY, False)
@@ -38,7 +40,7 @@ def test_the_rest_of_a_class_adds_to_what_was_recorded() -> None:
     room.wait(24 * 60, mono=False)
     room.happen(paper.take_from_paper(room.state, "", NINE, NINE + 50 * MINUTE))
     room.happen(roll_call.mark(room.state, 2, "left_early"))
-    room.happen(paper.finish(room.state))
+    room.happen(paper.finish_paper(room.state))
     after = room.state
     assert (after.minutes, after.date, after.entered_later) == (50, before.date, True)
     assert (after.worked_ms, after.apart_ms, after.slide_ms) == (before.worked_ms, before.apart_ms, before.slide_ms)
@@ -93,7 +95,7 @@ def test_a_paper_is_entered_once() -> None:
     room.happen(paper.take_from_paper(room.state, SHEET, NINE, NINE + MINUTE))
     with pytest.raises(KnownError, match="already entered"):
         paper.take_from_paper(room.state, SHEET, NINE, NINE + MINUTE)
-    room.happen(paper.finish(room.state))
+    room.happen(paper.finish_paper(room.state))
     with pytest.raises(KnownError, match="finished"):
         paper.take_from_paper(room.state, SHEET, NINE, NINE + MINUTE)
 

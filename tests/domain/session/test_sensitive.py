@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.events import Erased, LearnerAdded, QuestionClosed, Seat
 from bsuh_desktop.domain.quiz import form_for
-from bsuh_desktop.domain.session import commands, roll_call
-from bsuh_desktop.domain.session.blanks import blank_count
+from bsuh_desktop.domain.session import commands
+from bsuh_desktop.domain.session import commands as roll_call
+from bsuh_desktop.domain.session.answers import blank_count, may_be_published, published_counts, tally_to_keep
 from bsuh_desktop.domain.session.fold import apply_event, fold
-from bsuh_desktop.domain.session.sensitive import may_be_published, published_counts, tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from tests.helpers.classes import Room, item, learner
 

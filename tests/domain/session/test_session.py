@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, Seat, Undone
-from bsuh_desktop.domain.session import commands, reconciliation, reopening, roll_call
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.session import commands, rules, summary
+from bsuh_desktop.domain.session import commands as roll_call
 from bsuh_desktop.domain.session.fold import apply_event, fold, needs_refold
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view
@@ -31,7 +32,7 @@ def test_roll_by_exception() -> None:
     assert statuses(room) == ["present", "absent", "present", "present"]
     room.happen(roll_call.mark(room.state, 2, "late"))
     room.happen(roll_call.mark(room.state, 1, "left_early"))
-    counts = reconciliation.reconcile(room.state)
+    counts = summary.reconcile(room.state)
     assert (counts.present, counts.late, counts.left, counts.absent, counts.unnamed) == (4, 1, 1, 0, 1)
 
 
@@ -40,7 +41,7 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
     assert view(room.state).listed is None
     room.happen(roll_call.type_headcount(room.state, 6))
     room.happen(roll_call.call_roll(room.state))
-    counts = reconciliation.reconcile(room.state)
+    counts = summary.reconcile(room.state)
     assert (counts.headcount, counts.present) == (6, 4)
     assert [remark.code for remark in counts.remarks] == ["headcount_differs"]
     assert view(room.state).listed == 4
@@ -49,9 +50,9 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
 def test_until_the_roll_is_called_the_headcount_stands_for_it() -> None:
     room = Room(4)
     room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}, "told"))
-    assert (reconciliation.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
+    assert (summary.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
     room.happen(roll_call.call_roll(room.state))
-    assert (reconciliation.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
+    assert (summary.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
 
 
 def test_nobody_leaves_who_was_never_there() -> None:
@@ -64,7 +65,7 @@ def test_nobody_leaves_who_was_never_there() -> None:
 def test_a_class_without_a_list_counts_heads() -> None:
     room = Room(0)
     room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
-    assert reconciliation.reconcile(room.state).present == 28
+    assert summary.reconcile(room.state).present == 28
     with pytest.raises(KnownError, match="no list"):
         roll_call.call_roll(room.state)
     room.happen(commands.ask(room.state, "p", item(), "hands"))
@@ -90,12 +91,12 @@ def test_hands_by_eye_are_in_no_number_and_one_way_of_counting_replaces_the_othe
     room.happen(commands.count_hands(room.state, {"B": 9}))
     asked = room.state.questions["q1"]
     assert (asked.levels, asked.counts()["B"], asked.counted) == (None, 9, True)
-    assert [remark.code for remark in reconciliation.reconcile(room.state).remarks] == ["more_hands_than_heads"]
+    assert [remark.code for remark in summary.reconcile(room.state).remarks] == ["more_hands_than_heads"]
     room.happen(commands.close_question(room.state))
     room.happen(commands.estimate_hands(room.state, {"B": "some"}))
     asked = room.state.questions["q1"]
     assert (asked.levels, asked.hands, asked.closed) == ({"B": "some"}, None, True), "corrected after closing"
-    assert not reconciliation.reconcile(room.state).remarks
+    assert not summary.reconcile(room.state).remarks
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_an_absent_learner_who_answers_is_remarked() -> None:
     room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
-    assert [remark.code for remark in reconciliation.reconcile(room.state).remarks] == ["answered_but_absent"]
+    assert [remark.code for remark in summary.reconcile(room.state).remarks] == ["answered_but_absent"]
 
 
 def test_sensitive_items_leave_one_tally_and_are_never_seen_by_others() -> None:
@@ -248,14 +249,14 @@ def test_reopening_offers_the_end_that_was_forgotten(minutes: float, forgotten: 
     room.happen(commands.show_slide(room.state, 2, 12))
     last = room.now.wall_ms
     room.wait(minutes)
-    offered = reopening.offer(room.state, room.now)
-    assert offered == reopening.Offer(forgotten, last if forgotten else room.now.wall_ms)
+    offered = rules.offer(room.state, room.now)
+    assert offered == rules.Offer(forgotten, last if forgotten else room.now.wall_ms)
 
 
 def test_going_on_over_midnight_is_another_day() -> None:
     room = Room(4, now=NINE + 14 * 3_600_000 + 50 * 60_000)
     room.wait(11)
-    assert reopening.offer(room.state, room.now).never_finished
+    assert rules.offer(room.state, room.now).never_finished
 
 
 def test_clock_doubt_asks_for_the_date_and_keeps_both() -> None:
@@ -347,7 +348,7 @@ def test_somebody_who_joins_a_class_without_a_list_is_one_of_its_headcount() -> 
     room = Room(0)
     room.happen(roll_call.type_headcount(room.state, 28))
     room.happen(roll_call.add_learner(room.state, Seat(learner(1), 1, GROUP.id, named=True)))
-    assert reconciliation.reconcile(room.state).present == 28
+    assert summary.reconcile(room.state).present == 28
     assert room.state.people_in_room() == 28
 
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.events import Answered, Seat
-from bsuh_desktop.domain.session import commands, roll_call
-from bsuh_desktop.domain.session.slips import last_slip_words
+from bsuh_desktop.domain.session import commands
+from bsuh_desktop.domain.session import commands as roll_call
+from bsuh_desktop.domain.session.view import last_slip_words
 from tests.helpers.classes import GROUP, Room, item, learner
 
 

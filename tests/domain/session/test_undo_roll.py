@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Seat, Undone
-from bsuh_desktop.domain.session import commands, roll_call, rules
-from bsuh_desktop.domain.session.blanks import not_answered
-from bsuh_desktop.domain.session.slips import last_slip_words
-from bsuh_desktop.domain.session.view import view
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session import commands as roll_call
+from bsuh_desktop.domain.session.answers import not_answered
+from bsuh_desktop.domain.session.view import last_slip_words, view
 from tests.helpers.classes import GROUP, Room, item, learner
 
 VISITOR = Seat("V000000000001", 5, "", named=False)

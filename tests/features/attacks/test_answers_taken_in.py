@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
-from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import write_answer
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme

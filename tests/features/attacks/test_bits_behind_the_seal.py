@@ -20,12 +20,11 @@ from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow, write_names
 from bsuh_desktop.exchange.attendance_writer import contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.package import MEMBERS
-from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.services.verify.attendance import prove_attendance
 from bsuh_desktop.services.verify.certificates import prove_codes
 from bsuh_desktop.services.verify.proof import KnownKeys

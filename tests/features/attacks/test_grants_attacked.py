@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange import package as m
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, Grant, issue
 from bsuh_desktop.trust.signing import SigningKey

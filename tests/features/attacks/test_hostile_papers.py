@@ -13,7 +13,7 @@ import pytest
 from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, LIMITS, PaperSandbox
 from bsuh_desktop.documents.print_pages import page_for_printer
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.preview import preview_of
+from bsuh_desktop.services.verify.file_kinds import preview_of
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sandbox_errors import SandboxError

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange import package as m
 from bsuh_desktop.exchange.package import LARGEST_CONTENTS, LARGEST_FILE, MEMBERS
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
 from tests.helpers.attacks import zips

@@ -12,14 +12,14 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.reduced_copy import open_archived
 from bsuh_desktop.register.decision_lines import NamesOpened, Purpose
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
-from bsuh_desktop.services.collection.name_list import open_names
+from bsuh_desktop.services.collection.export import open_names
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import answered_files, attendance

@@ -16,8 +16,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import OUTCOMES, Outcome, Receipt, receipt_code, sign_receipt
-from bsuh_desktop.trust.grant_answer import write_answer
-from bsuh_desktop.trust.grant_request import GrantRequest, sign_request
+from bsuh_desktop.trust.grant_request import GrantRequest, sign_request, write_answer
 from bsuh_desktop.trust.grants import Cap, encode_grants, issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.programme import Programme, place_list_hash, sign_programme

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.content.signature import sign_pack
+from bsuh_desktop.content.source import SIGNATURE_FILE
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.verify import verify

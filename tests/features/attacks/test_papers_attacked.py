@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_content import code1_payload
-from bsuh_desktop.documents.embedded_credentials import embed
+from bsuh_desktop.documents.pdf_file import embed
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.trust.credential import qr_segments
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import Case, check, given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf
 from tests.helpers.attacks.world import PREFIX, World

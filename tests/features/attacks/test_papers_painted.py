@@ -12,13 +12,12 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_content import QrPayload
-from bsuh_desktop.documents.embedded_credentials import embed
+from bsuh_desktop.documents.pdf_file import embed
 from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.trust.credential import sign_credential
+from bsuh_desktop.trust.credential import qr_segments, sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf
 from tests.helpers.attacks.world import PREFIX, World

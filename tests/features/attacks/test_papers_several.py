@@ -12,12 +12,11 @@ import pytest
 from PIL import Image
 
 from bsuh_desktop.documents.certificate_content import CertificateSheet, code1_payload
-from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
+from bsuh_desktop.domain.certificates import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
-from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.credential import Credential, qr_segments
 from bsuh_desktop.trust.grants import issue
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, page, pdf
 from tests.helpers.attacks.world import PREFIX, Chain, World, device_terms

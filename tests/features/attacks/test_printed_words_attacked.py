@@ -12,9 +12,8 @@ from bsuh_desktop.documents.certificate_content import CertificateDesign, QrPayl
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.trust.credential import qr_segments, sign_words
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.printed_words import sign_words
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf, worded, words_for
 from tests.helpers.attacks.world import PREFIX, World

@@ -14,17 +14,16 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import newest_of
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.desk.grant_status import newest_of
+from bsuh_desktop.services.grants.request import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.key_lists import renew_lists
-from bsuh_desktop.services.verify.known import known_to, known_with
+from bsuh_desktop.services.verify.known import known_to, known_with, remember
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
-from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.known_keys import SeenManifest
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
-from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import write_answer
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.signing import SigningKey

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.hand_over.hand_over import hand_over
 from bsuh_desktop.services.programme.make_programme import make_programme
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.verify.known import known_to, known_with
-from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import write_answer
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

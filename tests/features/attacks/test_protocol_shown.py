@@ -11,8 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.services.classroom.class_picture import ListedName
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.hand_over.seal import attendance_facts, seal_class
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attacks.world import World

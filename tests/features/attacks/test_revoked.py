@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.sentences import REVOKED_LATER
+from bsuh_desktop.exchange.judgement import REVOKED_LATER
+from bsuh_desktop.exchange.package import Link
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
+from bsuh_desktop.trust.signed_document import MOST_VALUES
 from bsuh_desktop.trust.signing import SIGNATURE_BYTES
-from bsuh_desktop.trust.strict_json import MOST_VALUES
 from tests.helpers.attacks.document_kinds import ANSWER, KINDS, RECEIPT, SIGNED, Kind, refusals_of, same
 from tests.helpers.keys import key
 from tests.helpers.sampled import examples_of

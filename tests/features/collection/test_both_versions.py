@@ -8,12 +8,11 @@ from typing import Literal
 import pytest
 
 from bsuh_desktop.domain.quiz import form_for
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import open_counted_classes
+from bsuh_desktop.services.figures.open_register import counting_desk, open_counted_classes
 from bsuh_desktop.services.hand_over.hand_over import hand_over
 from tests.helpers import hand_over as desks
 from tests.helpers.attendance_files import open_file
@@ -49,7 +48,7 @@ def stick(office: Office, tmp_path: Path) -> Path:
 
 def hold(desk: Desk, group: str, version: int) -> str:
     """A whole class on the one device, in which everybody has `MARKS`."""
-    conduct = new_session.open_class(desk, [group], PACK, version=version)
+    conduct = new_class.open_class(desk, [group], PACK, version=version)
     conduct.type_headcount(len(CARDS))
     conduct.call_roll()
     ask_all(conduct, "pre")

@@ -14,10 +14,10 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_line
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.attendance_reader import judge
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
+from bsuh_desktop.services.collection.collected_files import COLLECT_VERDICTS
 from bsuh_desktop.services.verify.known import known_to
 from tests.benchmarks.country.check_register import untrue
 from tests.benchmarks.country.inside import Inside, inside

@@ -12,18 +12,21 @@ from typing import NamedTuple
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import BY_NEWER_APP
 from bsuh_desktop.exchange.receipt import Receipt, read_receipt
-from bsuh_desktop.exchange.sentences import BY_NEWER_APP
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.collect import collect
+from bsuh_desktop.services.collection.collect import collect, receive
+from bsuh_desktop.services.collection.collected_files import (
+    COLLECTED_AS,
+    OUTCOMES,
+    Collected,
+    CollectedFile,
+    may_be_called,
+)
 from bsuh_desktop.services.collection.names import named_list
 from bsuh_desktop.services.collection.receipt_writer import write_receipts
-from bsuh_desktop.services.collection.receive import receive
-from bsuh_desktop.services.collection.values import Collected, CollectedFile
-from bsuh_desktop.services.collection.verdicts import COLLECTED_AS, OUTCOMES, may_be_called
 from bsuh_desktop.services.verify.known import known_to
 from tests.helpers.attacks.file_kinds import BAD, GOOD_ONES, Kind
 from tests.helpers.collection import Office, put

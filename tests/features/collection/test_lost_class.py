@@ -18,10 +18,9 @@ import pytest
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import collector_of
-from bsuh_desktop.services.collection.counted_classes import counted_classes
+from bsuh_desktop.services.collection.stored_files import counted_classes
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.figures.counting_desk import counting_desk
-from bsuh_desktop.services.figures.open_register import open_counted_classes
+from bsuh_desktop.services.figures.open_register import counting_desk, open_counted_classes
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers import hand_over

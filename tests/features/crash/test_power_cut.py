@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from tests.helpers.cached_work import derived_once
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.disk import Recording, snapshot

@@ -13,13 +13,13 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line, read_journal
-from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange import package as m
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.reduced_copy import REDUCED, open_archived
 from bsuh_desktop.register.folder import DECISIONS_FILE, SEGMENTS_FOLDER, Register
 from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
-from bsuh_desktop.services.collection.rebuild import rebuild
+from bsuh_desktop.services.collection.ingest import rebuild
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.register_keys import unlock_bytes
 from bsuh_desktop.trust.sealing import Opener, unseal

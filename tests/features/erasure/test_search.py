@@ -16,9 +16,8 @@ import pytest
 
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.people import people_of_class
-from bsuh_desktop.services.erasure.purge import purge
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.retention import purge
+from bsuh_desktop.services.erasure.withdraw import people_of_class, withdraw
 from bsuh_desktop.services.hand_over import class_files
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts

@@ -13,22 +13,20 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, read_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify, save
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.desk.machine_binding import MACHINE
-from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.desk.facilitator import own_code
+from bsuh_desktop.services.desk.machine import MACHINE
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.hand_over.class_files import save_certificates
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.services.safekeeping.desk_folders import desk_of
+from bsuh_desktop.services.safekeeping.desk_folders import BackupFile, Restored, desk_of
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
-from bsuh_desktop.services.safekeeping.values import BackupFile, Restored
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify

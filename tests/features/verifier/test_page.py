@@ -10,7 +10,7 @@ import pytest
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.exchange.receipt import sign_receipt
-from bsuh_desktop.services.programme.web_verifier import verifier_of
+from bsuh_desktop.services.programme.make_programme import verifier_of
 from tests.features.verifier.conftest import VERIFIER, Stick
 from tests.helpers.chromium import Page, chromium_path
 from tests.helpers.desks import practice_desk

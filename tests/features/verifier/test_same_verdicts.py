@@ -14,7 +14,7 @@ from typing import Any
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.known import known_to_everybody, with_list, with_programme
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
-from bsuh_desktop.services.verify.text_inputs import text_inputs
+from bsuh_desktop.services.verify.typed_codes import text_inputs
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import read_programme
 from tests.helpers.chromium import Page

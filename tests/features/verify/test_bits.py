@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bsuh_desktop.documents.embedded_credentials import embed
+from bsuh_desktop.documents.pdf_file import embed
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.verify.attendance import prove_attendance

@@ -9,8 +9,8 @@ import cbor2
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.documents.pdf_file import embed
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.certificates import prove_pdf
 from bsuh_desktop.services.verify.known import known_to_everybody

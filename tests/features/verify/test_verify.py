@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.qt.stage.picture_sandbox import unpainted

@@ -13,7 +13,7 @@ import pytest
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import hand_over, prepared, programme_desks
 from tests.helpers.attendance import PARTNER

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.desk.facilitator import own_code
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.hand_over.class_files import save_certificates

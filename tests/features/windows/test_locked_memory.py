@@ -15,12 +15,12 @@ import pytest
 
 from bsuh_desktop.domain.codes import decode
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.system.log import FILE, FOLDER
-from bsuh_desktop.trust.bech32 import bytes_of
+from bsuh_desktop.trust.sealing import bytes_of
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.command import ROOT, command_line, environment
 from tests.helpers.desks import PASSPHRASE, a_group, rows
@@ -62,7 +62,7 @@ def sown(profile: Path) -> dict[str, set[bytes]]:
     """A desk in `profile`, locked, with a class of 40 that goes on: all that no memory may hold, by what it is."""
     desk, _ = first_run(profile, NewDesk(PASSPHRASE, FACILITATOR, "4826"), SystemClock())
     learners = [msgspec.structs.replace(row, name_bn=name) for row, name in zip(rows(LEARNERS), names(), strict=True)]
-    conduct = open_class(desk, ClassWish((a_group(desk, learners),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, learners),), PACK))
     conduct.type_headcount(LEARNERS)
     conduct.call_roll()
     found = {name: shapes(name) for name in names()} | secrets_of(desk.vault)

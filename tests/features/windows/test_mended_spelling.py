@@ -11,11 +11,9 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.verify.known import known_to
-from bsuh_desktop.services.verify.trust_observations import remember
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
+from bsuh_desktop.services.programme.join import join
+from bsuh_desktop.services.verify.known import known_to, remember
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared, programme_desks
 from tests.helpers.attendance import PARTNER

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, press, until

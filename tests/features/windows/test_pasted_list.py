@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from bsuh_desktop.qt.class_lists.import_list import ImportList
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
-from bsuh_desktop.services.class_lists.pasted_table import PastedTable
+from bsuh_desktop.services.class_lists.import_plan import PastedTable
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read

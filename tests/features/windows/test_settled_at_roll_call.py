@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
@@ -124,7 +124,7 @@ def two_sections(desk: Desk) -> None:
         group = enrol.new_group("eiin:107845", 2026, "8", section)
         enrol.agree(desk, group, "letters", rows)
         groups.append(group.id)
-    open_class(desk, ClassWish(tuple(groups), prepared.PACK))
+    open_wished_class(desk, ClassWish(tuple(groups), prepared.PACK))
 
 
 def test_two_of_one_name_and_of_one_roll_are_told_apart(tmp_path: Path) -> None:

@@ -21,14 +21,14 @@ from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.figures import Figures
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.class_files import save_certificates
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.programme.join import join
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers import country_desk, hand_over, prepared, programme_desks
@@ -122,7 +122,7 @@ def begin(desk: Desk, held: Held) -> Conduct:
     """The roll is called, and one question is answered by everybody who is there."""
     group = enrol.new_group(f"eiin:{country_desk.FIRST_SCHOOL + held.district}", 2026, held.grade, "ka")
     enrol.agree(desk, group, "letters", rows(held.learners))
-    conduct = new_session.open_class(desk, [group.id], prepared.PACK)
+    conduct = new_class.open_class(desk, [group.id], prepared.PACK)
     conduct.type_headcount(held.there)
     for card in range(held.there + 1, held.learners + 1):
         conduct.mark(card, "absent")

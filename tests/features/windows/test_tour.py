@@ -19,7 +19,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.presenters.window.tour import STOPS
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.window.tour import TourCard, TourRing
-from bsuh_desktop.services.desk.tour import Tour, tour_of
+from bsuh_desktop.services.desk.facilitator import Tour, tour_of
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, shows, status
 from tests.helpers.clipping import clipped

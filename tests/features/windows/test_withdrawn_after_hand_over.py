@@ -14,7 +14,7 @@ import pytest
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.qt.collection.receive import Receive
-from bsuh_desktop.services.collection.values import CollectedFile
+from bsuh_desktop.services.collection.collected_files import CollectedFile
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import read

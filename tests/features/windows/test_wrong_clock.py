@@ -12,8 +12,8 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.language import say
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.proof import Proof

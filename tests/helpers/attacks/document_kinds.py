@@ -9,18 +9,29 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bsuh_desktop.content.pack_files import FILE_LIMIT, SIGNATURE_FILE
 from bsuh_desktop.content.signature import sign_pack, signer_of
+from bsuh_desktop.content.source import FILE_LIMIT, SIGNATURE_FILE
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, read_receipt, sign_receipt
-from bsuh_desktop.trust.grant_answer import LARGEST_ANSWER, read_answer, write_answer
-from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, read_request, sign_request
+from bsuh_desktop.trust.grant_request import (
+    LARGEST_ANSWER,
+    LARGEST_REQUEST,
+    read_answer,
+    read_request,
+    sign_request,
+    write_answer,
+)
 from bsuh_desktop.trust.key_list import LARGEST_KEY_LIST, Revocation, read_key_list, sign_key_list
 from bsuh_desktop.trust.programme import LARGEST_FILE, read_programme, sign_programme
-from bsuh_desktop.trust.recovery_code import new_recovery_code
-from bsuh_desktop.trust.recovery_copy import LARGEST_COPY, RecoveryCopy, read_copy, seal_code, sign_copy
+from bsuh_desktop.trust.recovery_code import (
+    LARGEST_COPY,
+    RecoveryCopy,
+    new_recovery_code,
+    read_copy,
+    seal_code,
+    sign_copy,
+)
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey

@@ -14,13 +14,12 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import Entry, data_digest, journal_line, read_journal_line
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
+from bsuh_desktop.exchange import package as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow, write_names
 from bsuh_desktop.exchange.attendance_reader import MOST_RECIPIENTS
 from bsuh_desktop.exchange.attendance_writer import Sender, contents
 from bsuh_desktop.exchange.package import LARGEST_CONTENTS, LARGEST_FILE, pack
 from bsuh_desktop.exchange.reduced_copy import reduce_names
-from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.paths import resources
 from bsuh_desktop.register.decision_lines import ReducedWhy
 from bsuh_desktop.register.folder import reduced_copy

@@ -21,14 +21,13 @@ from typing import NamedTuple
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange import package as m
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.package import MEMBERS, unpack
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify_with
-from bsuh_desktop.trust.grant_answer import read_answer, write_answer
-from bsuh_desktop.trust.grant_request import GrantRequest, read_request, sign_request
+from bsuh_desktop.trust.grant_request import GrantRequest, read_answer, read_request, sign_request, write_answer
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of, unseal

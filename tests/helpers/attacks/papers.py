@@ -12,15 +12,13 @@ from bsuh_desktop.documents.certificate_content import (
     CertificateSheet,
     QrPayload,
     code1_payload,
+    words_of,
 )
-from bsuh_desktop.documents.certificate_words import words_of
-from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.domain.print_layout import Layout, PerPage
-from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.documents.pdf_file import embed
+from bsuh_desktop.domain.certificates import Layout, PerPage
+from bsuh_desktop.trust.credential import Credential, SignedWords, qr_segments, sign_words
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.printed_words import SignedWords, sign_words
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers import papers
 from tests.helpers.attacks.world import PREFIX, Chain, World
 

@@ -14,8 +14,7 @@ from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_lin
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, SessionDetails
 from bsuh_desktop.exchange.attendance_writer import Sender, contents
-from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.package import pack
+from bsuh_desktop.exchange.package import Link, pack
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.proof import KnownKeys

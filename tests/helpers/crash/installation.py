@@ -14,8 +14,8 @@ from typing import NamedTuple
 from bsuh_desktop import paths
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from tests.helpers.account import STATE_VARIABLE, account_in
 from tests.helpers.command import ROOT, environment

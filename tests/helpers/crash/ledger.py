@@ -15,7 +15,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.views import COLUMNS, rows_of
+from bsuh_desktop.store.journal import COLUMNS, rows_of
 from tests.helpers.certificates import embedded_in
 from tests.helpers.crash.installation import PRIVATE
 from tests.helpers.crash.wire import Line, in_flight

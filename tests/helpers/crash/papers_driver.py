@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class, save_certificates

@@ -6,15 +6,13 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.class_lists.class_groups import as_row, learners_of
-from bsuh_desktop.services.class_lists.draft import merged
-from bsuh_desktop.services.class_lists.store_list import keep, known_class
+from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.people import people_of_group
-from bsuh_desktop.services.erasure.purge import purge, purge_if_due
+from bsuh_desktop.services.erasure.retention import purge, purge_if_due
 from bsuh_desktop.services.erasure.values import ListedPerson
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.withdraw import people_of_group, withdraw
 from tests.helpers.consent import refuse
 from tests.helpers.later_lists import a_plan
 from tests.helpers.lives.laptop import Laptop, expect, names_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.session.fold import fold
+from bsuh_desktop.exchange.attendance_facts import read_names
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.hand_over.hand_over_view import TakenReceipt
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
-from bsuh_desktop.services.hand_over.values import TakenReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.attendance_files import open_file
 from tests.helpers.hand_over import pulled_out_at

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.chain import verify_chain
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import DAMAGED, KnownError
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.hand_over.seal import seal_some
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair import StoreRepair
 from bsuh_desktop.store.roster_people import RosterPerson

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, change_learner, learners_of
-from bsuh_desktop.services.class_lists.store_list import keep
+from bsuh_desktop.services.class_lists.draft import keep
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.erasure.people import people_of_class
+from bsuh_desktop.services.classroom.new_class import open_class
+from bsuh_desktop.services.erasure.withdraw import people_of_class
 from bsuh_desktop.services.hand_over.class_files import save_certificates
 from tests.helpers.certificates import embedded_in
 from tests.helpers.later_lists import a_plan

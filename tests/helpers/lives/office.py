@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.exchange.receipt import Outcome
-from bsuh_desktop.services.collection.values import CollectedFile
+from bsuh_desktop.services.collection.collected_files import CollectedFile
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.trust.signing import key_id

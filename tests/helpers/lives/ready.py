@@ -14,11 +14,10 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine_binding import settle_on
+from bsuh_desktop.services.desk.machine import settle_on
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request import write_request
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests, write_request
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.programme import sign_programme

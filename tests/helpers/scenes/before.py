@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.store.backups import FOLDER
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import prepared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.codes import staff_code
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import add_colleague
+from bsuh_desktop.services.desk.facilitator import add_colleague
 from tests.helpers import day, prepared
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit

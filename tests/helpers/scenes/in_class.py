@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.ended_classes import little_known
 from tests.helpers.hands import key, pick, tab_to, until

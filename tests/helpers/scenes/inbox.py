@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.presenters.collection.collected_files import FileFilter
-from bsuh_desktop.presenters.collection.summary import FILTERS
+from bsuh_desktop.presenters.collection.collected_files import FILTERS, FileFilter
 from bsuh_desktop.qt.collection.inbox import Inbox
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import shows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
@@ -37,7 +37,7 @@ def closing(visit: Visit) -> None:
 
 def without_pin(desk: Desk) -> None:
     """A class on a desk for which nobody chose a PIN, such as the command line's."""
-    open_class(desk, ClassWish((add_practice_class(desk, 9).id,), prepared.PACK))
+    open_wished_class(desk, ClassWish((add_practice_class(desk, 9).id,), prepared.PACK))
 
 
 SCENES = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.purge import purge
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.erasure.retention import purge
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import hand_over, prepared
 from tests.helpers.consent import refuse
 from tests.helpers.desks import end, rows
@@ -32,7 +32,7 @@ def every_state(desk: Desk) -> None:
     _again(desk, hand_over.hold(desk, "8", "kha", learners=5))
     session = hand_over.hold(desk, "8", "ga", learners=6)
     received(desk, session)
-    new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
+    new_class.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     hand_over.wait_until(desk, datetime.date(2026, 12, 12))
     received(desk, hand_over.hold(desk, "9", "ka", learners=7))
 
@@ -48,7 +48,7 @@ def _sat_in(desk: Desk, session: str) -> frozenset[str]:
 def _again(desk: Desk, session: str) -> None:
     """The same class once more, a week later."""
     hand_over.wait_until(desk, desk.today() + datetime.timedelta(days=7))
-    conduct = new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
+    conduct = new_class.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     conduct.call_roll()
     end(desk, conduct)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, class_groups, learners_of
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bsuh_desktop.presenters.window.tour import STOPS
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.tour import Tour, keep_tour
+from bsuh_desktop.services.desk.facilitator import Tour, keep_tour
 from tests.helpers import prepared
 from tests.helpers.hands import until
 from tests.helpers.scenes.scene import Reach, Scene

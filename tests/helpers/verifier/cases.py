@@ -12,10 +12,9 @@ import msgspec
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.paths import resources
-from bsuh_desktop.trust.credential import sign_credential
+from bsuh_desktop.trust.credential import qr_segments, sign_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.scanned import to_text
 from tests.helpers.verifier.edges import encoded, odd_signatures, torsion
 from tests.helpers.verifier.office import DAY, DEVICE, FIRST, HIGH, LAST, LOW, PREFIX, Office

@@ -14,8 +14,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.exchange.receipt import sign_receipt
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import PROGRAMME_FILE, issue_demonstration_device_grant
-from bsuh_desktop.trust.grant_answer import write_answer
-from bsuh_desktop.trust.grant_request import sign_request
+from bsuh_desktop.trust.grant_request import sign_request, write_answer
 from bsuh_desktop.trust.grants import Cap, encode_grants
 from tests.helpers.demonstration_files import COORDINATOR
 from tests.helpers.office_files import as_json, signed_anyhow

@@ -11,8 +11,8 @@ from PIL import Image
 
 from bsuh_desktop.documents.certificate_content import CertificateDesign, QrPayload
 from bsuh_desktop.domain.codes import make_serial
+from bsuh_desktop.trust.credential import qr_segments
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.papers import PROGRAMME, pdf_of, sheet
 from tests.helpers.verifier.office import DAY, DEVICE, PREFIX, Office
 

@@ -10,22 +10,25 @@ from bsuh_desktop.presenters.class_lists.classes import (
     DELETE,
     HAND_OVER,
     HISTORY,
+    MERGE,
     PRINT_KIT,
     PRINT_SHEET,
     RENAME,
+    SAVE,
     UNDO,
     ClassesModel,
     ClassesPresenter,
+    RenameClass,
+    RenameClassModel,
 )
-from bsuh_desktop.presenters.class_lists.rename_class import MERGE, SAVE, RenameClass, RenameClassModel
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
-from bsuh_desktop.services.lesson_kits.kit_content import USUAL_LEARNERS, KitWish
+from bsuh_desktop.services.lesson_kits.lesson_kit import USUAL_LEARNERS, KitWish
 from tests.helpers import hand_over, prepared
 from tests.helpers.desks import a_group, rows
 from tests.helpers.faceless import NotedPage, PausedFace, header_of, session_in, words_of

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.presenters.class_lists.consent import ConsentModel, ConsentPresenter
-from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers
-from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRolls
+from bsuh_desktop.presenters.class_lists.consent import ConsentModel, ConsentPresenter, NotedRolls
+from bsuh_desktop.presenters.class_lists.file_step import ImportState, SittingAnswers
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, looked, ready
-from bsuh_desktop.services.class_lists.pasted_table import PastedTable
+from bsuh_desktop.services.class_lists.import_plan import PastedTable
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared

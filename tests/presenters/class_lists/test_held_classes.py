@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.presenters.class_lists.held_classes import HeldModel, HeldPresenter
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import hand_over, prepared
 from tests.helpers.faceless import NotedPage, PausedFace, cells_of, header_of, session_in, words_of
 from tests.helpers.scenes import names, reissue

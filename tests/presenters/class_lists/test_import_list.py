@@ -8,12 +8,10 @@ from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.heading_row import NO_ROW, THIS_ROW, HeadingRow
+from bsuh_desktop.presenters.class_lists.decisions import RowDecision, WhoSaidNo
+from bsuh_desktop.presenters.class_lists.file_step import NO_ROW, THIS_ROW, HeadingRow, ImportState, SittingAnswers
 from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
-from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine, ReadingBox
-from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
-from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.presenters.parts import Choice, Part, text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of

@@ -18,7 +18,7 @@ from bsuh_desktop.services.class_lists.class_groups import (
     store_group,
 )
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.double import twice, with_a_full_class

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from bsuh_desktop.presenters.class_lists.shared_remarks import (
+from bsuh_desktop.presenters.class_lists.decisions import (
     AGREE,
-    LEAVE_OUT,
+    LEAVE_ROWS_OUT,
     SAME,
     PlanGroups,
     answered,
@@ -68,7 +68,7 @@ def test_a_line_that_was_answered_stays_and_is_settled(tmp_path: Path) -> None:
 
 
 def test_rows_may_be_left_out_together(tmp_path: Path) -> None:
-    plan = answered(read_plan(written(tmp_path, TWICE)), "no_roll", LEAVE_OUT)
+    plan = answered(read_plan(written(tmp_path, TWICE)), "no_roll", LEAVE_ROWS_OUT)
     assert plan.counts.left_out == 2
 
 

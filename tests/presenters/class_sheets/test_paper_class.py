@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.documents.class_sheet.words import TALLY_HINT
+from bsuh_desktop.documents.class_sheet.sheet import TALLY_HINT
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.class_sheets.class_choice import Choices
 from bsuh_desktop.presenters.class_sheets.paper_class import (
     LEVEL_MARKS,
     PaperClassModel,
@@ -19,11 +18,12 @@ from bsuh_desktop.presenters.class_sheets.paper_class import (
     Tally,
     level_written,
 )
+from bsuh_desktop.presenters.class_sheets.sheet_entry import Choices
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.desks import a_group, rows
 from tests.helpers.faceless import NotedPage, reported, session_in

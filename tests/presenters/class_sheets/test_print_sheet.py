@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.class_sheets.print_sheet import PrintSheetPresenter, SheetWish
 from bsuh_desktop.presenters.paper_output import PrintJob
 from tests.helpers import prepared

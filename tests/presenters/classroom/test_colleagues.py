@@ -10,7 +10,7 @@ from bsuh_desktop.domain.codes import staff_code
 from bsuh_desktop.presenters.classroom.colleagues import ColleaguesModel, ColleaguesPresenter, ColleaguesView
 from bsuh_desktop.presenters.parts import Question, Text, text_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import Colleague, add_colleague, own_code, printed_code, staff
+from bsuh_desktop.services.desk.facilitator import Colleague, add_colleague, own_code, printed_code, staff
 from tests.helpers import prepared
 from tests.helpers.faceless import NotedView, reported
 from tests.helpers.set_up_page import SetUpPage, a_few, set_up

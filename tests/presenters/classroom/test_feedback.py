@@ -16,7 +16,7 @@ from bsuh_desktop.presenters.classroom.notes import NotesText
 from bsuh_desktop.presenters.classroom.shared_device import IDLE_MS, THANKS_MS
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.presenters.stage import StageContent
-from bsuh_desktop.services.classroom.feedback import form_answers, forms_are_closed
+from bsuh_desktop.services.classroom.lesson import form_answers, forms_are_closed
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import resources_of_version_1, resources_that_ask_privately, resources_with_feedback, uses

@@ -4,8 +4,8 @@ import pytest
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.pace import MINUTE_MS, PlanProgress, clock_words, time_in
-from bsuh_desktop.services.classroom.lesson_plan import Section
+from bsuh_desktop.presenters.classroom.notes import MINUTE_MS, PlanProgress, clock_words, time_in
+from bsuh_desktop.services.classroom.class_picture import Section
 
 SLIDES = tuple(Slide(f"s{number}", "statement", minutes) for number, minutes in enumerate((1, 4, 5, 10), 1))
 SECTIONS = (Section(Message("Opening"), 5, 0, 1, 2), Section(Message("Lesson"), 15, 3 * MINUTE_MS, 3, 4))

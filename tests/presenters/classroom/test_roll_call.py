@@ -13,7 +13,7 @@ from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.presenters.classroom.roll_call import RollCallModel, RollCallPresenter
 from bsuh_desktop.presenters.parts import names_in, text_of
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
@@ -51,7 +51,7 @@ class Roll(NotedPage[RollCallModel]):
 
 def without_list(desk: Desk) -> None:
     prepared.as_made(desk)
-    open_class(desk, ClassWish((), prepared.PACK))
+    open_wished_class(desk, ClassWish((), prepared.PACK))
 
 
 @contextmanager

@@ -9,16 +9,15 @@ from typing import Literal
 
 import pytest
 
-from bsuh_desktop.presenters.classroom.class_date import ClassDateModel, ClassDatePresenter
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, one_question
-from bsuh_desktop.presenters.classroom.set_up_cards import CardChoice
+from bsuh_desktop.presenters.classroom.set_up_cards import CardChoice, ClassDateModel, ClassDatePresenter
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_groups, store_group
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
+from bsuh_desktop.services.classroom.set_up import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import PreparedClass, prepared_classes
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import day, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import rows

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.presenters.classroom.answers import StageBarModel
 from bsuh_desktop.presenters.classroom.hand_count import HandKey
-from bsuh_desktop.presenters.classroom.stage_bar import StageBarModel
 from bsuh_desktop.presenters.parts import Part, names_in, text_of
 from bsuh_desktop.presenters.stage import Tally
 from tests.helpers import prepared

@@ -13,7 +13,7 @@ from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.services.classroom.commands import GiveAnswer
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.settings import Settings
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE, resources_that_ask_privately

@@ -11,9 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL
 from bsuh_desktop.presenters.classroom.class_results import ClassResults
 from bsuh_desktop.presenters.classroom.papers import TagText
@@ -25,8 +24,8 @@ from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
-from bsuh_desktop.services.hand_over.values import Written
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.hand_over.hand_over_view import Written
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared, programme_desks
 from tests.helpers.desks import resources_of_version_1, resources_with_cases, take_its_time, teach_by
 from tests.helpers.ended_classes import (

@@ -10,11 +10,25 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, group_of, sorted_out, with_found
+from bsuh_desktop.presenters.collection.collected_files import (
+    CollectedFiles,
+    group_of,
+    light_of,
+    sender_line,
+    sorted_out,
+    summary,
+    with_found,
+    worst_first,
+)
 from bsuh_desktop.presenters.collection.file_words import file_text, verdict_of
-from bsuh_desktop.presenters.collection.summary import light_of, sender_line, summary, worst_first
 from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
-from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
+from bsuh_desktop.services.collection.collected_files import (
+    COLLECT_VERDICTS,
+    Collected,
+    CollectedFile,
+    CollectVerdict,
+    Sender,
+)
 from tests.helpers.work import steps
 
 NOTHING = ArchiveStatus({}, {}, {}, {}, {})

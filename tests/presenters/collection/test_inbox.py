@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.collection.watched_folder import LOOK_MS
 from bsuh_desktop.register.decision_lines import Chosen, PlaceMapped, TakenOut
 from bsuh_desktop.register.decisions import Decisions

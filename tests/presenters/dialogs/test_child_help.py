@@ -17,7 +17,7 @@ from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme

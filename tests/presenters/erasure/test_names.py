@@ -14,7 +14,7 @@ from bsuh_desktop.presenters.erasure.names import NamesModel, NamesPresenter, na
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.values import GroupNames, Purged
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import hand_over, prepared
 from tests.helpers.faceless import NotedPage, cells_of, header_of, session_in, words_of
 from tests.helpers.scenes import names

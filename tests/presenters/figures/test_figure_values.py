@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.presenters.figures.filters import Period, last_months, months_between, periods
-from bsuh_desktop.presenters.figures.map_tiles import tiles_of
-from bsuh_desktop.presenters.figures.steps import SHADES, axis, step_of, steps_of
+from bsuh_desktop.presenters.figures.figures_job import Period, last_months, months_between, periods
 from bsuh_desktop.presenters.figures.table_rows import (
     COLUMN_KEYS,
     NUMBERS,
@@ -23,11 +21,11 @@ from bsuh_desktop.presenters.figures.table_rows import (
     number_of,
     number_text,
     prepare,
+    row_name,
 )
-from bsuh_desktop.presenters.figures.upper_half import months_of
-from bsuh_desktop.presenters.figures.words import row_name
+from bsuh_desktop.presenters.figures.upper_half import SHADES, axis, months_of, step_of, steps_of, tiles_of
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Number, Table, Withheld
+from bsuh_desktop.services.figures.published_figures import FigureCounts, FigureRow, Number, Table, Withheld
 from tests.helpers.work import steps
 
 LIMIT = 10

@@ -15,17 +15,16 @@ from msgspec.structs import replace
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.job import SLOW_MS
 from bsuh_desktop.domain.districts import DISTRICTS
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.presenters.figures import figures_job
 from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
-from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, FilterChoices
+from bsuh_desktop.presenters.figures.figures_job import FigureFilters, FilterBox, FilterChoices
 from bsuh_desktop.presenters.figures.table_rows import NUMBERS, number_text
 from bsuh_desktop.presenters.parts import Choice, text_of
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.figures.csv_export import HEAD
+from bsuh_desktop.services.figures.published_figures import HEAD
 from tests.helpers import country_desk
 from tests.helpers.collected import learners_of
 from tests.helpers.faceless import NotedPage, PausedFace, session_in

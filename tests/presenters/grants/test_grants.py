@@ -20,7 +20,7 @@ from bsuh_desktop.presenters.grants.grants import KEEP, TAKE_BACK, GrantsModel, 
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists
+from bsuh_desktop.services.desk.grant_status import key_lists
 from bsuh_desktop.store.known_keys import SeenManifest
 from bsuh_desktop.trust.grants import GrantKind
 from tests.helpers import hand_over, programme_desks

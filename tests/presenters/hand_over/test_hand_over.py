@@ -9,8 +9,8 @@ from pathlib import Path
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.exchange.receipt import receipt_code
-from bsuh_desktop.presenters.hand_over.dictated_code import DictatedCodeModel, DictatedCodePresenter
 from bsuh_desktop.presenters.hand_over.hand_over import HandOverModel, HandOverPresenter
+from bsuh_desktop.presenters.hand_over.receipts import DictatedCodeModel, DictatedCodePresenter
 from bsuh_desktop.presenters.parts import PlaceQuestion, text_of
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.services.desk.desk import Desk

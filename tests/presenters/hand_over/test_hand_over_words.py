@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.presenters.hand_over.class_rows import overdue_text, where_it_is
-from bsuh_desktop.presenters.hand_over.hand_over_job import Outcome
-from bsuh_desktop.presenters.hand_over.receipt_words import receipt_words
-from bsuh_desktop.presenters.hand_over.stick_words import StickWords, ended_words, waiting_words, writing_words
-from bsuh_desktop.presenters.time_left import remaining_text
-from bsuh_desktop.services.hand_over.values import (
+from bsuh_desktop.presenters.hand_over.hand_over import overdue_text, where_it_is
+from bsuh_desktop.presenters.hand_over.receipts import receipt_words
+from bsuh_desktop.presenters.hand_over.stick_words import Outcome, StickWords, ended_words, waiting_words, writing_words
+from bsuh_desktop.presenters.parts import remaining_text
+from bsuh_desktop.services.hand_over.hand_over_view import (
     HandedClass,
     HandedState,
     HandOverResult,

@@ -17,7 +17,7 @@ from bsuh_desktop.presenters.home.planned_rows import PlannedRow
 from bsuh_desktop.presenters.home.readiness import Screens
 from bsuh_desktop.presenters.parts import Question, Text, text_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import day, hand_over, prepared, safekeeping
 from tests.helpers.faceless import NotedPage, session_in
 from tests.helpers.portable import run_from_stick

@@ -15,9 +15,9 @@ from bsuh_desktop.presenters.home.readiness import NAMES, ReadinessLine, Screens
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.home.doctor import Check, battery_check, examine
-from bsuh_desktop.services.safekeeping.backup_status import BackupStatus
-from bsuh_desktop.system.battery import Battery
+from bsuh_desktop.services.safekeeping.backup_file import BackupStatus
 from bsuh_desktop.system.clock import SystemClock
+from bsuh_desktop.system.power import Battery
 from tests.helpers.desks import practice_desk
 
 NO_BACKUP = BackupStatus("bad", Message("The newest backup could not be made: {reason}", reason="?"), None, None, 0)

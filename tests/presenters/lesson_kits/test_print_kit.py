@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.lesson_kits.print_kit import KitWish, PrintKitModel, PrintKitPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
-from bsuh_desktop.services.certificates.page_layout import choose_layout
+from bsuh_desktop.services.certificates.certify import choose_layout
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.desks import resources_of_version_1, teach_by

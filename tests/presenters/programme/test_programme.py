@@ -16,11 +16,15 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.parts import text_of
-from bsuh_desktop.presenters.programme.accepted_words import accepted_words
-from bsuh_desktop.presenters.programme.programme import ProgrammeModel, ProgrammePresenter, standing_words
+from bsuh_desktop.presenters.programme.programme import (
+    ProgrammeModel,
+    ProgrammePresenter,
+    accepted_words,
+    standing_words,
+)
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.services.grants.grants_view import Accepted
+from bsuh_desktop.services.programme.programme_view import ProgrammeView
 from tests.helpers import prepared, programme_desks
 from tests.helpers.faceless import NotedPage, PausedFace, session_in
 from tests.helpers.portable import run_from_stick

@@ -18,9 +18,9 @@ from bsuh_desktop.presenters.safekeeping.bring_back import (
     BringBackPresenter,
     TodayPresenter,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.keys import NewKeyReasonPresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import hand_over, safekeeping

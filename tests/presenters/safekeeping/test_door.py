@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import ALPHABET, in_groups
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.presenters.safekeeping.door import (
     CHOOSE,
@@ -18,10 +18,8 @@ from bsuh_desktop.presenters.safekeeping.door import (
     DoorPresenter,
     RepairPresenter,
 )
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
-from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
-from bsuh_desktop.presenters.safekeeping.unlock import UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockPresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.recovery import check_code
 from bsuh_desktop.store import upgrade

@@ -10,16 +10,15 @@ import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.codes import in_groups
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import has_profile, resources
 from bsuh_desktop.presenters.safekeeping.first_run import FacilitatorPresenter, FirstClassPresenter, FirstRunPresenter
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.welcome import LOOK_AGAIN_MS, JoinPresenter, WelcomePresenter
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.facilitator import pin_matches
-from bsuh_desktop.services.programme.offers import look_at
+from bsuh_desktop.services.programme.join import look_at
 from bsuh_desktop.services.safekeeping.recovery import check_code
 from bsuh_desktop.system import sticks
 from bsuh_desktop.trust.vault import Vault

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.presenters.safekeeping.keys import CODE, PASSPHRASE, KeysPresenter, NewKeyPresenter, OwnPassphrase
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.keys import (
+    CODE,
+    PASSPHRASE,
+    KeysPresenter,
+    NewKeyPresenter,
+    NewKeyReasonPresenter,
+    OwnPassphrase,
+)
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import safekeeping

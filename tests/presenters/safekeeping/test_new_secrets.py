@@ -9,17 +9,14 @@ import pytest
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.codes import in_groups
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import KnownError, Language, Message
 from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.safekeeping.door import DesksModel
 from bsuh_desktop.presenters.safekeeping.door_screen import SecretText
-from bsuh_desktop.presenters.safekeeping.new_code import NewCodePresenter
-from bsuh_desktop.presenters.safekeeping.new_key_reason import NewKeyReasonPresenter
-from bsuh_desktop.presenters.safekeeping.new_passphrase import NewPassphrasePresenter
-from bsuh_desktop.presenters.safekeeping.recovery_code import RecoveryCodePresenter
-from bsuh_desktop.presenters.safekeeping.unlock import keyboard_hint
+from bsuh_desktop.presenters.safekeeping.keys import NewKeyReasonPresenter
+from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, keyboard_hint
+from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
 from tests.helpers.faceless import PausedFace, locked_session_in
 from tests.helpers.noted_door import NotedDoorPage
 

@@ -17,11 +17,17 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.stage import Screens
 from bsuh_desktop.presenters.verify import proof_words
-from bsuh_desktop.presenters.verify.proof_words import MOST_ROWS, CheckedTable, ItemTable, page_to_see
-from bsuh_desktop.presenters.verify.verdict_card import PaperAnswers, headline
+from bsuh_desktop.presenters.verify.proof_words import (
+    MOST_ROWS,
+    CheckedTable,
+    ItemTable,
+    PaperAnswers,
+    headline,
+    page_to_see,
+)
 from bsuh_desktop.presenters.verify.verify import VerifyModel, VerifyPresenter
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists
+from bsuh_desktop.services.desk.grant_status import key_lists
 from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, Proof, SignedFacts
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.root_key import root_print

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.window.crashes import CrashPresenter
 from bsuh_desktop.system.log import last_lines
 from tests.helpers import prepared

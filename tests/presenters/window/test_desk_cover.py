@@ -9,7 +9,7 @@ from pathlib import Path
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.presenters.window.desk_cover import MOST_TRIES, DeskCoverPresenter, PinPresenter
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.faceless import PausedFace, session_in
 from tests.helpers.noted_door import NotedDoor, NotedDoorPage

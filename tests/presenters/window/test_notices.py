@@ -13,8 +13,8 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.services.erasure.values import GroupNames, Purged
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.system.battery import Battery
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
+from bsuh_desktop.system.power import Battery
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.faceless import session_in

@@ -11,7 +11,7 @@ from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.presenters.window.tour import STOPS, Hint, State, TourPresenter
 from bsuh_desktop.services.classroom.commands import CloseQuestion, Finish, MarkRoll, ShowSlide
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.tour import Tour, keep_tour, tour_of
+from bsuh_desktop.services.desk.facilitator import Tour, keep_tour, tour_of
 from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from tests.helpers import prepared

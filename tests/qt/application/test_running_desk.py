@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.qt.application import running_desk
 from bsuh_desktop.qt.application.running_desk import RunningDesk, ask_running
-from bsuh_desktop.qt.stage.window import StageWindow
+from bsuh_desktop.qt.stage.stage import StageWindow
 from tests.helpers import prepared
 from tests.helpers.hands import front, key, until
 from tests.helpers.sources import ROOT

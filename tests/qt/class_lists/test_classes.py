@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bsuh_desktop.documents.blank_list import blank_list_pdf
 from bsuh_desktop.qt.class_lists.classes import Classes
-from bsuh_desktop.qt.widgets.bound_parts import BoundCard
+from bsuh_desktop.qt.widgets.binding import BoundCard
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk

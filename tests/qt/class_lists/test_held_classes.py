@@ -8,7 +8,7 @@ import pytest
 
 from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.hands import key, press, until

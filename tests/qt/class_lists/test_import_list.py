@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
+from bsuh_desktop.qt.widgets.row_delegate import PaintedRow
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 from tests.helpers import prepared

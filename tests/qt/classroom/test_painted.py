@@ -8,9 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.classroom.wrap_up.counts import Count, Counts
-from bsuh_desktop.qt.classroom.wrap_up.objectives import Objective, ObjectiveRows
-from bsuh_desktop.qt.classroom.wrap_up.results import Result, ResultRows
+from bsuh_desktop.qt.classroom.wrap_up.class_results import Count, Counts, Objective, ObjectiveRows, Result, ResultRows
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip

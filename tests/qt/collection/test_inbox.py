@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.presenters.collection import collecting, watched_folder
+from bsuh_desktop.presenters.collection import files_presenter, watched_folder
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, sorted_out
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.window import rail_content
+from bsuh_desktop.qt.window import pages
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk.desk import Desk
@@ -175,8 +175,8 @@ def many(desk: Desk) -> None:
 def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collecting, "EVERY_S", 0.0)
-    monkeypatch.setattr(collecting, "_REST", 0)
+    monkeypatch.setattr(files_presenter, "EVERY_S", 0.0)
+    monkeypatch.setattr(files_presenter, "_REST", 0)
     seen: list[tuple[str, int]] = []
     stick, hand = tmp_path / hand_over.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:
@@ -381,7 +381,7 @@ def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         on_page(visit, "grants")
         visit.press("open_requests")
         assert named(visit.window, "rail_grants", QAbstractButton).isChecked()
-    monkeypatch.setattr(rail_content, "has_parts", lambda: False)
+    monkeypatch.setattr(pages, "has_parts", lambda: False)
     with visiting(tmp_path) as visit:
         visit.unlock()
         assert entries(visit) == ["home", "receive", "inbox", "figures", "grants", *others]

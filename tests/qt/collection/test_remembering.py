@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.presenters.collection.collecting import Remembering
-from bsuh_desktop.services.collection.values import CollectedObservations
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.presenters.collection.files_presenter import Remembering
+from bsuh_desktop.services.collection.collected_files import CollectedObservations
 from tests.helpers import programme_desks
 from tests.helpers.hands import until
 from tests.helpers.slow_desk import held

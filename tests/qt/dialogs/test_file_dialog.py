@@ -23,7 +23,7 @@ from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.dialogs.file_dialog import FileDialog, ask_for_file, ask_for_files, ask_for_folder
 from bsuh_desktop.qt.dialogs.file_views import CHANGED, NAME, SIZE, FileHeader
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
-from bsuh_desktop.qt.widgets.dim import Dim
+from bsuh_desktop.qt.widgets.dialog import Dim
 from bsuh_desktop.system import sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, named, pick, press, press_cell, settle, until, write

@@ -15,9 +15,9 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop.documents.code_sheet import code_sheet_pdf
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.documents.recovery_sheets import code_sheet_pdf
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.qt.bridge.printers import Printers, keep_jobs_in_memory
 from bsuh_desktop.qt.dialogs.printer import PrintRequest, paint, request_of
 from bsuh_desktop.services.printing.paper import Paper

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from bsuh_desktop import settings
 from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 from bsuh_desktop.qt.look import colours, theme
-from bsuh_desktop.qt.stage.window import StageWindow
-from bsuh_desktop.qt.widgets.dim import Dim
+from bsuh_desktop.qt.stage.stage import StageWindow
+from bsuh_desktop.qt.widgets.dialog import Dim
 from tests.helpers import prepared
 from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.clipping import clipped

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from bsuh_desktop.qt.widgets.row_values import PaintedRow
+from bsuh_desktop.qt.widgets.row_delegate import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from tests.helpers.class_pages import read
 from tests.helpers.hands import choose, named, until_focused

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, ColumnKey, PreparedRows, prepare
-from bsuh_desktop.presenters.figures.table_side import ShownRows
-from bsuh_desktop.presenters.figures.words import row_name
+from bsuh_desktop.presenters.figures.figures import ShownRows
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, ColumnKey, PreparedRows, prepare, row_name
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Withheld
+from bsuh_desktop.services.figures.published_figures import FigureCounts, FigureRow, Withheld
 from tests.helpers.hands import key, settle
 from tests.helpers.work import calls, steps
 

@@ -13,15 +13,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.districts import DISTRICTS
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.figures import figures_job
 from bsuh_desktop.qt.figures.district_map import DistrictMap
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.figures import Figures
 from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.services.figures.csv_export import HEAD
+from bsuh_desktop.services.figures.published_figures import HEAD
 from tests.helpers import country_desk
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until, until_focused

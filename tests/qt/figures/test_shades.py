@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor
 
-from bsuh_desktop.presenters.figures.steps import SHADES
-from bsuh_desktop.qt.figures.shades import ink_on, shade
+from bsuh_desktop.presenters.figures.upper_half import SHADES
+from bsuh_desktop.qt.figures.district_map import ink_on, shade
 from bsuh_desktop.qt.look import colours
 
 

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.grants.grants import Grants
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists
+from bsuh_desktop.services.desk.grant_status import key_lists
 from bsuh_desktop.system.sticks import Stick
 from tests.helpers import programme_desks
 from tests.helpers.class_pages import read, shows

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.lesson_kits.print_kit import print_kit
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.services.lesson_kits.kit_content import KitWish
+from bsuh_desktop.services.lesson_kits.lesson_kit import KitWish
 from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.safekeeping.door_panel import DoorPanel
+from bsuh_desktop.qt.safekeeping.door_parts import DoorPanel
 from bsuh_desktop.qt.widgets.picture import Picture
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bsuh_desktop.qt.safekeeping.secret import SecretField
+from bsuh_desktop.qt.safekeeping.door_parts import SecretField
 from tests.helpers.hands import type_in, write
 
 Show = Callable[[QWidget], QWidget]

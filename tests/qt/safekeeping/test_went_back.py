@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.desk.desk import why_new_key
-from bsuh_desktop.services.safekeeping.position_mark import KeyProgress
-from bsuh_desktop.services.safekeeping.stick_position import StickPosition
+from bsuh_desktop.services.safekeeping.desk_key import KeyProgress, StickPosition
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.key_position import Position

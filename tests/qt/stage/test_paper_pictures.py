@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from bsuh_desktop.qt.stage.paper_pictures import png_of
 from bsuh_desktop.qt.stage.picture_sandbox import PicturePainter
+from bsuh_desktop.qt.stage.pictures import png_of
 from tests.helpers.kits import grey_square
 
 WIDE = (

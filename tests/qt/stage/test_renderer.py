@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.presenters.stage import StageContent, Tally
+from bsuh_desktop.qt.stage.painter import content_image
 from bsuh_desktop.qt.stage.renderer import PREVIEW, SlideRenderer
-from bsuh_desktop.qt.stage.slide_image import content_image
 from tests.qt.stage.conftest import alike
 
 SIZE = QSize(640, 480)

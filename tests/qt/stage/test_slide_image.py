@@ -11,13 +11,12 @@ from PySide6.QtGui import QColor, QImage
 from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Panel, Paragraph, Picture, Run, Slide, Speech
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.quiz import Option
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.painter import LAYOUTS
-from bsuh_desktop.qt.stage.slide_image import slide_image
+from bsuh_desktop.qt.stage.painter import LAYOUTS, slide_image
 from tests.helpers.packs import good_files, write_folder
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (320, 240)]

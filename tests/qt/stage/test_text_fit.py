@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGlyphRun, QTextLayout
 
-from bsuh_desktop.content.check.texts import texts
+from bsuh_desktop.content.check.words import texts
 from bsuh_desktop.content.pack_draft import read_draft
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.content.source import open_source

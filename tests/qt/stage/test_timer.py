@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.stage.timer import ActivityTimer
+from bsuh_desktop.qt.stage.control import ActivityTimer
 
 
 class Watch:

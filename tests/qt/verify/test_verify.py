@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.verify import preview
+from bsuh_desktop.services.verify import file_kinds
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
@@ -64,8 +64,8 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         visit.in_private()
         visit.press("rail_verify")
         stick = stick_of(visit.bridge.profile)
-        paints = preview.preview_of
-        monkeypatch.setattr(preview, "preview_of", never_painted)
+        paints = file_kinds.preview_of
+        monkeypatch.setattr(file_kinds, "preview_of", never_painted)
 
         def shown(name: str, page: str = "verify") -> None:
             drop(visit.see(page), stick / name)
@@ -78,12 +78,12 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         with held(visit.bridge):
             drop(visit.see("verify"), stick / verified.GOOD)
             until(lambda: shows(visit, "busy_card"), "the next check goes on")
-            monkeypatch.setattr(preview, "preview_of", paints)
+            monkeypatch.setattr(file_kinds, "preview_of", paints)
             press(visit.see("cancel_progress"))
             until(lambda: shows(visit, "document_picture"), "what is shown has its picture after all")
         visit.quiet()
         press(visit.see("check_another"))
-        monkeypatch.setattr(preview, "preview_of", never_painted)
+        monkeypatch.setattr(file_kinds, "preview_of", never_painted)
         shown(verified.GOOD)
         visit.press("rail_home")
     assert asked == [verified.GOOD, verified.PRACTICE, verified.CLASS, verified.GOOD]

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Choice, Empty, Field, JobProgress, Notice, Part
 from bsuh_desktop.qt.widgets.binding import Binding
-from bsuh_desktop.qt.widgets.empty import EmptyState
+from bsuh_desktop.qt.widgets.fields import NumberEdit
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.pick_box import PickBox
+from bsuh_desktop.qt.widgets.picture import EmptyState
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.presenters.classroom.learners import ChipState
+from bsuh_desktop.presenters.classroom.roll import ChipState
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text

@@ -12,9 +12,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import Joined, Question
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
-from bsuh_desktop.qt.widgets.dialog import Dialog, ask, ask_question
-from bsuh_desktop.qt.widgets.dim import Dim
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.dialog import Dialog, Dim, ask, ask_question
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, hold_enter, key, press, settle, until, write

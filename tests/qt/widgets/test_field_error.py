@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.look import colours, theme
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
-from bsuh_desktop.qt.widgets.field_error import set_problem
+from bsuh_desktop.qt.widgets.fields import NumberEdit, set_problem
 from bsuh_desktop.qt.widgets.icons import SIDE, apply_icons
-from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from tests.helpers.hands import settle, type_in, write
 from tests.qt.widgets.conftest import Show, shows
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.qt.widgets.flow import Flow
+from bsuh_desktop.qt.widgets.layouts import Flow
 from tests.helpers.hands import front, settle
 
 pytestmark = pytest.mark.usefixtures("windows")

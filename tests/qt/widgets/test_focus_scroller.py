@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.focus_scroller import AROUND, FocusScroller, scroll_into_view
+from bsuh_desktop.qt.widgets.scroller import AROUND, FocusScroller, scroll_into_view
 from tests.helpers.hands import key, named, settle, until_focused
 from tests.qt.widgets.conftest import Show
 

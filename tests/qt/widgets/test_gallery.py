@@ -16,8 +16,8 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.look.theme import apply_theme, desk_font
+from bsuh_desktop.qt.widgets.lights import Tag
 from bsuh_desktop.qt.widgets.painted_text import draw_words
-from bsuh_desktop.qt.widgets.tag import Tag
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped
 from tests.helpers.gallery import Gallery

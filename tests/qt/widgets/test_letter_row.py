@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.stage_bar import LetterMark
+from bsuh_desktop.presenters.classroom.answers import LetterMark
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.widgets.letter_row import LetterRow
+from bsuh_desktop.qt.widgets.marks import LetterRow
 
 GROUND = QColor(1, 2, 3)
 

@@ -12,9 +12,8 @@ from bsuh_desktop.qt.look.colours import PALETTES
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
-from bsuh_desktop.qt.widgets.lights import Light
-from bsuh_desktop.qt.widgets.sketch import Sketch
-from bsuh_desktop.qt.widgets.tag import Tag
+from bsuh_desktop.qt.widgets.lights import Light, Tag
+from bsuh_desktop.qt.widgets.picture import Sketch
 from tests.qt.widgets.conftest import Show, shows
 
 

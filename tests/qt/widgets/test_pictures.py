@@ -11,13 +11,11 @@ from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.look.theme import scaled_text
-from bsuh_desktop.qt.widgets.answer_mark import AnswerMark
-from bsuh_desktop.qt.widgets.empty import EmptyState
 from bsuh_desktop.qt.widgets.icons import apply_icons, icon_pixmap
 from bsuh_desktop.qt.widgets.keycap import KeyButton
 from bsuh_desktop.qt.widgets.lights import Light
-from bsuh_desktop.qt.widgets.picture import Picture
-from bsuh_desktop.qt.widgets.slide_view import SlideView
+from bsuh_desktop.qt.widgets.marks import AnswerMark
+from bsuh_desktop.qt.widgets.picture import EmptyState, Picture, SlideView
 from tests.helpers.access import name_of
 from tests.helpers.hands import settle
 from tests.helpers.painted_words import painted_words

@@ -3,8 +3,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.widgets.pick_box import StillBox
-from bsuh_desktop.qt.widgets.place_box import fill_places
+from bsuh_desktop.qt.widgets.pick_box import StillBox, fill_places
 
 
 def test_a_countrys_schools_are_chosen_from(qtbot: QtBot) -> None:

@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
-from bsuh_desktop.qt.widgets.pace_bar import PaceBar, PaceSection
-from bsuh_desktop.qt.widgets.progress import ProgressBar, ProgressRow
+from bsuh_desktop.qt.widgets.progress import PaceBar, PaceSection, ProgressBar, ProgressRow
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, press, settle
 from tests.helpers.painted_words import painted_words

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.pace_bar import PaceBar, PaceSection
+from bsuh_desktop.qt.widgets.progress import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 from tests.helpers.clipping import clipped

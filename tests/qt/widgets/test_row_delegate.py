@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.widgets.row_delegate import verb_rect
+from bsuh_desktop.qt.widgets.row_delegate import PaintedButton, verb_rect
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.row_values import PaintedButton
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
 from tests.qt.widgets.conftest import Show

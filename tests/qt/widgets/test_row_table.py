@@ -14,8 +14,8 @@ from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.look import i18n
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text
+from bsuh_desktop.qt.widgets.row_delegate import painted_row
 from bsuh_desktop.qt.widgets.row_table import RowTable
-from bsuh_desktop.qt.widgets.row_values import painted_row
 from tests.helpers.hands import key, press, press_words, settle, until
 from tests.helpers.list_pages import verb_area
 from tests.qt.widgets.conftest import Show

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.services.class_lists.class_groups import class_groups
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE, clock_at

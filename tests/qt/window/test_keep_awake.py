@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.qt.window.keep_awake import KeepAwake
+from bsuh_desktop.qt.window.stage_link import KeepAwake
 from tests.helpers import prepared
 from tests.helpers.hands import key
 from tests.helpers.visit import Prepare, Visit, visiting

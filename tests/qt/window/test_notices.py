@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.presenters.window.notices import Notices
-from bsuh_desktop.qt.window.readouts import Readouts
-from bsuh_desktop.system.battery import Battery
+from bsuh_desktop.qt.window.page_head import Readouts
+from bsuh_desktop.system.power import Battery
 from tests.helpers import prepared
 from tests.helpers.hands import named
 from tests.helpers.visit import visiting

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 
 from bsuh_desktop.qt.dialogs.guide_sections import SECTIONS, read_guide
-from bsuh_desktop.qt.window.pages import PAGES, STEPS, UNFRAMED
-from bsuh_desktop.qt.window.rail_content import BELONGS, COORDINATING, PLACES
+from bsuh_desktop.qt.window.pages import BELONGS, COORDINATING, PAGES, PLACES, STEPS, UNFRAMED
 
 
 def test_a_place_of_the_rail_is_lit_on_each_page_that_has_the_rail() -> None:

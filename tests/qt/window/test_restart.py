@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.window.restart import VARIABLE, StartAtDoor
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.safekeeping.opening import open_desk

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.content import holds, without_long_numbers
+from bsuh_desktop.rosters.columns.column import holds, without_long_numbers
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.guess_columns import guess
+from bsuh_desktop.rosters.columns.take_columns import guess
 
 NAMES = "Rahim Uddin|Karim Mia|Salma Khatun|Mina Akter|Rita Das|Zia Haque"
 FATHERS = "Abdul Mia|Kamal Das|Jamal Mia|Rafiq Haque|Nurul Islam|Shah Alam"

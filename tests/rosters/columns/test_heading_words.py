@@ -2,13 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.heading_words import (
-    is_bare_guardian,
-    is_former,
-    is_group,
-    meaning_of,
-    stands_below_name,
-)
+from bsuh_desktop.rosters.columns.headings import is_bare_guardian, is_former, is_group, meaning_of, stands_below_name
 
 HEADINGS = {
     "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ|Roll Number|শ্রেণী রোল নং|রুল|R. No|রো.নং",

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.containers import LARGEST_UNPACKED_MB, check_archive
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.kinds import LARGEST_UNPACKED_MB, check_archive
 
 
 def packed(members: dict[str, bytes]) -> bytes:

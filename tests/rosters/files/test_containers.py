@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of_zip
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.kinds import kind_of_compound_file, kind_of_zip
 
 DATA = Path(__file__).parents[2] / "data" / "files"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

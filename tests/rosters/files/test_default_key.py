@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.default_key import DEFAULT_KEY
-from bsuh_desktop.rosters.files.read_file import read_bytes
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.read_file import DEFAULT_KEY, read_bytes
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.encrypted_lists import encrypted_xls, encrypted_xlsx
 from tests.helpers.reading_process import PATIENT

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import LAST_ROW, Sheet
 from tests.helpers.list_files import CLASS, docx, odt, odt_cell, odt_table, word_cell, word_row, word_table

@@ -8,7 +8,7 @@ import lzma
 import pytest
 from PIL import Image
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.kinds import kind_of
 
 

@@ -5,10 +5,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from bsuh_desktop.rosters.files.open_document import from_flat, readable
 from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import ListRow
-from bsuh_desktop.rosters.files.workbook import read_workbook
+from bsuh_desktop.rosters.files.workbook import from_flat, read_workbook, readable_ods
 from tests.helpers.list_files import zipped
 
 WHOLE = (Path(__file__).parents[2] / "data" / "files" / "libreoffice.ods").read_bytes()
@@ -36,7 +35,7 @@ def rows_of(data: bytes) -> tuple[ListRow, ...]:
 
 
 def test_what_calamine_can_read_is_left_alone() -> None:
-    assert readable(WHOLE) is WHOLE
+    assert readable_ods(WHOLE) is WHOLE
 
 
 def test_blanks_between_the_tags_are_none() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.open_xml import readable
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import COVERED, ListFile
+from bsuh_desktop.rosters.files.workbook import readable_xlsx
 from tests.helpers.list_files import relations, zipped
 
 LIST = Path(__file__).parents[2] / "data" / "files" / "libreoffice.xlsx"
@@ -37,7 +37,7 @@ def test_a_workbook_is_where_the_package_says(place: tuple[str, str]) -> None:
 
 
 def test_a_workbook_in_its_usual_place_is_left_alone() -> None:
-    assert readable(LIST.read_bytes()) == LIST.read_bytes()
+    assert readable_xlsx(LIST.read_bytes()) == LIST.read_bytes()
 
 
 def test_nothing_outside_of_the_package_is_followed() -> None:
@@ -53,7 +53,7 @@ def test_nothing_outside_of_the_package_is_followed() -> None:
 def test_a_sheet_that_is_named_a_thousand_times_is_written_once() -> None:
     many = relations(**{f"worksheet{number}": "sheet.xml" for number in range(1000)})
     parts = {"_rels/.rels": relations(officeDocument="book.xml"), "book.xml": "<workbook/>", "sheet.xml": "x"}
-    with zipfile.ZipFile(io.BytesIO(readable(zipped({**parts, "_rels/book.xml.rels": many})))) as archive:
+    with zipfile.ZipFile(io.BytesIO(readable_xlsx(zipped({**parts, "_rels/book.xml.rels": many})))) as archive:
         assert len(archive.namelist()) == 4
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import LARGEST_FILE, read_file
 
 DATA = Path(__file__).parents[2] / "data"

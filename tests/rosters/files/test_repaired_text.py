@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.files.repaired_text import broken, repaired
-from bsuh_desktop.rosters.files.table import written_cell
+from bsuh_desktop.rosters.files.table import broken, repaired, written_cell
 
 NAMES = ("মোঃ রকিব হাসান", "স্মৃতি ক্ষিতীশ", "র‍্যাচেল", "ঞ্জ ঙ্ক ৎ ঁ", "Md. রকিব (১২)")
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.files.table import written_cell
-from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.old_font import to_unicode
 
 
 def test_a_cell_is_tidied_but_loses_no_letter_of_an_old_font() -> None:

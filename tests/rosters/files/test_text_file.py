@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.table import LAST_ROW, NO_VALUE, Cell, ListRow, written_cell
 from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, found_out, read_text

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, Sheet
 from bsuh_desktop.rosters.files.tables import MOST_NESTED, MOST_TABLES

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.features.find_features import Workbook
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, Cell, ListRow
 from bsuh_desktop.rosters.files.workbook import read_workbook

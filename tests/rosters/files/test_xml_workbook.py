@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import read_bytes
 from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, Sheet
 from tests.helpers.list_files import CLASS, xml_cell, xml_row, xml_sheet, xml_workbook

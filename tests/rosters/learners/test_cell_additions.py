@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.rosters.files.table import Cell, written_cell
-from bsuh_desktop.rosters.learners.cell_additions import without_others
+from bsuh_desktop.rosters.learners.name_cells import without_others
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.class_parts import chosen, parts_of, several
-from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, chosen_part, parts_of, several_parts
 from bsuh_desktop.rosters.read_options import Part
 
 
@@ -13,11 +12,11 @@ def learners(*classes: str) -> list[LearnerRow]:
 
 
 def test_one_class_is_not_several() -> None:
-    assert several(parts_of(learners("8 A", "৮ a", "8 A"))) == ()
+    assert several_parts(parts_of(learners("8 A", "৮ a", "8 A"))) == ()
 
 
 def test_classes_in_the_order_of_the_list_as_it_first_writes_them() -> None:
-    told = several(parts_of(learners("৮ খ", "৮ ক", "8 খ", "৯ ক")))
+    told = several_parts(parts_of(learners("৮ খ", "৮ ক", "8 খ", "৯ ক")))
     assert [(one.part.grade, one.part.section, one.learners) for one in told] == [
         ("৮", "খ", 2),
         ("৮", "ক", 1),
@@ -36,9 +35,9 @@ def test_old_font() -> None:
 
 
 def test_the_first_class_is_read_until_a_person_chooses() -> None:
-    told = several(parts_of(learners("6 A", "7 A", "7 B")))
-    assert chosen(told, None) == Part("6", "A")
-    assert chosen(told, Part("৭", "b")) == Part("7", "B")
-    assert chosen(told, Part("7", "")) == Part("7", "A")
-    assert chosen(told, Part("9", "A")) == Part("6", "A")
-    assert chosen((), Part("6", "A")) is None
+    told = several_parts(parts_of(learners("6 A", "7 A", "7 B")))
+    assert chosen_part(told, None) == Part("6", "A")
+    assert chosen_part(told, Part("৭", "b")) == Part("7", "B")
+    assert chosen_part(told, Part("7", "")) == Part("7", "A")
+    assert chosen_part(told, Part("9", "A")) == Part("6", "A")
+    assert chosen_part((), Part("6", "A")) is None

@@ -7,8 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from bsuh_desktop.rosters.files.table import written_cell
-from bsuh_desktop.rosters.learners.cell_additions import without_others
-from bsuh_desktop.rosters.learners.long_numbers import without_numbers
+from bsuh_desktop.rosters.learners.name_cells import without_numbers, without_others
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 CELLS = Path(__file__).parents[2] / "data" / "name_cells"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.old_names import OldName, converted
+from bsuh_desktop.rosters.learners.name_cells import OldName, converted
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 

@@ -5,10 +5,10 @@ import msgspec
 from bsuh_desktop.rosters.columns.find_headings import find_headings, headings_at
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS
 from bsuh_desktop.rosters.columns.take_columns import columns_of, fields
-from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.learners.sort_rows import SortedRows, sort_rows
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
+from bsuh_desktop.rosters.vocabulary import Field
 from tests.helpers.sheets import sheet
 
 

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given, strategies
 
-from bsuh_desktop.rosters.old_font.bijoy import (
+from bsuh_desktop.rosters.old_font import (
     AFTER,
     BEFORE,
     HALVES,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.old_font.latin import bijoy_score, holds_latin
+from bsuh_desktop.rosters.old_font import bijoy_score, holds_latin
 
 
 @pytest.mark.parametrize(

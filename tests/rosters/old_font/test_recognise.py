@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.rosters.old_font.bijoy import to_unicode
-from bsuh_desktop.rosters.old_font.recognise import column_is_old, fit_to_be_tidied, looks_old
+from bsuh_desktop.rosters.old_font import column_is_old, fit_to_be_tidied, looks_old, to_unicode
 from tests.helpers import bangla_names, bijoy_texts, latin_names
 from tests.helpers.bijoy_writer import STYLES, Style, typed
 from tests.helpers.sampled import few_or_all

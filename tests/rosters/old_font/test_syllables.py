@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.old_font.bijoy import well_formed
+from bsuh_desktop.rosters.old_font import well_formed
 from tests.helpers import bangla_names
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.old_font.tells import tells
+from bsuh_desktop.rosters.old_font import tells
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.rosters.fields import FIELDS
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions
 from bsuh_desktop.rosters.read_options import ENCODINGS as CODE_PAGES
 from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
+from bsuh_desktop.rosters.vocabulary import FIELDS
 from tests.helpers.reading_process import DATA, nothing_left
 from tests.helpers.ready_children import have_ready
 from tests.helpers.sampled import examples_of

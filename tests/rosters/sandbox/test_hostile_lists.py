@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from tests.helpers.hostile_lists import (
     CLOSING,

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS

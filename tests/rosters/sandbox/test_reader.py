@@ -13,7 +13,7 @@ import msgspec
 import psutil
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import LARGEST_FILE
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.read_options import ReadOptions

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import read_serial
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.certificates import awards, certify, due
 from tests.helpers.certificates import embedded_of
 from tests.helpers.desks import a_class, clock_at, end, practice_desk, rows

@@ -8,24 +8,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.embedded_credentials import read_attachment
+from bsuh_desktop.documents.pdf_file import read_attachment
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_facts import read_names, write_names
 from bsuh_desktop.exchange.reduced_copy import members_of_proved, reduce_learners
-from bsuh_desktop.exchange.tables import read_names, write_names
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.collection.reprint import reprint
+from bsuh_desktop.services.collection.export import reprint
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.erasure.withdraw import withdraw
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.hand_over.seal import attendance_facts, seal_class
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import Opener, unseal

@@ -10,18 +10,18 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import read_serial, serial_text
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class, save_certificates
+from bsuh_desktop.services.hand_over.seal import attendance_facts
 from bsuh_desktop.services.home.home import home
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, programme
@@ -263,7 +263,7 @@ def read(path: Path) -> tuple[Verdict, int]:
 
 
 def test_practice_stays_practice_on_a_laptop_that_was_granted(desk: Desk, tmp_path: Path) -> None:
-    conduct = new_session.open_class(desk, [a_group(desk, rows(2))], "taps-traps-taka", practice=True)
+    conduct = new_class.open_class(desk, [a_group(desk, rows(2))], "taps-traps-taka", practice=True)
     conduct.type_headcount(2)
     conduct.call_roll()
     conduct.finish()

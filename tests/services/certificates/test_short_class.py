@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.awards import AwardRule
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.events import CertificatesAllowed
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.certificates.awards import ShortClass, awards, earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed
 from bsuh_desktop.services.certificates.due import due
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.hand_over.seal import attendance_facts
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import a_group, clock_at, practice_desk, rows
@@ -46,7 +46,7 @@ def desk(tmp_path: Path, clock: RehearsalClock) -> Desk:
 
 
 def held(desk: Desk, clock: RehearsalClock, minutes: int, practice: bool = True, group: str = "") -> Conduct:
-    conduct = open_class(desk, ClassWish((group or a_group(desk, rows(4)),), PACK, practice=practice))
+    conduct = open_wished_class(desk, ClassWish((group or a_group(desk, rows(4)),), PACK, practice=practice))
     conduct.call_roll()
     clock.advance(minutes * 60)
     conduct.finish()
@@ -70,7 +70,7 @@ def test_nobody_earns_one_in_a_minute_until_a_person_says_so(desk: Desk, clock: 
 
 
 def test_whoever_was_absent_is_told_so_in_a_short_class_too(desk: Desk, clock: RehearsalClock) -> None:
-    conduct = open_class(desk, ClassWish((a_group(desk, rows(4)),), PACK, practice=True))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, rows(4)),), PACK, practice=True))
     conduct.mark(1, "absent")
     conduct.mark(2, "left_early")
     conduct.mark(3, "late")
@@ -103,7 +103,7 @@ def test_a_class_that_is_long_enough_is_not_asked_about(desk: Desk, clock: Rehea
 
 
 def test_before_the_end_it_is_told_how_long_it_takes_so_far(desk: Desk, clock: RehearsalClock) -> None:
-    conduct = open_class(desk, ClassWish((a_group(desk, rows(4)),), PACK, practice=True))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, rows(4)),), PACK, practice=True))
     conduct.call_roll()
     clock.advance(12 * 60)
     assert wrap_up(desk, conduct.session).short == ShortClass(12, ASKED)

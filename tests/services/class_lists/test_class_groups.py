@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, learners_of
-from bsuh_desktop.services.class_lists.remove_class import remove_class
+from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, learners_of, remove_class
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.titles import class_title
-from bsuh_desktop.services.hand_over import class_facts, seal
+from bsuh_desktop.services.hand_over import seal
+from bsuh_desktop.services.hand_over import seal as class_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.consent import agree, refuse

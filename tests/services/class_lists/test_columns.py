@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 
 from bsuh_desktop.rosters.columns.column import Column, Holds
-from bsuh_desktop.rosters.fields import Field, NotTaken
-from bsuh_desktop.services.class_lists.columns import CHOICES, choice_words, list_column
+from bsuh_desktop.rosters.vocabulary import Field, NotTaken
+from bsuh_desktop.services.class_lists.plan_words import CHOICES, choice_words, list_column
 
 
 def test_every_meaning_and_every_choice_has_its_words() -> None:

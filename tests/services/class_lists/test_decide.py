@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD
-from bsuh_desktop.services.class_lists import decide, store_list
+from bsuh_desktop.services.class_lists import decide, draft
 from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, RowRemark, Severity
 from tests.helpers.cipher import decrypted_pages
@@ -176,7 +175,7 @@ def test_a_letter_that_is_missing_is_no_yes(tmp_path: Path) -> None:
 def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError) as caught:
-        store_list.keep(desk, doubles, *PLACE)
+        draft.keep(desk, doubles, *PLACE)
     assert caught.value.code == "not_now"
     assert desk.store.rosters.groups() == []
 
@@ -184,7 +183,7 @@ def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: I
 def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     plan = decide.with_consent(written(tmp_path, NO_CONSENT), {3})
-    group = store_list.keep(desk, plan, *PLACE, notice="aloud-1")
+    group = draft.keep(desk, plan, *PLACE, notice="aloud-1")
     pages = decrypted_pages(desk.folder, desk.vault.store_key)
     assert "রহিমা খাতুন".encode() in pages
     assert "করিম".encode() not in pages
@@ -195,7 +194,7 @@ def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) ->
 def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     plan = decide.take_offer(decide.leave_out(decide.keep_roll(doubles, 2), 6), 3)
-    group = store_list.keep(desk, plan, *PLACE, notice="aloud-1")
+    group = draft.keep(desk, plan, *PLACE, notice="aloud-1")
     kept = [(one.card, one.roll, one.name_bn) for one in learners_of(desk, group.id)]
     assert kept == [
         (12, "12", "নুসরাত চক্রবর্ত্তী"),
@@ -206,7 +205,7 @@ def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -
     assert [learner.card for learner in plan.learners] == [card for card, _, _ in kept]
     assert {line.notice for line in desk.store.rosters.lines(group.id)} == {"practice-1"}, "nothing was read aloud"
     with pytest.raises(KnownError) as caught:
-        store_list.keep(desk, plan, *PLACE)
+        draft.keep(desk, plan, *PLACE)
     assert caught.value.code == "class_exists"
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_column
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from tests.helpers.desks import practice_desk
 from tests.helpers.later_lists import plan_here
 

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.decisions import ListQuestion
-from bsuh_desktop.services.class_lists.habits import MOST_CODES, MOST_HEADINGS, habits_of, remember
+from bsuh_desktop.services.class_lists.draft import MOST_CODES, MOST_HEADINGS, habits_of, remember
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import (
     as_last_time,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.read_options import NO_HEADING
-from bsuh_desktop.services.class_lists import decide, store_list
+from bsuh_desktop.services.class_lists import decide, draft
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import (
     reread,
@@ -40,7 +40,7 @@ def test_halves_are_one_class_only_once_somebody_says_so(tmp_path: Path) -> None
     assert str(plan.why_not_decided) == "Say first whether these lists are one class."
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError, match="Say first whether"):
-        store_list.keep(desk, decide.with_consent(plan, ()), "eiin:107845", "6", "kha", "1")
+        draft.keep(desk, decide.with_consent(plan, ()), "eiin:107845", "6", "kha", "1")
     agreed = reread(decide.answer(plan, "joined"), replace(plan.options, joined=True))
     assert (agreed.questions, agreed.why_not_decided, rows(agreed)) == ((), None, rows(plan))
     alone = reread(decide.answer(plan, "joined"), replace(plan.options, joined=False))

@@ -11,16 +11,19 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, class_group, learners_of
-from bsuh_desktop.services.class_lists.draft import merged
+from bsuh_desktop.services.class_lists.class_groups import (
+    as_row,
+    change_learner,
+    class_group,
+    learners_of,
+    remove_class,
+)
+from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes, outcome, propose, undo_merge
-from bsuh_desktop.services.class_lists.remove_class import remove_class
-from bsuh_desktop.services.class_lists.store_list import keep, known_class
-from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, PaperMark
-from bsuh_desktop.services.class_sheets.paper_form import paper_form
-from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet, new_number, printed
+from bsuh_desktop.services.class_sheets.class_sheet import check_sheet, new_number, printed
+from bsuh_desktop.services.class_sheets.paper_form import PaperDraft, PaperMark, paper_form
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import (
     ClassWish,
@@ -29,13 +32,12 @@ from bsuh_desktop.services.desk.prepared_classes import (
     prepare_class,
     prepared_classes,
 )
-from bsuh_desktop.services.erasure.people import people_of_group
-from bsuh_desktop.services.erasure.purge import purge
-from bsuh_desktop.services.erasure.retention import retention_view
-from bsuh_desktop.services.erasure.withdraw import withdraw
-from bsuh_desktop.services.hand_over import class_facts, seal
+from bsuh_desktop.services.erasure.retention import purge, retention_view
+from bsuh_desktop.services.erasure.withdraw import people_of_group, withdraw
+from bsuh_desktop.services.hand_over import seal
+from bsuh_desktop.services.hand_over import seal as class_facts
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
-from bsuh_desktop.store.salvage.settle_rosters import settle
+from bsuh_desktop.store.salvage.merge_rows import settle
 from tests.helpers import prepared
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.consent import refuse

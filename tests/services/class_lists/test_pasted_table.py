@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.pasted_table import PastedTable
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PastedTable
 from bsuh_desktop.services.class_lists.read_list import read_plan, reread, with_column
 from tests.helpers.list_files import CLASS, page
 

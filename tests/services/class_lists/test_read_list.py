@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, Part, ReadOptions
 from bsuh_desktop.services.class_lists import decide, read_list
 from bsuh_desktop.services.class_lists.draft import merged

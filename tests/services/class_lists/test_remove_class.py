@@ -11,19 +11,19 @@ import pytest
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.class_lists.class_groups import store_group
-from bsuh_desktop.services.class_lists.remove_class import Removal, removal, remove_class
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.class_lists.class_groups import Removal, removal, remove_class, store_group
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class, prepared_classes
-from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.retention import retention_view
-from bsuh_desktop.services.hand_over import class_facts, seal
+from bsuh_desktop.services.erasure.withdraw import people_of_class
+from bsuh_desktop.services.hand_over import seal
+from bsuh_desktop.services.hand_over import seal as class_facts
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.forgotten import read_list
-from bsuh_desktop.store.hand_overs import StoredReceipt
-from bsuh_desktop.store.salvage.settle_rosters import settle
+from bsuh_desktop.store.outgoing import StoredReceipt
+from bsuh_desktop.store.salvage.merge_rows import settle
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import hand_over, prepared
 from tests.helpers.cipher import decrypted_file, decrypted_pages
@@ -162,7 +162,7 @@ def test_a_merged_class_goes_and_its_file_is_still_the_one_that_was_handed_over(
 
 def test_a_repair_lists_no_deleted_class_again(desk: Desk) -> None:
     group, kept, empty = a_group(desk), a_group(desk, rows(2)), store_group(desk, "eiin:107845", "9", "ga")
-    conduct = new_session.open_class(desk, [group, kept, empty.id], prepared.PACK)
+    conduct = new_class.open_class(desk, [group, kept, empty.id], prepared.PACK)
     conduct.call_roll()
     conduct.finish()
     remove_class(desk, group)
@@ -182,7 +182,7 @@ def test_a_repair_lists_no_deleted_class_again(desk: Desk) -> None:
 @pytest.mark.parametrize("left", [1, 3])
 def test_a_repair_lists_a_class_as_long_as_one_who_left_has_a_name(desk: Desk, left: int) -> None:
     group = a_group(desk, rows(3))
-    conduct = new_session.open_class(desk, [group], prepared.PACK)
+    conduct = new_class.open_class(desk, [group], prepared.PACK)
     conduct.call_roll()
     conduct.finish()
     for one in class_groups.learners_of(desk, group)[:left]:

@@ -8,19 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups, decide
 from bsuh_desktop.services.class_lists.class_groups import learners_of
-from bsuh_desktop.services.class_lists.draft import merged
+from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.store_list import keep, known_class
-from bsuh_desktop.services.classroom import class_choices
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom import new_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.desk.consent_notice import notice_of, notices
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
-from bsuh_desktop.services.hand_over import class_facts
+from bsuh_desktop.services.hand_over import seal
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.rosters import StoredLearner
@@ -169,9 +168,9 @@ def test_lessons_keep_their_seats_and_prepared_classes_begin(tmp_path: Path) -> 
     assert {line.id: line.learner for line in lines(desk, group)}.items() - ids.items() == {
         (lines(desk, group)[-1].id, lines(desk, group)[-1].learner)
     }
-    facts = class_facts.attendance_facts(desk, conduct.session, 1)
+    facts = seal.attendance_facts(desk, conduct.session, 1)
     assert (len(facts.rows), len(facts.names)) == (4, 4), "whoever left stands in the lesson they sat in"
-    begun = class_choices.begin(desk, planned.wish)
+    begun = new_class.begin(desk, planned.wish)
     assert [one.seat.card for one in begun.state.attendees.values()] == [2, 3, 4, 8]
 
 

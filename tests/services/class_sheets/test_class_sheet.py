@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import read_sheet_number
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
-from bsuh_desktop.services.class_sheets.sheet_numbers import look_up
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, look_up, save_sheet
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers.desks import NAMES, a_group, practice_desk, rows
 from tests.helpers.papers import copied
@@ -56,7 +55,7 @@ def test_each_print_is_a_sheet_of_its_own(tmp_path: Path) -> None:
 def test_the_rest_of_a_class_has_its_own_cards(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     first, second = a_group(desk), a_group(desk, rows(2))
-    conduct = open_class(desk, ClassWish((first, second), PACK))
+    conduct = open_wished_class(desk, ClassWish((first, second), PACK))
     saved = save_sheet(desk, SheetWish(session=conduct.session, language="en"), tmp_path)
     text = "\n".join(copied(saved.path.read_bytes()))
     assert "6" in [word for line in copied(saved.path.read_bytes()) for word in line.split()]

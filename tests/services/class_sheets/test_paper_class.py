@@ -6,22 +6,30 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Opened, PaperEntered
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.language import say
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists.class_groups import learners_of, remove_learner
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
-from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, here_of, missing, remarks
-from bsuh_desktop.services.class_sheets.paper_form import PaperForm, form_of_rest, paper_form, questions_of
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.class_sheets.paper_form import (
+    PaperDraft,
+    PaperForm,
+    form_of_rest,
+    here_of,
+    missing,
+    paper_form,
+    questions_of,
+    remarks,
+)
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.hand_over.seal import attendance_facts
 from bsuh_desktop.services.home.home import home
 from bsuh_desktop.system.log import last_lines
 from tests.helpers.certificates import embedded_of
@@ -74,7 +82,7 @@ def test_paper_asks_the_pairs_that_hands_are_asked(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     asked = ["a6", "a7", "a8", "q5", "q6", "q7", "b6", "b7", "b8"]
     assert [one.item for one in a_form(desk).questions] == asked
-    conduct = open_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
     for item in asked:
         conduct.ask(item, "hands")
         conduct.close_question()
@@ -98,7 +106,7 @@ def test_hands_by_eye_from_paper_are_in_no_number(tmp_path: Path) -> None:
 def test_a_question_left_open_is_seen_by_eye_from_paper_once(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
-    conduct = open_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, rows(5)),), PACK))
     conduct.ask("q5", "hands")
     clock.advance(26 * 3600)
     form = form_of_rest(desk, conduct.session)
@@ -255,7 +263,7 @@ def test_sums_that_do_not_meet_are_remarked_and_kept(tmp_path: Path) -> None:
 
 def stopped(desk: Desk, learners: int = 5) -> Conduct:
     """The power went after roll call and the first question of the lesson; another one stands open."""
-    conduct = open_class(desk, ClassWish((a_group(desk, rows(learners)),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk, rows(learners)),), PACK))
     conduct.type_headcount(learners - 1)
     conduct.mark(2, "absent")
     conduct.call_roll()
@@ -335,7 +343,7 @@ def test_the_rest_is_of_the_same_day(tmp_path: Path) -> None:
 def test_private_answers_in_memory_are_the_classs_own(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
-    conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk),), PACK))
     conduct.call_roll()
     private = next(one.id for one in conduct.pack.items if one.sensitive)
     assert private not in {one.item for one in questions_of(conduct.pack)}, "never asked by hands"
@@ -368,7 +376,7 @@ def test_the_last_questions_are_told_by_paper_where_the_first_went_round(tmp_pat
     """On the device half of the class has form B first: it is asked again after the lesson."""
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
-    conduct = open_class(desk, ClassWish((a_group(desk),), PACK, by="shared"))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk),), PACK, by="shared"))
     conduct.call_roll()
     conduct.ask("b6", "shared")
     conduct.answer(2, "B")
@@ -393,7 +401,7 @@ def test_the_last_questions_are_told_by_paper_where_the_first_went_round(tmp_pat
 def test_private_answers_stay_where_the_paper_is_refused(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
-    conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
+    conduct = open_wished_class(desk, ClassWish((a_group(desk),), PACK))
     conduct.call_roll()
     private = next(one.id for one in conduct.pack.items if one.sensitive)
     conduct.ask(private, "shared")

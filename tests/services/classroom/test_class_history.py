@@ -12,7 +12,7 @@ import pytest
 
 from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.services.classroom.class_history import Lesson, class_history
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.classroom.class_choices import ClassChoices, choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture, ListedName, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import ClassChoices, choose, open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, resources_with_a_private_question, rows
 

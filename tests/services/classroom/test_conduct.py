@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
 

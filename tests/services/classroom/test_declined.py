@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.commands import CloseAndAsk, Decline
 from bsuh_desktop.services.classroom.conduct import Conduct

@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.content.reader import read_pack
-from bsuh_desktop.domain.cast import CAST, name_of
 from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.lesson import CAST, name_of
 from bsuh_desktop.domain.quiz import Option
-from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.feedback import feedback_lines, feedback_now, form_answers, forms_are_closed
+from bsuh_desktop.services.classroom.lesson import feedback_lines, feedback_now, form_answers, forms_are_closed
+from bsuh_desktop.services.classroom.new_class import choose
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import a_class, practice_desk, resources_with_feedback, rows
 from tests.helpers.packs import WORDS, good_files_2, write_folder

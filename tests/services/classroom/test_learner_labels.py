@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
-from bsuh_desktop.domain.session.reconciliation import reconcile
+from bsuh_desktop.domain.session.summary import reconcile
 from bsuh_desktop.language import say
+from bsuh_desktop.services.classroom.class_picture import called_in
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.learner_labels import called_in
 from tests.helpers.desks import a_class, practice_desk
 
 

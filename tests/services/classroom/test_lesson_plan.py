@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.reader import Pack, find_pack, readable_packs
 from bsuh_desktop.content.schema import Layout, Part, Slide
-from bsuh_desktop.content.shelf import find_pack, readable_packs
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.classroom.lesson_plan import sections_of
+from bsuh_desktop.services.classroom.class_picture import sections_of
 
 TAPS = find_pack(resources(), "taps-traps-taka")
 

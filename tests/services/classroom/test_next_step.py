@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.classroom.commands import CloseQuestion
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.next_step import Does, LessonSpot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.lesson import Does, LessonSpot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.new_class import choose
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import a_class, practice_desk
 

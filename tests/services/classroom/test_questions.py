@@ -4,9 +4,8 @@ from pathlib import Path
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
-from bsuh_desktop.services.classroom.questions import (
+from bsuh_desktop.services.classroom.lesson import (
     items_on,
     last_asking,
     other_way_before,
@@ -14,6 +13,7 @@ from bsuh_desktop.services.classroom.questions import (
     way_of_class,
     way_to_ask,
 )
+from bsuh_desktop.services.classroom.new_class import choose
 from tests.helpers import prepared
 from tests.helpers.desks import a_class, practice_desk, resources_of_version_1
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName, class_picture
 from bsuh_desktop.services.classroom.commands import MarkRoll
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.classroom.roll_input import Entry, marks_of, read_among, read_entry
 from tests.helpers import prepared
 from tests.helpers.desks import practice_desk

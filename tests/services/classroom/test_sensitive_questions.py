@@ -18,17 +18,16 @@ from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.unsent_files import note_leaving, recall
-from bsuh_desktop.services.erasure.people import people_of_class
-from bsuh_desktop.services.erasure.withdraw import withdraw
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.desk.hand_over_status import note_leaving, recall
+from bsuh_desktop.services.erasure.withdraw import people_of_class, withdraw
+from bsuh_desktop.services.hand_over.seal import attendance_facts
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
-from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.services.rehearsal.rehearsal import read_script
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system.log import FILE, FOLDER
 from bsuh_desktop.trust.programme import sign_programme

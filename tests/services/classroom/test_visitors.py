@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.domain.session.reconciliation import reconcile
+from bsuh_desktop.domain.session.summary import reconcile
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.hand_over.seal import attendance_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, end, practice_desk
 

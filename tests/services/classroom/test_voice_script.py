@@ -4,9 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop import paths
-from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.reader import Pack, readable_packs
 from bsuh_desktop.content.schema import Columns, ListBlock, Paragraph, Run, Slide
-from bsuh_desktop.content.shelf import readable_packs
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.services.classroom.voice_script import spoken_answers, spoken_question, spoken_slide
 

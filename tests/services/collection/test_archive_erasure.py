@@ -12,17 +12,15 @@ from msgspec.structs import replace
 
 from bsuh_desktop.cli import open_desk
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, read_names
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.reduced_copy import open_archived
-from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decision_lines import Reduced
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
+from bsuh_desktop.services.collection.archive_erasure import FILE_NAME, Forgotten, forget_in_archive
+from bsuh_desktop.services.collection.ingest import rebuild
 from bsuh_desktop.services.collection.names import named_list
-from bsuh_desktop.services.collection.rebuild import rebuild
-from bsuh_desktop.services.collection.withdrawal_scan_cache import FILE_NAME
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import pseudonym
 from bsuh_desktop.trust.sealing import unseal
@@ -147,7 +145,7 @@ def test_rows_forget_answers_and_roll_and_keep_who_it_was_and_all_counts(office:
 
 
 def rows_of(office: Office, name: str) -> list[dict[str, object]]:
-    from bsuh_desktop.register.segments import current_rows
+    from bsuh_desktop.register.arrow_rows import current_rows
 
     with office.open() as register:
         current = register.status.current

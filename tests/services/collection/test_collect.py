@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.attendance_facts import Headcount
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile
 from bsuh_desktop.exchange.receipt import read_receipt
@@ -14,9 +14,9 @@ from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.collect import collect
-from bsuh_desktop.services.collection.decide import choose, take_out
+from bsuh_desktop.services.collection.decisions import choose, take_out
+from bsuh_desktop.services.collection.ingest import rebuild
 from bsuh_desktop.services.collection.names import named_list
-from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.collection.receipt_writer import write_receipts
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys

@@ -10,7 +10,7 @@ import msgspec
 import psutil
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.collection import container_sandbox_child
 from bsuh_desktop.services.collection.candidates import (
     Candidate,
@@ -19,19 +19,20 @@ from bsuh_desktop.services.collection.candidates import (
     needs_password,
     too_much,
 )
-from bsuh_desktop.services.collection.container_protocol import (
+from bsuh_desktop.services.collection.container_sandbox import (
+    LIMITS,
     AskMore,
     AskOpen,
     Container,
+    ContainerSandbox,
     FoundFile,
     Portion,
     arrived,
     sent,
 )
-from bsuh_desktop.services.collection.container_sandbox import LIMITS, ContainerSandbox
 from bsuh_desktop.services.collection.container_sandbox_child import MOST_ALIKE, MOST_TORN, ContainerReader
 from bsuh_desktop.services.collection.sources import found_in
-from bsuh_desktop.system.plain_file import file_not_opened
+from bsuh_desktop.system.files import file_not_opened
 from tests.helpers.containers import SEALED, mail, zipped
 
 pytestmark = [pytest.mark.started_children, pytest.mark.usefixtures("no_child_left")]

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.codes import encode
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Event, Finished, QuestionOpened, Undone, kind_of
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.exchange.attendance_facts import Counts
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
-from bsuh_desktop.exchange.sentences import SAME_PLACE
-from bsuh_desktop.register.arrow_columns import tables_of
+from bsuh_desktop.exchange.judgement import SAME_PLACE
+from bsuh_desktop.register.arrow_rows import tables_of
 from bsuh_desktop.register.decision_lines import (
     Chosen,
     FileVerdict,
@@ -27,8 +27,18 @@ from bsuh_desktop.register.decision_lines import (
 )
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, ConflictSide, sides, undecided
-from bsuh_desktop.services.collection.decide import LONGEST_REASON, choose, map_place, put_back, take_out
+from bsuh_desktop.services.collection.decisions import (
+    LONGEST_REASON,
+    TWO_FORMS,
+    TWO_LAPTOPS,
+    ConflictSide,
+    choose,
+    map_place,
+    put_back,
+    sides,
+    take_out,
+    undecided,
+)
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.register_keys import register_keys

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.collection.folder_watch import FolderWatch
+from bsuh_desktop.services.collection.sources import FolderWatch
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.collection.list_export import save_list
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.collection.export import save_list
 from tests.helpers.disks import disk_at
 
 ROWS = [["Day", "Place"], ["2026-07-14", "কালীগঙ্গা"], ["", "=1+1"], ["-2", "@place"]]

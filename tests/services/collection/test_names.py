@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
@@ -18,9 +18,8 @@ from bsuh_desktop.register.decision_lines import FileVerdict, FirstVerdict, Name
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.name_list import delivery_csv, save_reprint
+from bsuh_desktop.services.collection.export import Reprint, delivery_csv, reprint, save_reprint
 from bsuh_desktop.services.collection.names import LONGEST_ROLE, named_list
-from bsuh_desktop.services.collection.reprint import Reprint, reprint
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential

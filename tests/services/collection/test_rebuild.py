@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.collection.rebuild import with_rows
-from bsuh_desktop.services.figures.counting_desk import counting_desk
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.collection.ingest import with_rows
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import open_counted_classes
-from bsuh_desktop.services.figures.values import Figures
+from bsuh_desktop.services.figures.open_register import counting_desk, open_counted_classes
+from bsuh_desktop.services.figures.published_figures import Figures
 from tests.helpers import attendance
 from tests.helpers.collection import Device, Office, put, session
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.receipt import outcome_of_code, read_receipt, read_receipt_code
-from bsuh_desktop.services.collection.values import CollectedFile
+from bsuh_desktop.services.collection.collected_files import CollectedFile
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.given_grants import given_of
+from bsuh_desktop.services.programme.issuers import given_of
 from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import issue

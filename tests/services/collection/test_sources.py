@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.collection.sources import Candidate, count_of, found_in
-from bsuh_desktop.trust.recovery_copy import COPY_START
+from bsuh_desktop.trust.recovery_code import COPY_START
 from tests.helpers.containers import (
     LETTER,
     PHOTO,

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.services.collection import zips
 from bsuh_desktop.services.collection.container_sandbox_child import MOST_ALIKE
+from bsuh_desktop.services.collection.inspection import HEAD, head_of, stream_of
 from bsuh_desktop.services.collection.sources import Candidate, found_in
-from bsuh_desktop.services.collection.streams import HEAD, head_of, stream_of
 from tests.helpers.containers import (
     PHOTO,
     SEALED,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.facilitator import desk_facts, facilitator_name, pin_matches, set_facilitator
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.desk.machine_binding import MACHINE, is_another, is_settled, settle_on, this_machine
+from bsuh_desktop.services.desk.machine import MACHINE, is_another, is_settled, settle_on, this_machine
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 

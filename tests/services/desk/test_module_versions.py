@@ -15,19 +15,17 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.content.placeholders import pack_words
-from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.content.reader import find_pack
 from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, new_sheet
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, look_up, new_sheet
 from bsuh_desktop.services.class_sheets.paper_form import form_of_rest, paper_form
-from bsuh_desktop.services.class_sheets.sheet_numbers import look_up
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.hand_over.seal import attendance_facts, seal_class
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import Programme
 from tests.helpers import programme_desks
@@ -125,7 +123,7 @@ def test_a_sheet_is_typed_in_with_the_version_that_it_was_printed_with(tmp_path:
     found = look_up(desk, new_sheet(desk, SheetWish((), PACK)).number)
     assert found is not None
     assert found.pack_version == now.pack_version
-    conduct = new_session.open_class(desk, (), PACK, version=1)
+    conduct = new_class.open_class(desk, (), PACK, version=1)
     assert conduct.pack.version == 1
 
 

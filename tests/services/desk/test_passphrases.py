@@ -6,8 +6,7 @@ import unicodedata
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import KnownError, Language
 from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.passphrases import (

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.class_lists.class_groups import store_group
-from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk.places import place_of_words, place_words, places
-from bsuh_desktop.services.hand_over import class_facts
+from bsuh_desktop.services.classroom.new_class import open_class
+from bsuh_desktop.services.desk.titles import place_of_words, place_words, places
+from bsuh_desktop.services.hand_over import seal
 from tests.helpers.desks import practice_desk
 
 
@@ -36,7 +36,7 @@ def test_a_typed_place_stays_one_place_and_leaves_with_its_name(tmp_path: Path) 
     conduct = open_class(desk, [group.id], "taps-traps-taka")
     conduct.type_headcount(9)
     conduct.finish()
-    details = class_facts.attendance_facts(desk, conduct.session, 1).details
+    details = seal.attendance_facts(desk, conduct.session, 1).details
     assert (details.place, details.place_name) == (typed, "পদ্মপুকুর মাঠ")
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.desk.machine_binding import this_machine
-from bsuh_desktop.services.desk.portable_copy import require_practice
+from bsuh_desktop.services.desk.machine import require_practice, this_machine
 from bsuh_desktop.services.programme.join import join_file
 from bsuh_desktop.services.programme.make_programme import make_programme, recover_root
 from bsuh_desktop.services.programme.settings import read_settings

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.class_lists.class_groups import add_learner, store_group
-from bsuh_desktop.services.classroom.class_choices import begin, choices_of
-from bsuh_desktop.services.classroom.planned_classes import next_class, plans
+from bsuh_desktop.services.classroom.new_class import begin, choices_of
+from bsuh_desktop.services.classroom.set_up import next_class, plans
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import (
     ClassWish,

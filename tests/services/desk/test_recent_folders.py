@@ -3,8 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.services.desk.recent_folders import MOST, forget_folders, note_folder, recent_folders
-from bsuh_desktop.services.erasure.people import people_of_group
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.withdraw import people_of_group, withdraw
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk, rows
 

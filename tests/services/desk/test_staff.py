@@ -5,17 +5,10 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import ALPHABET
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.classroom.new_class import open_wished_class
+from bsuh_desktop.services.desk.facilitator import Colleague, add_colleague, names_of, own_code, printed_code, staff
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.desk.staff import (
-    Colleague,
-    add_colleague,
-    names_of,
-    own_code,
-    printed_code,
-    staff,
-)
 from bsuh_desktop.services.erasure.erase import erase_colleague
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -70,7 +63,7 @@ def test_what_cannot_be_a_colleague(tmp_path: Path) -> None:
 def test_the_attendance_file_tells_who_taught_along_by_their_key_alone(tmp_path: Path) -> None:
     here, there = practice_desk(tmp_path / "here"), practice_desk(tmp_path / "there")
     along = add_colleague(here, own_code(there), NAME)
-    conduct = open_class(here, ClassWish((a_group(here),), "taps-traps-taka", co=(along.key, along.key)))
+    conduct = open_wished_class(here, ClassWish((a_group(here),), "taps-traps-taka", co=(along.key, along.key)))
     conduct.type_headcount(4)
     conduct.call_roll()
     conduct.finish()

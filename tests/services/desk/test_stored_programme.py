@@ -7,8 +7,16 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.trust.places import Area, Place, PlaceList, pack_places
-from bsuh_desktop.trust.programme import Programme, place_list_hash, read_programme, sign_programme
+from bsuh_desktop.trust.programme import (
+    Area,
+    Place,
+    PlaceList,
+    Programme,
+    pack_places,
+    place_list_hash,
+    read_programme,
+    sign_programme,
+)
 from tests.helpers.attendance import programme
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.keys import key

@@ -5,21 +5,19 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.forgotten_list import list_text
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.catch_up import apply_ids, catch_up
-from bsuh_desktop.services.erasure.erase import clear_traces, forget
-from bsuh_desktop.services.erasure.people import people_of_class
-from bsuh_desktop.services.erasure.purge import purge
+from bsuh_desktop.services.erasure.erase import apply_ids, catch_up, clear_traces, forget
+from bsuh_desktop.services.erasure.retention import purge
 from bsuh_desktop.services.erasure.values import Withdrawn
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.withdraw import people_of_class, withdraw
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, read_list
-from bsuh_desktop.store.leftovers import FORGETTING
+from bsuh_desktop.store.replace_damaged import FORGETTING
 from tests.helpers.desks import a_class
 from tests.helpers.erasure import answered_class, brought_back, older_copy, pass_days, received
 from tests.helpers.work import sql_steps, steps

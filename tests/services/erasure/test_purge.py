@@ -6,18 +6,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk import hand_over_status as handing
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.people import people_of_class
-from bsuh_desktop.services.erasure.purge import purge, purge_if_due
-from bsuh_desktop.services.erasure.retention import retention_view
+from bsuh_desktop.services.erasure.retention import purge, purge_if_due, retention_view
 from bsuh_desktop.services.erasure.values import Purged
+from bsuh_desktop.services.erasure.withdraw import people_of_class
 from bsuh_desktop.services.home.home import held_classes
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
@@ -73,7 +72,7 @@ def test_certificates_of_forgotten_names_are_not_printed_here_again(desk: Desk, 
 def test_a_class_that_is_held_after_the_names_went_has_papers_with_an_empty_line(desk: Desk, tmp_path: Path) -> None:
     conduct, _ = taught(desk, tmp_path)
     purge(desk)
-    again = new_session.open_class(desk, [one.id for one in desk.store.rosters.groups()], "taps-traps-taka")
+    again = new_class.open_class(desk, [one.id for one in desk.store.rosters.groups()], "taps-traps-taka")
     again.type_headcount(4)
     again.call_roll()
     end(desk, again)

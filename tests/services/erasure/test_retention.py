@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
@@ -27,7 +27,7 @@ def only(desk: Desk, stated: datetime.date | None = None) -> GroupNames:
 
 def taught_again(desk: Desk) -> Conduct:
     """The first group of the desk in one more class, which is finished."""
-    conduct = new_session.open_class(desk, [desk.store.rosters.groups()[0].id], "taps-traps-taka")
+    conduct = new_class.open_class(desk, [desk.store.rosters.groups()[0].id], "taps-traps-taka")
     conduct.call_roll()
     conduct.finish()
     return conduct
@@ -110,7 +110,7 @@ def test_who_left_and_who_visited_count_until_nobody_is_named(desk: Desk) -> Non
 
 def test_two_groups_in_one_class_wait_for_the_same_receipt(desk: Desk) -> None:
     groups = [a_group(desk), a_group(desk)]
-    conduct = new_session.open_class(desk, groups, "taps-traps-taka")
+    conduct = new_class.open_class(desk, groups, "taps-traps-taka")
     conduct.call_roll()
     conduct.finish()
     assert {one.state for one in retention_view(desk).groups} == {"held_back"}
@@ -123,7 +123,7 @@ def test_what_was_only_practised_in_a_real_programme_needs_no_receipt(desk: Desk
     real = retention_view(desk).groups[0]
     assert real.state == "held_back"
     group = a_group(desk)
-    conduct = new_session.open_class(desk, [group], "taps-traps-taka", True)
+    conduct = new_class.open_class(desk, [group], "taps-traps-taka", True)
     conduct.call_roll()
     conduct.finish()
     practised = retention_view(desk).groups[-1]

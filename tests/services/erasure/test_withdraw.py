@@ -10,16 +10,14 @@ from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.class_lists.draft import merged
-from bsuh_desktop.services.class_lists.store_list import keep, known_class
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk import hand_over_status as handing
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.people import people_of_class, people_of_group
 from bsuh_desktop.services.erasure.values import ListedPerson, Withdrawn
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.withdraw import people_of_class, people_of_group, withdraw
 from bsuh_desktop.services.hand_over import seal
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
@@ -102,7 +100,7 @@ def test_a_class_without_an_answer_is_due_once_more_too(desk: Desk, tmp_path: Pa
 
 def test_every_class_they_sat_in_forgets_them(desk: Desk) -> None:
     group = a_group(desk)
-    classes = [new_session.open_class(desk, [group], "taps-traps-taka") for _ in range(2)]
+    classes = [new_class.open_class(desk, [group], "taps-traps-taka") for _ in range(2)]
     for conduct in classes:
         conduct.call_roll()
         conduct.ask("q5", "shared")

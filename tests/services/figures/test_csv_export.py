@@ -11,8 +11,17 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.register.queries import METHOD, Filters
-from bsuh_desktop.services.figures.csv_export import HEAD, figures_csv, minutes_a_class, save_figures
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Table, Withheld
+from bsuh_desktop.services.figures.published_figures import (
+    HEAD,
+    FigureCounts,
+    FigureRow,
+    Figures,
+    Table,
+    Withheld,
+    figures_csv,
+    minutes_a_class,
+    save_figures,
+)
 
 COUNTS = FigureCounts(4, 100, 90, 80, 75, 60, 178, 1)
 UNDER, UNTOLD = Withheld.UNDER, Withheld.UNTOLD

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register.decision_lines import PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import OpenRegister, open_counted_classes
-from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
+from bsuh_desktop.services.figures.published_figures import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key
 from tests.helpers.registers import KEYS, a_large_class, a_register, counting, country_programme, merge

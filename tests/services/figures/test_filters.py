@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.register.queries import Filters
 from bsuh_desktop.services.figures.filters import MOST, dimensions_of_words, filters_of_words
 from tests.helpers.attendance import PARTNER

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from bsuh_desktop.cli.commands.figures import _document
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.csv_export import figures_csv
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import open_counted_classes
-from bsuh_desktop.services.figures.values import Figures
+from bsuh_desktop.services.figures.published_figures import Figures, figures_csv
 from tests.helpers.registers import a_large_class, a_register, counting
 
 TABLES: tuple[tuple[Dimension, ...], ...] = (("upazila",), ("place",), ("upazila", "month"), ("place", "module"))

@@ -11,9 +11,8 @@ from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.grant_status import earliest_waiting, request_made
+from bsuh_desktop.services.desk.grant_status import earliest_waiting, newest_of, request_made
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
-from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
@@ -21,8 +20,7 @@ from bsuh_desktop.services.hand_over.class_files import files_of
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.programme.join import join_file
 from bsuh_desktop.system.log import last_lines
-from bsuh_desktop.trust.grant_answer import write_answer
-from bsuh_desktop.trust.grant_request import label_of, read_request
+from bsuh_desktop.trust.grant_request import label_of, read_request, write_answer
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.programme import read_programme, sign_programme

@@ -7,13 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import newest_of
+from bsuh_desktop.services.desk.grant_status import newest_of
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grant_request import sealed_label
-from bsuh_desktop.trust.grants import GrantKind
+from bsuh_desktop.trust.grants import GrantKind, check_chain
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import place_list_hash, read_programme, sign_programme
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

@@ -9,15 +9,14 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import decode, make_serial, staff_code
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import newest_of
+from bsuh_desktop.services.desk.grant_status import newest_of
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.grants_view import grants_view
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.request import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke, trusted_manifests
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import decode_grants
-from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list
-from bsuh_desktop.trust.revocation import revocations_of, serial_is_revoked
+from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list, revocations_of, serial_is_revoked
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers.attendance import PARTNER
 from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, refused, sign_list, write_asking

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.chain import read_journal_line
 from bsuh_desktop.domain.codes import new_learner_id
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.hand_over.seal import attendance_facts
 from tests.helpers.desks import a_class, a_group, practice_desk, rows
 
 

@@ -4,19 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.domain.certificates import Layout
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.certificates.page_layout import choose_layout, layout_of
+from bsuh_desktop.services.certificates.certify import certify, choose_layout, layout_of
 from bsuh_desktop.services.class_lists.class_groups import class_group
-from bsuh_desktop.services.classroom.class_choices import begin, choices_of
 from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_class import begin, choices_of
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class, save_certificates
-from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.programme.join import join
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attendance import PARTNER

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.manifest import Manifest
+from bsuh_desktop.exchange.package import Manifest
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk import hand_over_status
 from bsuh_desktop.services.hand_over import hand_over, seal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -14,7 +14,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over, hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_some
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.store.hand_overs import StoredReceipt
+from bsuh_desktop.store.outgoing import StoredReceipt
 from tests.helpers import programme_desks
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class, clock_at, copied_desk, end, rows

@@ -17,7 +17,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue

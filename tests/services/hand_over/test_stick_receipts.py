@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over import stick_receipts
-from bsuh_desktop.services.hand_over.receipts import take_receipts
+from bsuh_desktop.services.hand_over import receipts
+from bsuh_desktop.services.hand_over.receipts import Expected, expected, receipts_on, take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.hand_over.stick_receipts import Expected, expected, receipts_on
 from tests.helpers import hand_over
 from tests.helpers.desks import clock_at, copied_desk
 
@@ -44,11 +43,11 @@ def test_only_what_is_called_like_one_of_ours_is_offered(tmp_path: Path) -> None
 def test_a_stick_full_of_pictures_is_not_looked_through_for_ever(tmp_path: Path) -> None:
     for number in range(9):
         put(tmp_path, f"{number}.jpg")
-    before, stick_receipts._MOST = stick_receipts._MOST, 5
+    before, receipts._MOST = receipts._MOST, 5
     try:
-        assert len(list(stick_receipts._files(tmp_path))) == 5
+        assert len(list(receipts._files(tmp_path))) == 5
     finally:
-        stick_receipts._MOST = before
+        receipts._MOST = before
 
 
 def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.classroom.new_class import open_class
 from bsuh_desktop.services.hand_over import hand_over
 from bsuh_desktop.services.home.home import held_classes, home
 from bsuh_desktop.services.safekeeping.opening import open_desk

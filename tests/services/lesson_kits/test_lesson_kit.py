@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.lesson_kits.kit_content import KitWish, kit_content
-from bsuh_desktop.services.lesson_kits.lesson_kit import kit_of_pack, kit_offer, new_kit, save_kit
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.services.lesson_kits.lesson_kit import KitWish, kit_content, kit_of_pack, kit_offer, new_kit, save_kit
 from tests.helpers.desks import NAMES, a_group, practice_desk
 from tests.helpers.kits import grey_square, kit_of, pack_in, programme, taka
 from tests.helpers.packs import good_files, good_files_2

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.join import join_file, partner_of_words
+from bsuh_desktop.services.programme.join import join, join_file, look_at, partner_of_words
 from bsuh_desktop.services.programme.make_programme import recover_root
-from bsuh_desktop.services.programme.offers import join, look_at
 from bsuh_desktop.services.programme.programme_view import programme_view
-from bsuh_desktop.services.safekeeping.first_run import NewDesk
-from bsuh_desktop.services.safekeeping.fresh_desk import fresh_desk
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, fresh_desk
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme
 from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from tests.helpers.attendance import PARTNER, programme

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import key_lists, newest_of
+from bsuh_desktop.services.desk.grant_status import key_lists, newest_of
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.after_record_loss import start_over
 from bsuh_desktop.services.grants.grants_view import grants_view
-from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.issue import start_over
+from bsuh_desktop.services.grants.request import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.services.programme.given_grants import given_of
+from bsuh_desktop.services.programme.issuers import given_of
 from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.services.programme.make_programme import recover_root
 from bsuh_desktop.trust.grants import decode_grants

@@ -12,13 +12,19 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.make_programme import file_name, make_programme, republish, write_sheet
+from bsuh_desktop.services.programme.make_programme import (
+    PLACE,
+    file_name,
+    make_programme,
+    republish,
+    verifier_of,
+    write_sheet,
+)
+from bsuh_desktop.services.programme.programme_view import Finding, MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Finding, MadeProgramme, ProgrammeDraft
-from bsuh_desktop.services.programme.web_verifier import PLACE, verifier_of
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import Partner, Programme, read_programme
 from bsuh_desktop.trust.root_key import recovery_identity, root_of

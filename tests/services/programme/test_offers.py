@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.hand_over import hand_over
-from bsuh_desktop.services.programme.offers import find_offers, join, look_at
+from bsuh_desktop.services.programme.join import find_offers, join, look_at
 from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, RECOVERY_IDENTITY, programme

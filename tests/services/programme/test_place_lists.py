@@ -6,10 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.programme.place_columns import Meaning, meaning_of
+from bsuh_desktop.services.programme.place_rows import Meaning, meaning_of
+from bsuh_desktop.services.programme.programme_view import ProgrammeDraft
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import ProgrammeDraft
-from bsuh_desktop.trust.places import Area, Place
+from bsuh_desktop.trust.programme import Area, Place
 
 SETTINGS = """id = "trial"
 issued = 2026-01-01

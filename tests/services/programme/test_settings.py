@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.programme.make_programme import write_example
+from bsuh_desktop.services.programme.programme_view import ProgrammeDraft
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import ProgrammeDraft
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.class_lists.class_groups import class_group
 from bsuh_desktop.services.rehearsal.demonstrate import LEARNERS, add_practice_class
 from tests.helpers.desks import practice_desk

@@ -10,12 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of, remove_learner
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.safekeeping.backup_status import backup_if_due, backup_standing
+from bsuh_desktop.services.safekeeping.backup_file import backup_if_due, backup_standing
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import FOLDER, backups, newest_good
 from bsuh_desktop.store.facts import NAMES_DELETED

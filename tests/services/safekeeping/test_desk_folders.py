@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.safekeeping.desk_folders import CARD, choose_mark, desk_of, desks, new_desk_folder
+from bsuh_desktop.services.desk.facilitator import own_code
+from bsuh_desktop.services.safekeeping.desk_folders import (
+    CARD,
+    DeskFolder,
+    choose_mark,
+    desk_of,
+    desks,
+    new_desk_folder,
+)
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.services.safekeeping.values import DeskFolder
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 

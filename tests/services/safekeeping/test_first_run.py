@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.facilitator import desk_facts

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.facts import KEY_LEAVES, OWN_KEY
-from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.desk_folders import Restored
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.restore import restore
-from bsuh_desktop.services.safekeeping.values import Restored
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.erasure import answered_class, received
 from tests.helpers.grants import refused

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.safekeeping.recovery import check_code, recover, require_closed

@@ -10,18 +10,24 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.services.safekeeping.recovery import new_code, recover
-from bsuh_desktop.services.safekeeping.recovery_copies import copies, read_out, take_copies_beside
-from bsuh_desktop.services.safekeeping.recovery_copy import recovery_copy, write_recovery_copy
+from bsuh_desktop.services.safekeeping.recovery import (
+    copies,
+    new_code,
+    read_out,
+    recover,
+    recovery_copy,
+    take_copies_beside,
+    write_recovery_copy,
+)
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.system.log import last_lines
 from bsuh_desktop.trust.grants import issue as sign_grant
-from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from bsuh_desktop.trust.recovery_code import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER

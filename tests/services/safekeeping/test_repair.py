@@ -5,15 +5,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.erasure.withdraw import withdraw
-from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
+from bsuh_desktop.services.hand_over.seal import attendance_facts
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
+from bsuh_desktop.services.safekeeping.backup_file import backup_if_due
 from bsuh_desktop.services.safekeeping.repair import StoreRepair, open_or_mend
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME, Store

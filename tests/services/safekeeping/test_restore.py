@@ -16,14 +16,13 @@ import pytest
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.backup_file import extract_data, write_backup
 from bsuh_desktop.services.safekeeping.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT, StoredData
-from bsuh_desktop.services.safekeeping.backup_zip import extract_data
+from bsuh_desktop.services.safekeeping.desk_folders import BackupFile, Restored
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase
 from bsuh_desktop.services.safekeeping.restore import READY, look_at_backup, restore
-from bsuh_desktop.services.safekeeping.values import BackupFile, Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers.damage import cut

@@ -8,7 +8,7 @@ import pytest
 
 from bsuh_desktop.services.class_lists.class_groups import learners_of, remove_learner
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.desk.facilitator import own_code
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
 from bsuh_desktop.services.safekeeping.stick_backups import (

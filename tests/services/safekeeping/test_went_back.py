@@ -11,25 +11,25 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.ports import Machine
 from bsuh_desktop.paths import marks_folder
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.collection.sources import count_of
 from bsuh_desktop.services.desk.desk import Desk, times_gone_back, why_new_key
-from bsuh_desktop.services.desk.machine_binding import this_machine
+from bsuh_desktop.services.desk.machine import this_machine
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.desk_folders import BackupFile
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.laptop_view import laptop_due
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.services.safekeeping.repair import StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, StickCopies, keep_on_stick, register_stick
-from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import sticks
@@ -88,7 +88,7 @@ def teach(desk: Desk, grade: str, cards: tuple[int, ...]) -> str:
     """A class of these learners, with its certificates."""
     group = enrol.new_group("eiin:107845", 2026, grade, "ka")
     enrol.agree(desk, group, "letters", [row for row in rows(max(cards)) if row.card in cards])
-    conduct = new_session.open_class(desk, [group.id], PACK)
+    conduct = new_class.open_class(desk, [group.id], PACK)
     conduct.type_headcount(len(cards))
     conduct.call_roll()
     conduct.finish()
@@ -516,7 +516,7 @@ def test_a_stick_that_takes_no_position_has_its_files_all_the_same(laptop: Lapto
         real(path, data, private)
 
     laptop.stick.mkdir()
-    stick_position = sys.modules["bsuh_desktop.services.safekeeping.stick_position"]
+    stick_position = sys.modules["bsuh_desktop.services.safekeeping.desk_key"]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(stick_position, "write_over", full)
         a_day(laptop)

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.qt.stage.picture_sandbox import unpainted
@@ -19,13 +18,12 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.hand_over import hand_over, values
-from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with, with_chains
+from bsuh_desktop.services.grants.request import look_at_requests
+from bsuh_desktop.services.hand_over import hand_over, hand_over_view
+from bsuh_desktop.services.programme.join import join
+from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with, remember, with_chains
 from bsuh_desktop.services.verify.packs import sign_pack_folder
 from bsuh_desktop.services.verify.proof import KnownKeys, Observations, Proof
-from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.grants import encode_grants
@@ -47,7 +45,7 @@ class Held(NamedTuple):
 
     desk: Desk
     session: str
-    file: values.Written
+    file: hand_over_view.Written
     serials: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain import file_endings
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.verify.file_kinds import FileKind, kind_of
 from bsuh_desktop.trust.sealing import SEAL_START
 from tests.helpers.packs import good_files, write_zip

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.cli.commands.verify import tell
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.presenters.verify.verdict_card import PaperAnswers
+from bsuh_desktop.presenters.verify.proof_words import PaperAnswers
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify

@@ -12,16 +12,14 @@ from bsuh_desktop.cli.commands.verify import tell
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom import new_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.services.verify import trust_observations
-from bsuh_desktop.services.verify.known import known_to, known_to_everybody, with_programme
+from bsuh_desktop.services.verify import known as trust_observations
+from bsuh_desktop.services.verify.known import known_to, known_to_everybody, remember, with_programme
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
-from bsuh_desktop.services.verify.text_inputs import spread
-from bsuh_desktop.services.verify.trust_observations import remember
-from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.services.verify.verify_run import with_name_doubts
+from bsuh_desktop.services.verify.typed_codes import spread
+from bsuh_desktop.services.verify.verify import verify, with_name_doubts
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.account import STATE_VARIABLE
 from tests.helpers.certificates import embedded_in
@@ -54,7 +52,7 @@ class Papers:
         if cards:
             group = enrol.new_group("eiin:107845", 2026, "8", "ka")
             enrol.agree(desk, group, "letters", [row for row in rows(max(cards)) if row.card in cards])
-            conduct = new_session.open_class(desk, [group.id], PACK)
+            conduct = new_class.open_class(desk, [group.id], PACK)
             conduct.type_headcount(len(cards))
             conduct.call_roll()
             conduct.finish()

@@ -12,8 +12,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
-from bsuh_desktop.trust.grant_answer import write_answer
-from bsuh_desktop.trust.grant_request import sign_request
+from bsuh_desktop.trust.grant_request import sign_request, write_answer
 from bsuh_desktop.trust.grants import Cap, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme

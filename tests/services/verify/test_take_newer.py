@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.programme.values import ProgrammeView
-from bsuh_desktop.services.verify.take_newer import is_news, take_in
-from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.services.grants.grants_view import Accepted
+from bsuh_desktop.services.programme.programme_view import ProgrammeView
+from bsuh_desktop.services.verify.known import is_news, take_in
+from bsuh_desktop.trust.grant_request import write_answer
 from bsuh_desktop.trust.key_list import sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import programme

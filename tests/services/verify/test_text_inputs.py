@@ -9,7 +9,7 @@ from bsuh_desktop.domain.codes import make_serial, serial_text
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.text_inputs import codes_in, spread, text_inputs, typed_kind
+from bsuh_desktop.services.verify.typed_codes import codes_in, spread, text_inputs, typed_kind
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.systems import named_pipes
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.store.salvage.cipher import USABLE, PageKey, find_key
-from bsuh_desktop.store.salvage.pages import Pages
-from bsuh_desktop.store.salvage.read_tables import read_tables
+from bsuh_desktop.store.salvage.pages import FRAME, HEADER, USABLE, PageKey, Pages, find_key, read_log
+from bsuh_desktop.store.salvage.read_damaged import read_tables
 from bsuh_desktop.store.salvage.records import (
     INDEX_LEAF,
     TABLE_LEAF,
@@ -15,12 +14,11 @@ from bsuh_desktop.store.salvage.records import (
     cells_of,
     index_row,
     number_at,
+    scan,
     table_cell,
     table_row,
     values_in,
 )
-from bsuh_desktop.store.salvage.scan_pages import scan
-from bsuh_desktop.store.salvage.write_ahead_log import FRAME, HEADER, read_log
 
 KEY = bytes(range(32))
 

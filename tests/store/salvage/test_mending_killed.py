@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store.backups import make_backup, newest_good
 from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.store.store import FILE_NAME, Store

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered
-from bsuh_desktop.domain.session.forgetting import erasure
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.domain.session.answers import erasure
 from bsuh_desktop.store.backups import make_backup
 from bsuh_desktop.store.carry_over import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED

@@ -31,7 +31,7 @@ from bsuh_desktop.domain.events import (
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store.salvage.rebuild_chain import Rebuilt, weave
-from bsuh_desktop.store.salvage.scan_pages import Row
+from bsuh_desktop.store.salvage.records import Row
 from tests.helpers.classes import GROUP, NINE, learner, opened
 
 S = "SESSION000000000"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carry_over import GAP
 from bsuh_desktop.store.replace_damaged import mend

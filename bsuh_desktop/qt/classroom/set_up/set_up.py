@@ -1,29 +1,263 @@
-"""The page of Set up: widgets, keys and focus. What it says and does is in `presenters.classroom.set_up`."""
+"""The page of Set up and its dialogs: module and classes, the day of the class, who teaches with you.
+
+What they say and do is in `presenters.classroom`: `set_up`, `class_date`, `colleagues`."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.colleagues import ColleaguesModel, ColleaguesPresenter, ColleaguesView, PersonRow
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
-from bsuh_desktop.presenters.classroom.set_up_cards import USE_HANDS, Way
+from bsuh_desktop.presenters.classroom.set_up_cards import (
+    USE_HANDS,
+    CardChoice,
+    ClassDateModel,
+    ClassDatePresenter,
+    ClassDateView,
+    Offer,
+    Way,
+)
+from bsuh_desktop.presenters.parts import Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.set_up.chooser import choose
-from bsuh_desktop.qt.classroom.set_up.class_date import ask_when
-from bsuh_desktop.qt.classroom.set_up.colleagues import ask_along
+from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
+from bsuh_desktop.qt.forms.when import Ui_When
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.binding import Setter
+from bsuh_desktop.qt.navigation.screen import Destination
+from bsuh_desktop.qt.widgets.binding import Binding, BoundForm, Setter
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
-from bsuh_desktop.qt.widgets.class_keys import press_by_enter
-from bsuh_desktop.qt.widgets.icons import icon_pixmap
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask_question
+from bsuh_desktop.qt.widgets.icons import apply_icons, icon_pixmap
+from bsuh_desktop.qt.widgets.keycap import ENTER, press_by_enter
+from bsuh_desktop.qt.widgets.restyled import desk_text
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
+
+CHOOSE = "choose"
+
+
+class Chooser(Dialog):
+    """One card for each offer."""
+
+    def __init__(self, choice: CardChoice, parent: QWidget) -> None:
+        verbs: list[DialogVerb] = [
+            ("cancel", Message("Cancel"), "secondary"),
+            (CHOOSE, Message("Choose"), "primary"),
+        ]
+        super().__init__(choice.question, choice.detail, verbs, parent)
+        self._offers = choice.offers
+        self._several = choice.several
+        self.cards = {offer.key: _card(offer, choice.several) for offer in choice.offers}
+        self._tell()
+        for key, card in self.cards.items():
+            card.setChecked(key in choice.chosen)
+            card.toggled.connect(lambda on, key=key: self._on_toggled(key, on))
+        self.add(ScrollFrame(_column(list(self.cards.values())), parent))
+        self._order(choice.chosen)
+        self._look()
+
+    def _tell(self) -> None:
+        for offer in self._offers:
+            card, foot = self.cards[offer.key], desk_text(offer.foot)
+            card.tell(offer.icon, desk_text(offer.title), desk_text(offer.sentence))
+            if foot:
+                card.set_foot(foot)
+
+    def retranslate(self) -> None:
+        """Translates the cards as well."""
+        super().retranslate()
+        self._tell()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Keys of the checked cards, in their order."""
+        return tuple(key for key, card in self.cards.items() if card.isChecked())
+
+    def _on_toggled(self, key: str, on: bool) -> None:
+        if on and self._several:
+            alone = next(offer.alone for offer in self._offers if offer.key == key)
+            for other in self._offers:
+                if other.key != key and (alone or other.alone):
+                    self.cards[other.key].setChecked(False)
+        self._look()
+
+    def _look(self) -> None:
+        self.verb(CHOOSE).setEnabled(bool(self.chosen()))
+
+    def _order(self, chosen: Sequence[str]) -> None:
+        """Tab order: the cards first, starting with the chosen one."""
+        cards = list(self.cards.values())
+        for before, after in zip(cards, [*cards[1:], self.verb(CHOOSE)], strict=True):
+            QWidget.setTabOrder(before, after)
+        first = next((self.cards[key] for key in chosen if key in self.cards), cards[0] if cards else None)
+        if first is not None:
+            first.setFocus()
+
+
+def _card(offer: Offer, several: bool) -> ChoiceCard:
+    card = ChoiceCard()
+    card.setObjectName(f"offer_{offer.key or 'none'}")
+    card.set_wide(True)
+    card.setAutoExclusive(not several)
+    policy = card.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    card.setSizePolicy(policy)
+    return card
+
+
+def _column(cards: Sequence[QWidget]) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    # Space for the focus ring of a card.
+    column.setContentsMargins(6, 6, 6, 6)
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card)
+    return inside
+
+
+def choose(parent: QWidget, choice: CardChoice, then: Callable[[tuple[str, ...]], object]) -> Chooser:
+    """Opens the dialog; `then` is called with the keys of the chosen cards, unless nothing was chosen."""
+    chooser = Chooser(choice, parent)
+    chooser.answered.connect(lambda verb: then(chooser.chosen()) if verb == CHOOSE else None)
+    chooser.open()
+    return chooser
+
+
+KEEP = "keep"
+PresentDate = Callable[[ClassDateView], ClassDatePresenter]
+OnChosen = Callable[[datetime.date, "datetime.time | None"], object]
+
+
+class ClassDateForm(BoundForm[ClassDateModel]):
+    """Three choices for the day, with the typed date in words. `accept` is called with whether it is valid."""
+
+    def __init__(self, present: PresentDate, accept: Callable[[bool], object]) -> None:
+        super().__init__(form := Ui_When())
+        self.presenter = presenter = present(self)
+        for part, digits in (("day", 2), ("month", 2), ("year", 4)):
+            field = getattr(form, part)
+            field.set_digits(digits)
+            field.numbered.connect(lambda number, part=part: presenter.write_date(part, number))
+        for which in ("on_today", "on_tomorrow", "on_another"):
+            getattr(form, which).clicked.connect(lambda _=False, which=which: presenter.choose(which))
+        form.time.textEdited.connect(presenter.write_time)
+        self.bind_to(ClassDateModel, {"accept": lambda part: accept(part.enabled)})
+        presenter.refresh()
+
+
+def ask_when(parent: QWidget, present: PresentDate, then: OnChosen) -> Dialog:
+    """Opens the dialog; `then` is called with the day and the time that were chosen."""
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
+    dialog = Dialog(Message("When is the class?"), "", verbs, parent)
+    form = ClassDateForm(present, dialog.verb(KEEP).setEnabled)
+    dialog.add(ScrollFrame(form, parent))
+
+    def answered(verb: str) -> None:
+        day = form.presenter.day()
+        if verb == KEEP and day is not None:
+            then(day, form.presenter.time())
+
+    dialog.answered.connect(answered)
+    dialog.open()
+    return dialog
+
+
+PresentColleagues = Callable[[ColleaguesView], ColleaguesPresenter]
+
+
+class _PersonLine(QWidget):
+    """A check box for one person, and a button that deletes the name if there is one."""
+
+    def __init__(self, presenter: ColleaguesPresenter, key: str) -> None:
+        super().__init__()
+        self.box, self.delete = QCheckBox(), QPushButton()
+        self.box.setObjectName(f"person_{key}")
+        self.delete.setObjectName(f"delete_{key}")
+        self.delete.setProperty("kind", "quiet")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.delete)
+        self.box.clicked.connect(lambda on: presenter.choose(key, on))
+        self.delete.clicked.connect(lambda: presenter.ask_to_delete(key))
+        self.binding = Binding(self, PersonRow, desk_text, {"key": lambda _: None})
+
+
+class ColleaguesForm(BoundForm[ColleaguesModel]):
+    """One line per person, and two fields for somebody new."""
+
+    def __init__(self, bridge: Bridge, present: PresentColleagues) -> None:
+        super().__init__(form := Ui_Along())
+        self._bridge = bridge
+        self._lines: dict[str, _PersonLine] = {}
+        self.presenter = presenter = present(self)
+        self.bind_to(ColleaguesModel, {"people": self._set_people})
+        form.add_person.clicked.connect(presenter.add)
+        for field, typed in ((form.code, presenter.type_code), (form.name, presenter.type_name)):
+            field.textEdited.connect(typed)
+            field.returnPressed.connect(presenter.add)
+        apply_icons(self)
+        presenter.refresh()
+
+    def retranslate(self) -> None:
+        """The lines as well."""
+        super().retranslate()
+        for line in self._lines.values():
+            line.binding.retranslate()
+
+    def focus_person(self, key: str) -> None:
+        """Gives the box of that person the keyboard."""
+        self._lines[key].box.setFocus()
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks; the question goes as the names do."""
+        self._bridge.public_changed.connect(ask_question(self, question, then).reject)
+
+    def _set_people(self, people: tuple[PersonRow, ...]) -> None:
+        for key in self._lines.keys() - {person.key for person in people}:
+            line = self._lines.pop(key)
+            line.hide()
+            line.deleteLater()
+        for person in people:
+            if person.key not in self._lines:
+                self._lines[person.key] = line = _PersonLine(self.presenter, person.key)
+                self.form.people_column.addWidget(line)
+                QWidget.setTabOrder(line.delete, self.form.code)
+            self._lines[person.key].binding.show(person)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field adds the person; it must not also press the dialog's button before that is done."""
+        in_field = self.form.code.hasFocus() or self.form.name.hasFocus()
+        if event.key() in ENTER and in_field:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def ask_along(
+    parent: QWidget, bridge: Bridge, present: PresentColleagues, then: Callable[[tuple[str, ...]], object]
+) -> Dialog:
+    """Opens the dialog; `then` is called with the key ids of the chosen colleagues."""
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
+    detail = Message("Names stay on this laptop; the attendance file has only codes.")
+    dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
+    form = ColleaguesForm(bridge, present)
+    dialog.add(ScrollFrame(form, parent))
+    dialog.finished.connect(lambda _: form.presenter.close())
+    dialog.answered.connect(lambda verb: then(form.presenter.chosen()) if verb == CHOOSE else None)
+    dialog.open()
+    form.presenter.focus_first()
+    return dialog
+
 
 WITHOUT_LIST = "without_list"
 _COVER = 144

@@ -25,15 +25,14 @@ from bsuh_desktop.presenters.classroom.shared_device import (
 )
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
-from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
+from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords, OptionButton
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.keycap import ENTER
+from bsuh_desktop.qt.widgets.layouts import BarLayout
 
 _PAGES = get_args(Page)
 _TAKE_AWAY = Message("Delete the last digit")

@@ -16,11 +16,9 @@ from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.look.theme import scale
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
-from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.qt.widgets.keycap import TIGHTEST
-from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.number_field import NumberEdit
+from bsuh_desktop.qt.widgets.fields import NumberEdit
+from bsuh_desktop.qt.widgets.icons import apply_icons, show_icon
+from bsuh_desktop.qt.widgets.keycap import ENTER, TIGHTEST, is_undo
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 _LARGE = 1.2

@@ -1,4 +1,6 @@
-"""The page of teaching: widgets, keys and focus. What it says and does is in `presenters.classroom.teach`."""
+"""The page of teaching: widgets, keys and focus. What it says and does is in `presenters.classroom.teach`.
+
+A dialog asks for a class PIN before the device goes round for the first time."""
 
 from __future__ import annotations
 
@@ -7,35 +9,97 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.answers import AnswersModel, HandsModel, PeopleModel
-from bsuh_desktop.presenters.classroom.learners import LearnerChip
-from bsuh_desktop.presenters.classroom.notes import NotesModel
-from bsuh_desktop.presenters.classroom.pace import PaceBars, PaceModel
+from bsuh_desktop.presenters.classroom.device_round import NewPin, NewPinModel
+from bsuh_desktop.presenters.classroom.notes import NotesModel, PaceBars, PaceModel
+from bsuh_desktop.presenters.classroom.roll import LearnerChip
 from bsuh_desktop.presenters.classroom.roll_call import Share
 from bsuh_desktop.presenters.classroom.teach import SlidePicture, TeachModel, TeachPresenter, ViewsModel
 from bsuh_desktop.presenters.parts import Part, Question, Text
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
-from bsuh_desktop.qt.classroom.teach.bar import LessonBar
-from bsuh_desktop.qt.classroom.teach.new_pin import NewPinDialog
+from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement, LessonBar
 from bsuh_desktop.qt.classroom.teach.notes import NotesCard
 from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.qt.stage.shortcuts import command_of, hand_key_of
 from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
 from bsuh_desktop.qt.widgets.chip import Chip
-from bsuh_desktop.qt.widgets.dialog import ask_question
-from bsuh_desktop.qt.widgets.label_icons import show_icon
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask_question
+from bsuh_desktop.qt.widgets.icons import show_icon
 from bsuh_desktop.qt.widgets.layouts import layout_suspended
-from bsuh_desktop.qt.widgets.pace_bar import PaceSection
-from bsuh_desktop.qt.widgets.roll_chips import chip_of
-from bsuh_desktop.qt.widgets.slide_view import SlideView
+from bsuh_desktop.qt.widgets.people_list import chip_of
+from bsuh_desktop.qt.widgets.picture import SlideView
+from bsuh_desktop.qt.widgets.progress import PaceSection
+
+
+class NewPinDialog(Dialog):
+    """Calls `stored` when the PIN is committed. Asks for the facilitator's name as well if the desk has none."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget, stored: Callable[[], object]) -> None:
+        super().__init__(
+            Message("Choose a class PIN"),
+            Message("4 to 8 digits. You need it to go from the device back to the desk."),
+            [("cancel", Message("Not now"), "quiet"), ("keep", Message("Keep the PIN"), "primary")],
+            parent,
+        )
+        self.setObjectName("new_pin")
+        self._then = stored
+        self._presenter = NewPin(bridge, self)
+        self.facilitator = self._field("facilitator", Message("Your name"))
+        self.class_pin = self._field("class_pin", Message("Class PIN"))
+        self.class_pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.class_pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.problem = QLabel()
+        self.problem.setProperty("state", "stop")
+        self.problem.setWordWrap(True)
+        self.add(self.problem)
+        self._binding = Binding(self, NewPinModel, bridge.text, {})
+        self.facilitator.setText(self._presenter.name)
+        self.bind(self._presenter.model())
+        (self.class_pin if self.facilitator.isHidden() else self.facilitator).setFocus()
+
+    def _field(self, name: str, words: Message) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName(name)
+        self.say(words, field.setAccessibleName)
+        self.say(words, field.setPlaceholderText)
+        self.add(field)
+        return field
+
+    def bind(self, model: NewPinModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
+
+    def answer(self, key: str) -> None:
+        """Stores the PIN first; the dialog stays open until that is done."""
+        if self._presenter.storing:
+            return
+        if key == "keep":
+            self._presenter.keep(self.facilitator.text(), self.class_pin.text())
+        else:
+            super().answer(key)
+
+    def reject(self) -> None:
+        """Ignored while the PIN is being stored."""
+        if not self._presenter.storing:
+            super().reject()
+
+    def stored(self) -> None:
+        """The PIN is committed: ends the dialog."""
+        super().answer("keep")
+        self._then()
+
+    def retranslate(self) -> None:
+        """Translates the error about the PIN as well."""
+        super().retranslate()
+        self._binding.retranslate()
+
 
 _LESSON_KEYS = (
     Qt.Key.Key_Left,

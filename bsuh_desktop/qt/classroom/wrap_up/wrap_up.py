@@ -1,4 +1,6 @@
-"""The page of wrap-up: widgets, keys and focus. What it says and does is in `presenters.classroom.wrap_up`."""
+"""The page of wrap-up, and the dialogs for one learner's certificate and for how certificates are printed.
+
+What the page says and does is in `presenters.classroom.wrap_up`."""
 
 from __future__ import annotations
 
@@ -7,45 +9,154 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from bsuh_desktop.domain.certificates import Ink, Layout, PerPage
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
-from bsuh_desktop.presenters.classroom.class_results import (
-    ClassCount,
-    ClassResults,
-    ObjectiveLine,
-    Remark,
-    ResultLine,
-)
-from bsuh_desktop.presenters.classroom.learners import LearnerLine
+from bsuh_desktop.presenters.classroom.certificates import LAYOUT_QUESTION, CertificatesModel
+from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, ObjectiveLine, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.papers import PapersModel, TagText
+from bsuh_desktop.presenters.classroom.roll import LearnerLine
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Question, Text, names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.wrap_up.counts import Count
-from bsuh_desktop.qt.classroom.wrap_up.objectives import Objective
-from bsuh_desktop.qt.classroom.wrap_up.one_learner import ask_for_learner
-from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
-from bsuh_desktop.qt.classroom.wrap_up.results import Result
+from bsuh_desktop.qt.classroom.wrap_up.class_results import Count, Objective, Result
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
-from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
+from bsuh_desktop.qt.dialogs.file_places import (
+    CANCEL,
+    CHOSEN,
+    FindSticks,
+    TargetButtons,
+    ask_before_names,
+    open_with_places,
+)
 from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
+from bsuh_desktop.qt.forms.print_layout import Ui_PrintLayout
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.navigation.presented_screen import PresentedScreen
-from bsuh_desktop.qt.widgets.binding import Binding, Model, SaidRows, Setter, show_notice
-from bsuh_desktop.qt.widgets.class_keys import press_by_enter
-from bsuh_desktop.qt.widgets.dialog import ask_question
+from bsuh_desktop.qt.widgets.binding import Binding, LocalizedWidget, Model, SaidRows, Setter, show_notice
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask_question
+from bsuh_desktop.qt.widgets.keycap import ENTER, press_by_enter
 from bsuh_desktop.qt.widgets.layouts import widgets_in
+from bsuh_desktop.qt.widgets.lights import Tag
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.people_list import PersonLine
-from bsuh_desktop.qt.widgets.roll_chips import person_line
-from bsuh_desktop.qt.widgets.tag import Tag
+from bsuh_desktop.qt.widgets.people_list import PersonLine, person_line
+from bsuh_desktop.qt.widgets.restyled import desk_text
+from bsuh_desktop.qt.widgets.scroller import ScrollFrame
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+
+class _RollField(QLineEdit):
+    """Enter in it saves. It is no key of the dialog then, which would press its first button as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keeps Enter to itself."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
+
+
+def ask_for_learner(
+    parent: QWidget,
+    bridge: Bridge,
+    find: Callable[[str], tuple[str, Text]],
+    save: Callable[[str, Path, str], object],
+    print_one: Callable[[str], object],
+    find_sticks: FindSticks,
+) -> Dialog:
+    """Asks for one learner by the roll number: `find` says who is meant by what was typed, "" if nobody is, and the
+    line below it. `save` gets the learner, the folder and the stick's label or "", `print_one` the learner."""
+    dialog = Dialog(
+        Message("A certificate for one learner"),
+        Message("It has the same serial number as in the file of the whole class."),
+        [(CANCEL, Message("Cancel"), "secondary")],
+        parent,
+        safe=CANCEL,
+    )
+    roll, line, places = _RollField(), TextLines(), TargetButtons()
+    roll.setObjectName("learner_roll")
+    line.setObjectName("learner_line")
+    dialog.say(Message("Roll number"), roll.setPlaceholderText)
+    dialog.say(Message("Roll number"), roll.setAccessibleName)
+    places.set_name("certificate", bridge)
+    places.offer_print()
+
+    def show() -> None:
+        learner, words = find(roll.text())
+        line.setText(desk_text(words))
+        places.setEnabled(bool(learner))
+
+    def answered(go: Callable[[str], object]) -> None:
+        learner, _ = find(roll.text())
+        dialog.answer(CHOSEN)
+        go(learner)
+
+    roll.textChanged.connect(show)
+    roll.returnPressed.connect(places.press_first)
+    # Enter in the field saves, and must not cancel.
+    dialog.verb(CANCEL).setDefault(False)
+    dialog.say(Message("Roll number"), lambda _: show())
+    places.chosen.connect(lambda folder, label: answered(lambda learner: save(learner, folder, label)))
+    places.print_wanted.connect(lambda: answered(print_one))
+    # Names must not stay visible to the class.
+    bridge.public_changed.connect(dialog.reject)
+    open_with_places(dialog, parent, bridge, (roll, line, places), find_sticks)
+    return dialog
+
+
+CLOSE = "close"
+
+
+class PrintLayout(LocalizedWidget):
+    """Two rows of toggles; `chosen` carries the new layout."""
+
+    chosen = Signal(object)
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self.form = form = Ui_PrintLayout()
+        form.setupUi(self)
+        self._pages: dict[PerPage, QPushButton] = {1: form.one_a_page, 2: form.two_a_page, 4: form.four_a_page}
+        self._inks: dict[Ink, QPushButton] = {"colour": form.in_colour, "black": form.black_only}
+        self._pages[layout.per_page].setChecked(True)
+        self._inks[layout.ink].setChecked(True)
+        for button in (*self._pages.values(), *self._inks.values()):
+            button.clicked.connect(lambda: self.chosen.emit(self.layout_chosen()))
+        self.retranslate()
+
+    def layout_chosen(self) -> Layout:
+        """The layout of the toggles."""
+        per_page = next(number for number, button in self._pages.items() if button.isChecked())
+        ink = next(ink for ink, button in self._inks.items() if button.isChecked())
+        return Layout(per_page, ink)
+
+    def take_focus(self) -> None:
+        """Focuses the chosen toggle of the first row."""
+        self._pages[self.layout_chosen().per_page].setFocus()
+
+    def retranslate(self) -> None:
+        """Accessible names: each toggle with its question."""
+        form = self.form
+        rows = ((form.per_page_title, self._pages.values()), (form.ink_title, self._inks.values()))
+        for title, buttons in rows:
+            for button in buttons:
+                button.setAccessibleName(f"{title.text()}: {button.text()}")
+
+
+def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], object]) -> Dialog:
+    """Opens the dialog over `parent`; `chosen` is called at every change, so that closing it in any way keeps the
+    choice."""
+    dialog = Dialog(LAYOUT_QUESTION, "", [(CLOSE, Message("Done"), "primary")], parent)
+    asked = PrintLayout(layout)
+    dialog.add(ScrollFrame(asked, parent))
+    asked.chosen.connect(chosen)
+    dialog.open()
+    asked.take_focus()
+    return dialog
 
 
 class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
@@ -18,16 +18,15 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.seal import seal_ahead
 from bsuh_desktop.services.safekeeping import stick_backups
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.services.safekeeping.backup_layout import ABOUT
-from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+from bsuh_desktop.services.safekeeping.backup_layout import ABOUT, BackupSandbox
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.laptop_view import find_backups
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_one
 from bsuh_desktop.store.facts import KEY_LEAVES
-from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.system.sticks import Stick
-from bsuh_desktop.trust.grant_answer import read_answer
+from bsuh_desktop.trust.grant_request import read_answer
 from tests.helpers import hand_over
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import given, office_desk, refused, write_asking

@@ -13,19 +13,17 @@ from bsuh_desktop.exchange.receipt import read_receipt, sign_receipt
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.classroom import conduct as conducting
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.people import people_of_class
-from bsuh_desktop.services.erasure.purge import purge_if_due
-from bsuh_desktop.services.erasure.retention import retention_view
-from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.erasure.retention import purge_if_due, retention_view
+from bsuh_desktop.services.erasure.withdraw import people_of_class, withdraw
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.desk_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
-from bsuh_desktop.store.given_grants import need_new_key
-from bsuh_desktop.store.leftovers import MERGING
-from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.replace_damaged import MERGING
+from bsuh_desktop.trust.grant_request import write_answer
 from bsuh_desktop.trust.grants import Grant, GrantTerms, issue
 from tests.helpers import hand_over
 from tests.helpers.desks import a_class, clock_at, copied_desk

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
-from bsuh_desktop.services.collection.decide import choose, take_out
-from bsuh_desktop.services.collection.unarchived import unarchived_classes
+from bsuh_desktop.services.collection.decisions import choose, take_out
+from bsuh_desktop.services.collection.report import unarchived_classes
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of, seal, unseal
 from tests.helpers import hand_over, programme_desks

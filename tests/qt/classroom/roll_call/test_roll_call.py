@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.classroom.new_class import open_wished_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
@@ -19,7 +19,7 @@ SEVENTH, TWELFTH, NEW = "Kironmoyee Das", "১২", "নতুন নাম"
 
 def without_list(desk: Desk) -> None:
     prepared.as_made(desk)
-    open_class(desk, ClassWish((), prepared.PACK))
+    open_wished_class(desk, ClassWish((), prepared.PACK))
 
 
 def at_roll_call(visit: Visit) -> None:

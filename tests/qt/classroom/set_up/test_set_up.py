@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
-from bsuh_desktop.services.classroom.unfinished_classes import unfinished
+from bsuh_desktop.services.classroom.set_up import unfinished
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import add_colleague, own_code
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.desk.facilitator import add_colleague, own_code
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from tests.helpers import day, prepared
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.desks import practice_desk

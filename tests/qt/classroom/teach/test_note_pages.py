@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextDocument
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.classroom.notes import note_lines, script_lines
-from bsuh_desktop.qt.classroom.teach.note_pages import mark_size, mark_source, notes_page, script_page
+from bsuh_desktop.qt.classroom.teach.notes import mark_size, mark_source, notes_page, script_page
 from bsuh_desktop.services.classroom.voice_script import VoiceScript
 
 pytestmark = pytest.mark.usefixtures("qapp")

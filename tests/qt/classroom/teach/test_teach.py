@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTextBrowser
 
 from bsuh_desktop.presenters.stage import Tally
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared

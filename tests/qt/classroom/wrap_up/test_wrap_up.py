@@ -12,11 +12,11 @@ from bsuh_desktop.qt.bridge.bridge import SystemApps
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.qt.dialogs.file_dialog import FileDialog
-from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.navigation.screen import Destination
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.home.home import home
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.rehearsal import RehearsalClock
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks

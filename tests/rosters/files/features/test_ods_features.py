@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.features.ods_features import OdsMarks
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.features.find_features import OdsMarks
 from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW
 

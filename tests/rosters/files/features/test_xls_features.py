@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.features.xls_features import book_stream, is_locked, xls_marks
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.features.find_features import book_stream, is_locked, xls_marks
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
 DATA = Path(__file__).parents[3] / "data" / "files"

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.rosters.files.features.find_features import xlsx_marks
 from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
-from bsuh_desktop.rosters.files.features.xlsx_features import xlsx_marks
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
