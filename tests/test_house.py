@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from tests.helpers.code_size import import_share, sizes
 from tests.helpers.sources import ROOT, modules
 
 
@@ -48,3 +49,11 @@ def test_a_form_says_once_that_its_layouts_have_no_margins() -> None:
     forms = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "ui").glob("*.ui"))}
     assert not [name for name, text in forms.items() if '<layoutdefault margin="0"/>' not in text]
     assert not [name for name, text in forms.items() if zero.search(text)]
+
+
+def test_the_house_stays_whole() -> None:
+    """Fragments are what every later change pays for: a reader opens a file for each. The limits only ever go down."""
+    counted = sizes()
+    assert len(counted) <= 620
+    assert import_share(counted) <= 0.115
+    assert [str(one.path) for one in counted if one.lines > 600] == []
