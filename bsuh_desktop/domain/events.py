@@ -173,7 +173,7 @@ class NotAsked(msgspec.Struct, frozen=True, tag_field="kind", tag="not_asked/1")
 
 class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="question_closed/1"):
     """The question accepts no more answers. Of a sensitive question only this tally by letter is stored; it is empty if
-    nothing may be published except that the question was asked (`session/sensitive.py`)."""
+    nothing may be published except that the question was asked (`session/answers.py`)."""
 
     question: str
     tally: dict[str, int] | None = None

@@ -244,7 +244,7 @@ def seats_of(tables: Tables, learners: Mapping[int, str]) -> list[tuple[bytes, b
 
 
 class Segments(RowFiles):
-    """Implements `rows.Rows`, and loads tables for figures. `append` takes the bytes of `arrow_columns.packed`."""
+    """Implements `facts.Rows`, and loads tables for figures. `append` takes the bytes of `packed`."""
 
     ending = ".seg3"
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def persons(learners: pa.Table) -> pa.Array:
-    """The number of the person of each row of `arrow_columns.LEARNERS`, from 0, in row order; null for a person who is
+    """The number of the person of each row of `arrow_rows.LEARNERS`, from 0, in row order; null for a person who is
     in no other row and therefore counts as one more head.
 
-    Rows of one class must be adjacent, as in `arrow_columns.Tables`.
+    Rows of one class must be adjacent, as in `arrow_rows.Tables`.
     """
     row, learner, seat, single = _known(learners)
     people, learners_known = _numbers(learner)
@@ -206,7 +206,7 @@ def _words_of_learners() -> dict[Dimension, tuple[str, ...]]:
 
 
 def learner_rows(learners: pa.Table) -> pa.Table:
-    """One row a learner: the `row` of the class, `person` as in `unique_learners.persons`, `heads`, `alone` (those who
+    """One row a learner: the `row` of the class, `person` as in `persons`, `heads`, `alone` (those who
     are in no other row), `presence`, `record_key`, and the `by_…` columns of grade and attributes."""
     heads, person = learners["heads"], persons(learners)
     here = pc.is_in(learners["status"], pa.array(_HERE, pa.uint8()))

@@ -178,8 +178,8 @@ Column = Callable[[str], list[Any]]
 
 
 class Rows(Protocol):
-    """`segments.Segments` if the coordinator's libraries are installed, else `plain_rows.PlainRows`. Of several rows of
-    one file the last one is valid. All methods raise KnownError `register_damaged` for rows that cannot be read."""
+    """`arrow_rows.Segments` if the coordinator's libraries are installed, else `plain_rows.PlainRows`. Of several rows
+    of one file the last one is valid. All methods raise KnownError `register_damaged` for rows that cannot be read."""
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows, atomically and durably. Raises KnownError: disk_full, read_only."""

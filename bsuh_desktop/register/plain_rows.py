@@ -110,7 +110,7 @@ _decoder = msgspec.msgpack.Decoder(tuple[FileFacts, ...])
 
 
 class PlainRows(RowFiles):
-    """Implements `rows.Rows`."""
+    """Implements `facts.Rows`."""
 
     ending = ".rows3"
 

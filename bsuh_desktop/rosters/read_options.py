@@ -44,11 +44,11 @@ class ReadOptions(msgspec.Struct, frozen=True):
     columns: dict[str, Choice] = {}
     """By column letter."""
     headings: dict[str, Choice] = {}
-    """By the school's own words (normalised by `heading_words.plain`), so that they apply to the next list, too.
+    """By the school's own words (normalised by `vocabulary.plain`), so that they apply to the next list, too.
     `columns` takes precedence."""
     part: Part | None = None
     sexes: dict[str, Sex] = {}
-    """What a code in the column for sex means, by the code (normalised by `words.plain`)."""
+    """What a code in the column for sex means, by the code (normalised by `vocabulary.plain`)."""
     joined: bool | None = None
     """Whether lists side by side are read one below the other; None proposes it."""
     together: tuple[str, ...] = ()

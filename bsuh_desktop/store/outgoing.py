@@ -71,7 +71,7 @@ class SealedFile(msgspec.Struct, frozen=True):
 
 
 class SealedStatus(msgspec.Struct, frozen=True):
-    """The metadata of a session's newest sealed file, without its bytes; fields as in `Sealed`."""
+    """The metadata of a session's newest sealed file, without its bytes; fields as in `SealedFile`."""
 
     sha256: bytes
     chain_head: bytes
@@ -167,7 +167,7 @@ class Outgoing:
         Facts(self._db).put(f"{REVISIONS_FROM}{session}", used.to_bytes(4, "big"))
 
     def last_sealed(self, signer: bytes = b"") -> SealedFile | None:
-        """The sealed file with the newest manifest of the key `signer` (see `Sealed.signer`)."""
+        """The sealed file with the newest manifest of the key `signer` (see `SealedFile.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
 
     def manifests(self, signer: bytes = b"") -> dict[int, bytes]:

@@ -15,7 +15,7 @@ _CACHE_KB = 1_000_000
 
 
 class SqliteRegister:
-    """A database in `folder` with the classes of `counted` and `learners` as of `tables.learner_rows`."""
+    """A database in `folder` with the classes of `counted` and `learners` as of `dimension_tables.learner_rows`."""
 
     def __init__(self, folder: Path, counted: CountedTables, learners: pa.Table) -> None:
         self._words = counted.words
@@ -39,7 +39,7 @@ class SqliteRegister:
         self._database.execute("analyze")
 
     def groups(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, ...]]:
-        """The counts of `asked.Counts` of each group."""
+        """The counts of `queries.Counts` of each group."""
         keys = [f"by_{name}" for name in by]
         where = self._where(filters)
         of_class = [key for name, key in zip(by, keys, strict=True) if name not in OF_LEARNERS]

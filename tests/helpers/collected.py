@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DAY = datetime.date(2026, 7, 14)
 PLACES = ("eiin:1", "eiin:2", "eiin:3", "eiin:9", "local:A", "local:B")
-"""Three on the list of `tests.helpers.collected.PLACE_ROWS`, a school that is on none, and two that were typed."""
+"""Three on the list of `PLACE_ROWS`, a school that is on none, and two that were typed."""
 
 PLACE_ROWS = (("eiin:1", "u1", "d1", "v1"), ("eiin:2", "u2", "d1", "v1"), ("eiin:3", "u3", "d2", "v2"))
 """Place, upazila, district, division."""

@@ -50,7 +50,7 @@ def slow_groups(
     filters: Filters | None = None,
     mapped: Mapping[str, str] | None = None,
 ) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """The eight numbers of `asked.Counts` of each group, by attributes, too: nobody is told these."""
+    """The eight numbers of `queries.Counts` of each group, by attributes, too: nobody is told these."""
     persons = slow_persons(files)
     classes: dict[tuple[str, ...], set[int]] = defaultdict(set)
     rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)

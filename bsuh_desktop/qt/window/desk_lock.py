@@ -1,7 +1,7 @@
 """Covers or locks the desk: when nobody has touched it for some minutes, and on the facilitator's request.
 
 While a class runs the desk is only covered: stage, class and clicker go on, and the class PIN opens it. Without a class
-the store is locked at once, and the process ends (`application/restart.py`). A class that is still being opened counts
+the store is locked at once, and the process ends (`window/restart.py`). A class that is still being opened counts
 as running; if it cannot be opened, the cover turns into the lock. Learners who have the laptop are not disturbed: their
 window has its own PIN.
 """

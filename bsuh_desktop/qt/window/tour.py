@@ -62,7 +62,7 @@ _DARK = 72
 """Of 255, a little less than under a dialog: the page is being read."""
 _RING, _AWAY, _RADIUS = 4, 8, 14
 _SETTLING_MS = 500
-"""How long a page may take to find its places: as when it opens (`widgets/focus_scroller.py`)."""
+"""How long a page may take to find its places: as when it opens (`widgets/scroller.py`)."""
 _WIDTH, _LOW, _NARROW = 372, 540, 190
 """Px at normal text: the card's width, that of one with its words in a line, and that of one over the rail alone."""
 _GAP, _EDGE, _STEP, _BREATH = 20, 12, 16, 4

@@ -132,7 +132,7 @@ def certify(
     only: str = "",
 ) -> CertificateBatch:
     """The certificates of finished `sessions`, printed as `layout` says (for this laptop's usual layout see
-    `page_layout.layout_of`). For a class that was printed before, these are only the certificates that must be printed
+    `layout_of`). For a class that was printed before, these are only the certificates that must be printed
     again, if there are any; otherwise, or if the `whole` is wanted, all of them. With `only` it is that learner's
     alone, under the serial that it has in the file of the whole class.
 

@@ -257,7 +257,7 @@ def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, .
 
 def delivery_csv(deliveries: Sequence[Delivery], files: dict[str, str]) -> bytes:
     """CSV with one row per class, sorted by school, without anybody's name; `files` are the PDFs' names by device.
-    Encoded as `list_export.table_bytes` does."""
+    Encoded as `table_bytes` does."""
     rows: list[Sequence[str]] = [REPRINT_HEAD]
     for one in deliveries:
         words = (one.place_id, one.place.bn, one.place.en, one.class_name.bn, one.class_name.en, one.session)
@@ -321,7 +321,7 @@ def open_names(
 
 
 def names_csv(classes: Iterable[NamedClass]) -> bytes:
-    """CSV with one row per learner, sorted by school, encoded as `list_export.table_bytes` does."""
+    """CSV with one row per learner, sorted by school, encoded as `table_bytes` does."""
     return table_bytes(_rows(classes))
 
 

@@ -261,7 +261,7 @@ class Desk:
 
     @property
     def signer(self) -> bytes:
-        """The value of `store.outgoing.Sealed.signer` for files that this device seals now."""
+        """The value of `store.outgoing.SealedFile.signer` for files that this device seals now."""
         return self.vault.signing_key.public if self.earlier else b""
 
     def reread_vault(self) -> None:

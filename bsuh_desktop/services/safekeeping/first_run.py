@@ -107,7 +107,7 @@ def fresh_desk(folder: Path, wish: NewDesk, clock: Clock) -> Iterator[tuple[Desk
     """Creates a desk in `folder`; yields it open, with its recovery code, which is stored nowhere else.
 
     If the body of the context fails, the desk is removed, because nobody has seen its recovery code. After a power cut
-    it remains, and `untold_code` gives another code for it. Call `code_told` once the code was shown.
+    it remains, and `untold_code` gives another code for it. Call `code_shown` once the code was shown.
     Raises KnownError: the same as `first_run`.
     """
     before = set(folder.iterdir()) if folder.is_dir() else None

@@ -165,7 +165,7 @@ def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
     assert refused.value.code == "list_empty"
 
 
-# Soft hyphens and ampersands may be letters of an old font, see `old_font.recognise.fit_to_be_tidied`; joiners at the
+# Soft hyphens and ampersands may be letters of an old font, see `old_font.fit_to_be_tidied`; joiners at the
 # end of a word are cut; "-2+3" is a formula.
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+-\xad&\u200c\u200d", exclude_categories=["Cc", "Cs"]),
