@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import re
 import tomllib
@@ -66,34 +67,76 @@ def named_things() -> dict[str, str]:
     return found
 
 
-def test_every_path_exists() -> None:
-    """A bare name stands beside the path before it in its row or step."""
-    missing, folder = [], PACKAGE
-    for line in PAGE.split("\n## Floors\n")[1].split("\n## Words\n")[0].splitlines():
-        if not line.startswith("   "):
-            folder = PACKAGE
-        for named in re.findall(r"`([\w./-]+(?:\.\w+|/))`", line):
-            places = (
-                folder / named,
-                PACKAGE / named,
-                ROOT / named,
-                PACKAGE / "services" / named,
-                PACKAGE / "qt" / named,
-            )
-            there = next((place for place in places if place.exists()), None)
-            if there is None:
-                missing.append((named, line[:60]))
-            else:
-                folder = there if there.is_dir() else there.parent
-    assert not missing
+def paths_in(text: str) -> Iterator[tuple[str, list[Path]]]:
+    """Each path in backticks, with where it is: below the package or the clone; a bare name, in the folder of the path
+    before it in its row, step or paragraph. A path ends in a slash or has one, or names a file by its ending."""
+    folder = None
+    for line in text.splitlines():
+        if not line or re.match(r"[|-] |\d\. ", line):
+            folder = None
+        for named in re.findall(r"`([\w.-]*/[\w./-]*|[\w-]+\.(?:py|md|ui|toml|po|nsi))`", line):
+            above = [PACKAGE, ROOT] if "/" in named or folder is None else [folder]
+            there = [place / named for place in above if (place / named).exists()]
+            yield named, there
+            if there:
+                folder = there[0] if there[0].is_dir() else there[0].parent
 
 
-def test_every_limit_stands_where_it_is_said_to() -> None:
-    said = re.findall(r"`([A-Z][A-Z_]+)`(?:, `([A-Z][A-Z_]+)`)? in `([\w/.]+)`", PAGE)
-    assert len(said) > 10
-    for *names, path in said:
-        text = (PACKAGE / path).read_text("utf-8")
-        assert all(re.search(rf"^{name}\b", text, re.MULTILINE) for name in filter(None, names)), (names, path)
+def test_every_path_is_at_one_place() -> None:
+    assert not [named for named, there in paths_in(PAGE.split("\n| word | means |\n")[0]) if len(there) != 1]
+    assert [there for _, there in paths_in("| `domain/gone.py` |\n| `domain/clock.py`, `settings.py` |")] == [
+        [], [PACKAGE / "domain" / "clock.py"], [],
+    ]  # fmt: skip
+
+
+def names_in(text: str) -> Iterator[tuple[str, str]]:
+    """What the text says is defined in a module: "`NAME`, `NAME` in `path`", or of it."""
+    for *names, path in re.findall(r"`(\w+)`(?:(?:,| and)\s`(\w+)`)?\s(?:in|of)\s`([\w/]+\.py)`", text):
+        yield from ((name, path) for name in names if name)
+
+
+def not_defined(text: str) -> list[tuple[str, str]]:
+    """Those that are not: no class, function, value or field of that name stands in the module."""
+    found = []
+    for name, path in names_in(text):
+        (module,) = [place / path for place in (PACKAGE, ROOT) if (place / path).exists()]
+        if not re.search(
+            rf"^ *(?:class |def |type )?{name}\b(?=[(\[:]|,.* =| *=)", module.read_text("utf-8"), re.MULTILINE
+        ):
+            found.append((name, path))
+    return found
+
+
+def test_every_name_is_defined_where_it_is_said_to_be() -> None:
+    assert len(list(names_in(PAGE))) > 30
+    assert not not_defined(PAGE)
+    planted = "`LAST_CARD`, `LAST_SEAT` in\n`domain/roster.py`, `Desk` of `services/desk/titles.py`"
+    assert not_defined(planted) == [("LAST_SEAT", "domain/roster.py"), ("Desk", "services/desk/titles.py")]
+
+
+@functools.cache
+def classes() -> frozenset[str]:
+    """The classes and types of the package and of the tests' helpers, and those of Qt that they use."""
+    helpers = (ROOT / "tests" / "helpers").glob("*.py")
+    source = "\n".join(path.read_text("utf-8") for path in (*map(ROOT.joinpath, modules()), *helpers))
+    named = re.findall(r"^class (\w+)|^([A-Z]\w+) = |\b(Q[A-Z]\w+)", source, re.MULTILINE)
+    return frozenset(itertools.chain.from_iterable(named))
+
+
+def strange_classes(text: str) -> set[str]:
+    """Classes in backticks that are none of these."""
+    return set(re.findall(r"`([A-Z]\w*[a-z]\w*)(?=[`.(])", text)) - classes()
+
+
+def test_every_class_that_is_named_exists() -> None:
+    assert not strange_classes(PAGE)
+    planted = "`RollCallModel`, `QLineEdit`, `RollCallPage` and `QRollCall`"
+    assert strange_classes(planted) == {"RollCallPage", "QRollCall"}
+
+
+def test_there_is_one_table_of_places() -> None:
+    assert PAGE.count("\n| you look for |") == 1
+    assert len(list(rows(section("## You look for | it stands in").split("###")[0]))) > 60
 
 
 def test_floors_and_rooms_are_those_of_the_contracts() -> None:
