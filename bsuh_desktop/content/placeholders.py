@@ -13,19 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.content import schema
 from bsuh_desktop.content.finding import Finding, refuse
-from bsuh_desktop.content.schema import (
-    Block,
-    Columns,
-    KitSet,
-    ListBlock,
-    OwnSentence,
-    Panel,
-    Paragraph,
-    Run,
-    Slide,
-    Speech,
-)
 from bsuh_desktop.content.tables import decode_text, read_table
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import KnownError, Message
@@ -53,7 +42,7 @@ class Fillings(msgspec.Struct, frozen=True):
     common: Mapping[str, LocalText] = {}
     own: Mapping[str, LocalText] = {}
 
-    def with_sentences(self, sentences: Iterable[OwnSentence]) -> Fillings:
+    def with_sentences(self, sentences: Iterable[schema.OwnSentence]) -> Fillings:
         """The same for a pack with these sentences."""
         own = {one.id: one.text if self._has_numbers(one.text) else one.otherwise for one in sentences}
         return msgspec.structs.replace(self, own=own)
@@ -81,7 +70,7 @@ class Fillings(msgspec.Struct, frozen=True):
             raise _unknown(found.group(2))
         return digits_in(language, number)
 
-    def fill_slide(self, slide: Slide, language: Language) -> Slide:
+    def fill_slide(self, slide: schema.Slide, language: Language) -> schema.Slide:
         """`slide` with all its texts filled, including the facilitator's."""
         spoken = {key: self.fill(getattr(slide, key), language) for key in ("title", "say", "board", "nopower", "note")}
         body = tuple(map_texts(block, lambda text: self.fill(text, language)) for block in slide.body)
@@ -97,7 +86,7 @@ class Fillings(msgspec.Struct, frozen=True):
         feedback = None if option.feedback is None else self.fill_text(option.feedback)
         return msgspec.structs.replace(option, text=self.fill_text(option.text), feedback=feedback)
 
-    def fill_kit(self, one: KitSet) -> KitSet:
+    def fill_kit(self, one: schema.KitSet) -> schema.KitSet:
         """`one` with the texts of its pieces filled."""
         pieces = tuple(
             msgspec.structs.replace(
@@ -114,23 +103,23 @@ class Fillings(msgspec.Struct, frozen=True):
         return LocalText(bn=self.fill(text.bn, "bn"), en=self.fill(text.en, "en"))
 
 
-def map_texts(block: Block, change: Callable[[str], str]) -> Block:
+def map_texts(block: schema.Block, change: Callable[[str], str]) -> schema.Block:
     """`block` with `change` applied to the text of each run."""
-    if isinstance(block, Paragraph):
-        return Paragraph(_runs(block.runs, change))
-    if isinstance(block, ListBlock):
-        return ListBlock(tuple(_runs(line, change) for line in block.lines), block.ordered)
-    if isinstance(block, Columns):
+    if isinstance(block, schema.Paragraph):
+        return schema.Paragraph(_runs(block.runs, change))
+    if isinstance(block, schema.ListBlock):
+        return schema.ListBlock(tuple(_runs(line, change) for line in block.lines), block.ordered)
+    if isinstance(block, schema.Columns):
         left, right = ([map_texts(one, change) for one in side] for side in (block.left, block.right))
-        return Columns(tuple(left), tuple(right))  # type: ignore[arg-type]
-    if isinstance(block, Panel):
-        speech = tuple(Speech(one.place, _runs(one.runs, change)) for one in block.speech)
-        return Panel(block.picture, speech, _runs(block.caption, change))
+        return schema.Columns(tuple(left), tuple(right))  # type: ignore[arg-type]
+    if isinstance(block, schema.Panel):
+        speech = tuple(schema.Speech(one.place, _runs(one.runs, change)) for one in block.speech)
+        return schema.Panel(block.picture, speech, _runs(block.caption, change))
     return block
 
 
-def _runs(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
-    return tuple(Run(change(run.text), run.bold) for run in runs)
+def _runs(runs: tuple[schema.Run, ...], change: Callable[[str], str]) -> tuple[schema.Run, ...]:
+    return tuple(schema.Run(change(run.text), run.bold) for run in runs)
 
 
 def places(text: str) -> Iterator[tuple[str, str]]:

@@ -12,20 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.content import schema
 from bsuh_desktop.content.finding import refuse
 from bsuh_desktop.content.pack_draft import MODULE_FILE, PackDraft, read_draft
 from bsuh_desktop.content.placeholders import Fillings
-from bsuh_desktop.content.schema import (
-    Audience,
-    Competency,
-    ItemTable,
-    KitSet,
-    MediaNote,
-    Objective,
-    OptionTable,
-    OwnSentence,
-    Slide,
-)
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import KnownError, Message
@@ -42,18 +32,18 @@ class Pack(msgspec.Struct, frozen=True):
     version: int
     title: LocalText
     summary: LocalText
-    audience: Audience
+    audience: schema.Audience
     ages: tuple[str, ...]
     grades: tuple[int, ...]
     minutes: int
     """Length of the whole class."""
     languages: tuple[Language, ...]
-    objectives: tuple[Objective, ...]
-    competencies: tuple[Competency, ...]
-    media_notes: tuple[MediaNote, ...]
+    objectives: tuple[schema.Objective, ...]
+    competencies: tuple[schema.Competency, ...]
+    media_notes: tuple[schema.MediaNote, ...]
     items: tuple[Item, ...]
     """In the order in which they are asked."""
-    decks: dict[Language, tuple[Slide, ...]]
+    decks: dict[Language, tuple[schema.Slide, ...]]
     """Language → slides."""
     media_files: dict[str, bytes]
     """Name in the pack → bytes."""
@@ -65,13 +55,13 @@ class Pack(msgspec.Struct, frozen=True):
     home: LocalText | None = None
     """The sentence that goes home."""
     chant: LocalText | None = None
-    sentences: tuple[OwnSentence, ...] = ()
-    kit: tuple[KitSet, ...] = ()
+    sentences: tuple[schema.OwnSentence, ...] = ()
+    kit: tuple[schema.KitSet, ...] = ()
     """What an activity needs on paper."""
     fillings: Fillings | None = None
     """The values of the placeholders, if it was read with them: then all texts are filled."""
 
-    def slides(self, language: Language) -> tuple[Slide, ...]:
+    def slides(self, language: Language) -> tuple[schema.Slide, ...]:
         """The slides in `language`, or in the other one if the pack has only that."""
         return self.decks.get(language) or next(iter(self.decks.values()))
 
@@ -198,7 +188,7 @@ def _pack(draft: PackDraft) -> Pack:
     )
 
 
-def _item(table: ItemTable, alts: Mapping[str, LocalText], alarms: Collection[str]) -> Item:
+def _item(table: schema.ItemTable, alts: Mapping[str, LocalText], alarms: Collection[str]) -> Item:
     options = {
         letter: Option(
             text=_words(option, alts),
@@ -224,7 +214,7 @@ def _item(table: ItemTable, alts: Mapping[str, LocalText], alarms: Collection[st
     )
 
 
-def _words(option: OptionTable, alts: Mapping[str, LocalText]) -> LocalText:
+def _words(option: schema.OptionTable, alts: Mapping[str, LocalText]) -> LocalText:
     """What is read aloud: the words of an option, or what its picture shows where it has none."""
     words = LocalText(bn=option.bn, en=option.en)
     return words if words != LocalText() else alts.get(option.picture, words)

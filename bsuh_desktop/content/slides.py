@@ -9,22 +9,8 @@ import re
 import textwrap
 from typing import cast, get_args
 
+from bsuh_desktop.content import schema
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.schema import (
-    ID_PATTERN,
-    Block,
-    Columns,
-    Layout,
-    ListBlock,
-    Panel,
-    Paragraph,
-    Part,
-    Picture,
-    Run,
-    Slide,
-    Speech,
-    SpeechPlace,
-)
 from bsuh_desktop.domain.messages import Message
 
 Line = tuple[int, str]
@@ -36,56 +22,56 @@ _FOREIGN = re.compile(r"#|>|```|~~~|\* |\+ |[০-৯]+\. |</?[a-zA-Z]|\||!\[|.*\
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _SPEECH = re.compile(r">\s*([a-z-]+)\s*:\s*(.+)")
 COLUMN_BREAK = "|||"
-_PLACES: tuple[str, ...] = get_args(SpeechPlace)
+_PLACES: tuple[str, ...] = get_args(schema.SpeechPlace)
 
 
 class SlideText:
     """Parses the lines of one slide. `title` and `blocks` are the result; `findings` are lines that cannot be drawn."""
 
-    def __init__(self, file: str, lines: list[Line], layout: Layout) -> None:
+    def __init__(self, file: str, lines: list[Line], layout: schema.Layout) -> None:
         self.file = file
         self.title = ""
         self.title_line = lines[0][0] if lines else 1
         self.findings: list[Finding] = []
-        self.blocks: tuple[Block, ...] = self._of_layout(lines, layout)
+        self.blocks: tuple[schema.Block, ...] = self._of_layout(lines, layout)
 
-    def _of_layout(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+    def _of_layout(self, lines: list[Line], layout: schema.Layout) -> tuple[schema.Block, ...]:
         if layout == "columns":
             return self._columns(lines)
         return self._panels(lines, layout) if layout in ("comic", "choice") else self._blocks(lines)
 
-    def _panels(self, lines: list[Line], layout: Layout) -> tuple[Block, ...]:
+    def _panels(self, lines: list[Line], layout: schema.Layout) -> tuple[schema.Block, ...]:
         """Each picture begins a panel. Of a comic the lines `> PLACE: words` below it are said in it, and other text
         stands under all panels; of a choice the text below a picture is that picture's."""
         starts = [place for place, (_, text) in enumerate(lines) if _PICTURE.fullmatch(text.strip())]
-        blocks: list[Block] = list(self._blocks(lines[: starts[0] if starts else len(lines)]))
+        blocks: list[schema.Block] = list(self._blocks(lines[: starts[0] if starts else len(lines)]))
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             spoken = [line for line in lines[start + 1 : end] if layout == "comic" and line[1].strip().startswith(">")]
             others = self._blocks([line for line in lines[start:end] if line not in spoken])
-            (picture,) = (block for block in others if isinstance(block, Picture))
-            below = [block for block in others if isinstance(block, Paragraph)] if layout == "choice" else []
+            (picture,) = (block for block in others if isinstance(block, schema.Picture))
+            below = [block for block in others if isinstance(block, schema.Paragraph)] if layout == "choice" else []
             caption = below[0].runs if below else ()
-            blocks.append(Panel(picture, tuple(self._speech(*line) for line in spoken), caption))
+            blocks.append(schema.Panel(picture, tuple(self._speech(*line) for line in spoken), caption))
             blocks += [block for block in others if block is not picture and block not in below[:1]]
         return tuple(blocks)
 
-    def _speech(self, number: int, text: str) -> Speech:
+    def _speech(self, number: int, text: str) -> schema.Speech:
         found = _SPEECH.fullmatch(text.strip())
         if found is None or found.group(1) not in _PLACES:
             self._add(number, "unknown_markdown", Message("A slide cannot show this kind of line."), _SPEECH_FORM)
-            return Speech("top", self._runs(number, text.strip().lstrip("> ")))
-        return Speech(cast(SpeechPlace, found.group(1)), self._runs(number, found.group(2)))
+            return schema.Speech("top", self._runs(number, text.strip().lstrip("> ")))
+        return schema.Speech(cast(schema.SpeechPlace, found.group(1)), self._runs(number, found.group(2)))
 
-    def _columns(self, lines: list[Line]) -> tuple[Block, ...]:
+    def _columns(self, lines: list[Line]) -> tuple[schema.Block, ...]:
         breaks = [place for place, (_, text) in enumerate(lines) if text.strip() == COLUMN_BREAK]
         if len(breaks) != 1:
             self._add(self.title_line, "columns_not_two", Message("This slide needs two columns."), _ONE_BREAK)
             return self._blocks([line for line in lines if line[1].strip() != COLUMN_BREAK])
         left = self._blocks(lines[: breaks[0]])
         right = self._blocks(lines[breaks[0] + 1 :])
-        return (Columns(left, right),)
+        return (schema.Columns(left, right),)
 
-    def _blocks(self, lines: list[Line]) -> tuple[Paragraph | ListBlock | Picture, ...]:
+    def _blocks(self, lines: list[Line]) -> tuple[schema.Paragraph | schema.ListBlock | schema.Picture, ...]:
         groups: list[tuple[str, list[Line]]] = []
         kind = ""
         for number, text in lines:
@@ -125,23 +111,23 @@ class SlideText:
             self._add(number, "two_titles", Message("This slide has a second title."), Message("Keep one line with #."))
         self.title, self.title_line = words.replace("**", "").strip(), number
 
-    def _block(self, kind: str, lines: list[Line]) -> Paragraph | ListBlock | Picture:
+    def _block(self, kind: str, lines: list[Line]) -> schema.Paragraph | schema.ListBlock | schema.Picture:
         if kind == "picture":
             alt, file = _PICTURE.fullmatch(lines[0][1]).groups()  # type: ignore[union-attr]
-            return Picture(file, alt)
+            return schema.Picture(file, alt)
         if kind == "text":
-            return Paragraph(self._runs(lines[0][0], " ".join(words for _, words in lines)))
-        return ListBlock(tuple(self._runs(number, words) for number, words in lines), ordered=kind == "number")
+            return schema.Paragraph(self._runs(lines[0][0], " ".join(words for _, words in lines)))
+        return schema.ListBlock(tuple(self._runs(number, words) for number, words in lines), ordered=kind == "number")
 
-    def _runs(self, number: int, words: str) -> tuple[Run, ...]:
+    def _runs(self, number: int, words: str) -> tuple[schema.Run, ...]:
         runs, at = [], 0
         for found in _BOLD.finditer(words):
-            runs += [Run(words[at : found.start()]), Run(found.group(1), bold=True)]
+            runs += [schema.Run(words[at : found.start()]), schema.Run(found.group(1), bold=True)]
             at = found.end()
         rest = words[at:]
         if "**" in rest:
             self._add(number, "odd_bold", Message("Two stars without their pair."), _PAIR_STARS)
-        return tuple(run for run in (*runs, Run(rest.replace("**", ""))) if run.text)
+        return tuple(run for run in (*runs, schema.Run(rest.replace("**", ""))) if run.text)
 
     def _add(self, line: int, code: str, message: Message, remedy: Message) -> None:
         self.findings.append(Finding(self.file, line, code, message, remedy))
@@ -156,8 +142,8 @@ _PAIR_STARS = Message("Write two stars before and after the bold words.")
 
 
 KEYS = ("id", "layout", "minutes", "short", "item", "part", "say", "board", "nopower", "note")
-LAYOUTS: tuple[str, ...] = get_args(Layout)
-PARTS: tuple[str, ...] = get_args(Part)
+LAYOUTS: tuple[str, ...] = get_args(schema.Layout)
+PARTS: tuple[str, ...] = get_args(schema.Part)
 # A comment ends at its arrow; a missing arrow affects only its own slide.
 _COMMENT = re.compile(r"<!--(.*?)(-->|(?=^---[ \t]*$)|(?=<!--)|\Z)", re.S | re.M)
 _DIRECTIVE = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.S)
@@ -167,7 +153,7 @@ _DIRECTIVE = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.S)
 class PlacedSlide:
     """A slide with its position: its first line, the line of each directive, and its body line by line."""
 
-    slide: Slide
+    slide: schema.Slide
     line: int
     lines: dict[str, int]
     body: tuple[Line, ...]
@@ -217,11 +203,11 @@ class _Reader:
         values, lines = self._directives(start, text)
         bare = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
         body_lines = [(start + place, words) for place, words in enumerate(bare.split("\n"))]
-        layout = cast(Layout, self._choice(values, lines, line, "layout", LAYOUTS) or "statement")
+        layout = cast(schema.Layout, self._choice(values, lines, line, "layout", LAYOUTS) or "statement")
         body = SlideText(self.file, body_lines, layout)
         self.findings += body.findings
         lines["title"] = body.title_line
-        slide = Slide(
+        slide = schema.Slide(
             id=self._id(values, lines, line),
             layout=layout,
             minutes=self._minutes(values, lines, line),
@@ -232,7 +218,7 @@ class _Reader:
             nopower=values.get("nopower", ""),
             note=values.get("note", ""),
             item=values.get("item", ""),
-            part=cast("Part | None", self._choice(values, lines, line, "part", PARTS)),
+            part=cast("schema.Part | None", self._choice(values, lines, line, "part", PARTS)),
             short=self._minutes(values, lines, line, "short") if "short" in values else None,
         )
         shown = tuple(one for one in body_lines if one[1].strip() and one[1].strip() != COLUMN_BREAK)
@@ -261,7 +247,7 @@ class _Reader:
         name = values.get("id", "")
         if not name:
             self._add(line, "missing_key", _missing("id"), _ADD_COMMENT)
-        elif not re.fullmatch(ID_PATTERN, name):
+        elif not re.fullmatch(schema.ID_PATTERN, name):
             kind = Message("a name of small Latin letters, digits and hyphens")
             self._add(lines["id"], "wrong_type", Message("“{key}” has to be {kind}.", key="id", kind=kind), _AS_FORMAT)
         return name

@@ -15,14 +15,8 @@ import msgspec
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from bsuh_desktop.documents import certificate_content
 from bsuh_desktop.documents import certificate_content as words
-from bsuh_desktop.documents.certificate_content import (
-    CODE2_MODULES,
-    CertificateDesign,
-    CertificateSheet,
-    PrintedSheet,
-    QrPayload,
-)
 from bsuh_desktop.documents.certificate_layout import CODE1_SIZES, CODE2_SIZE, PAGES, Border, Page, SheetLayout, Spot
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import (
@@ -85,10 +79,10 @@ class Ground(NamedTuple):
     facilitator: str
     coordinator: str
     practice: bool
-    code2: QrPayload
+    code2: certificate_content.QrPayload
 
     @classmethod
-    def of(cls, sheet: PrintedSheet) -> Ground:
+    def of(cls, sheet: certificate_content.PrintedSheet) -> Ground:
         """The ground of a sheet."""
         words = sheet.words
         return cls(words.programme, words.facilitator, words.coordinator, words.practice, sheet.code2)
@@ -172,10 +166,10 @@ def _signatures(ground: Ground, plan: SheetLayout, inks: Inks, typesetter: Types
     return " ".join(parts)
 
 
-def _grants(payload: QrPayload, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
+def _grants(payload: certificate_content.QrPayload, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     """QR 2 and the text below both codes."""
-    if payload.modules > CODE2_MODULES:
-        raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {CODE2_MODULES}")
+    if payload.modules > certificate_content.CODE2_MODULES:
+        raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {certificate_content.CODE2_MODULES}")
     caption, right, size = plan.caption, plan.right * MM, CODE2_SIZE * MM
     first = typesetter.lay_out(words.CODE_1, bold=True).drawn(
         plan.left * MM, plan.y(caption.base), caption.size, "left"
@@ -201,7 +195,11 @@ _GROUND, _CUTS = "ground", "cuts"
 rl_config.useA85 = 0
 
 
-def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], design: CertificateDesign) -> int:
+def write_certificates(
+    target: BinaryIO,
+    sheets: Iterable[certificate_content.CertificateSheet],
+    design: certificate_content.CertificateDesign,
+) -> int:
     """Writes the sheets to `target`, arranged by `design.layout`, consuming them one by one: on each page from left to
     right, then from top to bottom; unused places on the last page stay empty. Returns the number of pages.
 
@@ -223,11 +221,13 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
     return pages
 
 
-def printed_sheet(sheet: CertificateSheet, design: CertificateDesign) -> PrintedSheet:
+def printed_sheet(
+    sheet: certificate_content.CertificateSheet, design: certificate_content.CertificateDesign
+) -> certificate_content.PrintedSheet:
     """What is drawn for a certificate."""
     large = sheet.name_bn or sheet.name_en
     printed = sheet.words or words.words_of(sheet, design)
-    return PrintedSheet(sheet.serial, sheet.date, large, sheet.code1, design.code2, printed)
+    return certificate_content.PrintedSheet(sheet.serial, sheet.date, large, sheet.code1, design.code2, printed)
 
 
 def drawn_name(typesetter: Typesetter, plan: SheetLayout, inks: Inks, large: str, small: str = "") -> str:
@@ -271,7 +271,7 @@ class SheetDrawing:
         self._reasons: dict[tuple[object, ...], str] = {}
         self._grounds: dict[Ground, str] = {}
 
-    def put(self, sheets: Sequence[PrintedSheet | None]) -> None:
+    def put(self, sheets: Sequence[certificate_content.PrintedSheet | None]) -> None:
         """Draws the next page: one sheet for each of its places, or fewer; a place stays empty for None. Raises
         ValueError for a code that does not fit, and for a drawing number that does not exist."""
         several = len(self._page.slots) > 1
@@ -286,7 +286,7 @@ class SheetDrawing:
                 add_operators(self.canvas, f"{moved} {self._drawn(sheet)} Q" if several else self._drawn(sheet))
         self.canvas.showPage()
 
-    def _ground(self, sheet: PrintedSheet) -> str:
+    def _ground(self, sheet: certificate_content.PrintedSheet) -> str:
         """The name of the form with a sheet's ground, which is only drawn once."""
         ground = Ground.of(sheet)
         if ground not in self._grounds:
@@ -306,7 +306,7 @@ class SheetDrawing:
         add_operators(self.canvas, operators)
         self.canvas.endForm()
 
-    def _drawn(self, sheet: PrintedSheet) -> str:
+    def _drawn(self, sheet: certificate_content.PrintedSheet) -> str:
         """The operators of one sheet over its ground."""
         reason = (sheet.words.module, sheet.words.award, sheet.date)
         if reason not in self._reasons:
@@ -315,7 +315,7 @@ class SheetDrawing:
         group = self._set(sheet.words.group, self._plan.group)
         return "\n".join([filled(self._inks.text), name, group, self._code(sheet), self._reasons[reason]])
 
-    def _code(self, sheet: PrintedSheet) -> str:
+    def _code(self, sheet: certificate_content.PrintedSheet) -> str:
         plan = self._plan
         size = next((size for most, size in CODE1_SIZES.items() if sheet.code1.modules <= most), None)
         if size is None:
@@ -323,7 +323,7 @@ class SheetDrawing:
         code = drawn_code(qr_modules(sheet.code1, "M"), plan.left * MM, plan.y(plan.codes), size * MM)
         return f"{code} {drawn_serial(self._typesetter, plan, sheet.serial)}"
 
-    def _reason(self, sheet: PrintedSheet) -> str:
+    def _reason(self, sheet: certificate_content.PrintedSheet) -> str:
         """The module, why the certificate was given, and the day: mostly the same on all sheets."""
         plan, award, module = self._plan, sheet.words.award, sheet.words.module
         title = self._typesetter.lay_out(f"“{module.bn}”", bold=True)

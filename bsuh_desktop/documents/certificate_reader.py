@@ -17,21 +17,9 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from bsuh_desktop.documents import page_comparison
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
 from bsuh_desktop.documents.certificate_layout import PAGES, Page, SheetLayout
-from bsuh_desktop.documents.page_comparison import (
-    PageComparison,
-    PrintedLine,
-    drawn_pdf,
-    grey_picture_of,
-    ink_of,
-    on_sheet,
-    picture_of,
-    printed_lines,
-    same_lines,
-    unsigned_lines,
-    words_in,
-)
 from bsuh_desktop.documents.page_contents import PageContents
 from bsuh_desktop.documents.paper_protocol import LONGEST_TEXT, AskPages, PagePortion, PageReading, Signed
 from bsuh_desktop.documents.paper_style import MM
@@ -148,7 +136,7 @@ class _Found(NamedTuple):
 
     texts: list[str]
     codes: list[tuple[str, ...]]
-    lines: list[PrintedLine] | None
+    lines: list[page_comparison.PrintedLine] | None
     """Its lines of text; None if they are more than any certificate has."""
     plain: bool
     """True if the page is plain enough to be compared."""
@@ -174,7 +162,11 @@ class _PageReader:
         for number, page, ours, told, seen in zip(numbers, found, signed, words, shown, strict=True):
             for place, text in enumerate(page.texts):
                 one, said = ours[place], told[place]
-                lines = unsigned_lines(said, one) if one and said and one.words is None and seen[place] else ()
+                lines = (
+                    page_comparison.unsigned_lines(said, one)
+                    if one and said and one.words is None and seen[place]
+                    else ()
+                )
                 readings.append(
                     PageReading(number, page.codes[place], _serial(text), text, seen[place], place + 1, lines)
                 )
@@ -184,16 +176,16 @@ class _PageReader:
         plan = self._plan
         with closing(self._document[number - 1]) as page, closing(page.get_textpage()) as words:
             texts = [_text(words, page, plan, place) for place in range(len(plan.slots))]
-            lines = printed_lines(words)
+            lines = page_comparison.printed_lines(words)
             dots = plan.sheet.dots
-            picture = grey_picture_of(page, _scale(page, dots))
+            picture = page_comparison.grey_picture_of(page, _scale(page, dots))
             codes = _codes_by_place(picture, plan)
             written = [found for found, text in zip(codes, texts, strict=True) if text or len(texts) == 1]
             if any(len(found) < _CODES_EXPECTED for found in written):
-                closer = _codes_by_place(grey_picture_of(page, _scale(page, 2 * dots)), plan)
+                closer = _codes_by_place(page_comparison.grey_picture_of(page, _scale(page, 2 * dots)), plan)
                 codes = [max(pair, key=len) for pair in zip(codes, closer, strict=True)]
             plain = self._contents is not None and self._contents.is_plain(number) and lines is not None
-            ink: Ink = ink_of(picture_of(page, 1), plan) if plain else "black"
+            ink: Ink = page_comparison.ink_of(page_comparison.picture_of(page, 1), plan) if plain else "black"
         return _Found(texts, codes, lines, plain, ink)
 
     def _signed(self, number: int) -> list[Signed | None]:
@@ -209,10 +201,10 @@ class _PageReader:
         sheet = self._plan.sheet
         return [None if one is None else _words(one, lines[place], sheet) for place, one in enumerate(signed)]
 
-    def _by_place(self, lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    def _by_place(self, lines: Sequence[page_comparison.PrintedLine]) -> list[list[page_comparison.PrintedLine]]:
         width, height = self._plan.sheet.width * MM, self._plan.sheet.height * MM
         corners = [(x * MM, self._plan.height * MM - y * MM - height) for x, y in self._plan.slots]
-        return [on_sheet(lines, left, low, width, height) for left, low in corners]
+        return [page_comparison.on_sheet(lines, left, low, width, height) for left, low in corners]
 
     def _shown(
         self,
@@ -230,14 +222,14 @@ class _PageReader:
             for page, ours, told in zip(found, signed, words, strict=True)
         ]
         shown = []
-        with opened(drawn_pdf(sheets, self._asked.per_page, plain[0])) as drawing:
+        with opened(page_comparison.drawn_pdf(sheets, self._asked.per_page, plain[0])) as drawing:
             for index, number in enumerate(numbers):
                 if not found[index].plain:
                     shown.append([False] * self._asked.per_page)
                     continue
                 with closing(self._document[number - 1]) as page, closing(drawing[index]) as drawn:
                     said = self._has_our_text(found[index], drawn)
-                    comparison = PageComparison(page, drawn, self._plan)
+                    comparison = page_comparison.PageComparison(page, drawn, self._plan)
                     shown.append(
                         [
                             same and (sheet is None) == (one is None) and comparison.shows(place)
@@ -252,17 +244,17 @@ class _PageReader:
         """True for each place whose text is that of our drawing; False for all if there is text outside of the
         places."""
         with closing(drawn.get_textpage()) as text:
-            ours = self._by_place(printed_lines(text) or [])
+            ours = self._by_place(page_comparison.printed_lines(text) or [])
         theirs = self._by_place(found.lines or [])
         beside = sum(map(len, theirs)) != len(found.lines or [])
-        return [not beside and same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
+        return [not beside and page_comparison.same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
 
 
-def _words(signed: Signed, lines: Sequence[PrintedLine], plan: SheetLayout) -> PrintedWords | None:
+def _words(signed: Signed, lines: Sequence[page_comparison.PrintedLine], plan: SheetLayout) -> PrintedWords | None:
     """The words of a sheet; None if it contains text that was not signed, or if a practice sheet is signed under real
     grants or a real one under practice grants."""
     if signed.words is None:
-        return words_in(lines, plan, signed)
+        return page_comparison.words_in(lines, plan, signed)
     return signed.words if signed.words.practice == signed.practice else None
 
 

@@ -11,18 +11,9 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bsuh_desktop.documents import pdf_objects
 from bsuh_desktop.documents.certificate_layout import Page
 from bsuh_desktop.documents.paper_style import MM
-from bsuh_desktop.documents.pdf_objects import (
-    LARGEST_STREAM,
-    InlineImage,
-    Malformed,
-    Name,
-    PdfObjects,
-    Ref,
-    Stream,
-    operations,
-)
 
 _TRAILER = {"Root", "Info", "ID", "Size"}
 _CATALOG = {"Type", "Pages", "Names", "Lang", "PageMode", "Metadata", "Version"}
@@ -67,9 +58,9 @@ class PageContents:
         whole = io.BytesIO()
         document.save(whole)
         try:
-            self._objects = PdfObjects(whole.getvalue())
+            self._objects = pdf_objects.PdfObjects(whole.getvalue())
             self._pages = self._document()
-        except (Malformed, RecursionError):
+        except (pdf_objects.Malformed, RecursionError):
             self._pages = None
 
     def is_plain(self, number: int) -> bool:
@@ -78,7 +69,7 @@ class PageContents:
             return False
         try:
             self._page(self._pages[number - 1])
-        except (Malformed, RecursionError):
+        except (pdf_objects.Malformed, RecursionError):
             return False
         return True
 
@@ -88,16 +79,16 @@ class PageContents:
         catalog = self._dictionary(self._objects.trailer.get("Root"), _CATALOG)
         names = self._dictionary(catalog.get("Names"), {"EmbeddedFiles"})
         if self._objects.resolve(catalog.get("PageMode", "UseNone")) != "UseNone":
-            raise Malformed("opens something beside its pages")
+            raise pdf_objects.Malformed("opens something beside its pages")
         if sum(1 for _ in self._leaves(names.get("EmbeddedFiles"), "Names")) != 1:
-            raise Malformed("another number of files than one within it")
+            raise pdf_objects.Malformed("another number of files than one within it")
         return list(self._leaves(catalog.get("Pages"), ""))
 
     def _leaves(self, root: Any, listed: str, depth: int = 0) -> Iterator[Any]:
         """The pages below a node; or the values below a node of a name tree, in pairs under `listed`."""
         self._nodes_left -= 1
         if depth > _DEEPEST or self._nodes_left < 0:
-            raise Malformed("nested too deeply, or listed too often")
+            raise pdf_objects.Malformed("nested too deeply, or listed too often")
         node = self._dictionary(root, {"Kids", "Limits", "Names"} if listed else _PAGES | _PAGE)
         values = self._list(node.get(listed)) if listed else []
         yield from values[1::2]
@@ -115,14 +106,14 @@ class PageContents:
             if box in page or box == "MediaBox":
                 self._box(page.get(box))
         if self._objects.resolve(page.get("Rotate", 0)) != 0 or self._dictionary(page.get("Trans"), set()):
-            raise Malformed("turned, or shown with an effect")
+            raise pdf_objects.Malformed("turned, or shown with an effect")
         resources = self._resources(page.get("Resources"))
         contents = self._objects.resolve(page.get("Contents"))
         whole = b""
         for one in contents if isinstance(contents, list) else [contents]:
             whole += self._objects.content(self._stream(one)) + b"\n"
-            if len(whole) > LARGEST_STREAM:
-                raise Malformed("more than any page holds")
+            if len(whole) > pdf_objects.LARGEST_STREAM:
+                raise pdf_objects.Malformed("more than any page holds")
         self._operators(whole, resources)
 
     def _box(self, value: Any) -> None:
@@ -130,9 +121,9 @@ class PageContents:
         wanted = (0, 0, self._plan.width * MM, self._plan.height * MM)
         numbers = [one for one in corners if type(one) in (int, float)]
         if len(numbers) != len(corners) or len(corners) != len(wanted):
-            raise Malformed("no box")
+            raise pdf_objects.Malformed("no box")
         if any(abs(one - other) > _ABOUT for one, other in zip(numbers, wanted, strict=True)):
-            raise Malformed("a page of another size")
+            raise pdf_objects.Malformed("a page of another size")
 
     def _resources(self, value: Any, depth: int = 0) -> dict[str, Any]:
         """The resources of a page or form. All are checked, used or not."""
@@ -144,13 +135,13 @@ class PageContents:
 
     def _once(self, value: Any, kind: str, depth: int) -> None:
         """Checks a named resource; one that several pages share is only checked once."""
-        number = value.number if isinstance(value, Ref) else None
+        number = value.number if isinstance(value, pdf_objects.Ref) else None
         if number is not None and number in self._looked_at:
             if not self._looked_at[number]:
-                raise Malformed("refused before, or drawn within itself")
+                raise pdf_objects.Malformed("refused before, or drawn within itself")
             return
         if depth > _DEEPEST:
-            raise Malformed("nested too deeply")
+            raise pdf_objects.Malformed("nested too deeply")
         if number is not None:
             self._looked_at[number] = False
         found = self._objects.resolve(value)
@@ -176,9 +167,9 @@ class PageContents:
         if (
             kind != "TrueType"
             or "Encoding" in font
-            or not isinstance(self._objects.resolve(descriptor.get("FontFile2")), Stream)
+            or not isinstance(self._objects.resolve(descriptor.get("FontFile2")), pdf_objects.Stream)
         ):
-            raise Malformed("a font of another kind")
+            raise pdf_objects.Malformed("a font of another kind")
 
     def _drawn(self, found: Any, depth: int) -> None:
         stream = self._stream(found)
@@ -189,7 +180,7 @@ class PageContents:
             return
         _only(stream.entries, _FORM)
         if kind != "Form":
-            raise Malformed("drawn by something else")
+            raise pdf_objects.Malformed("drawn by something else")
         resources = self._resources(stream.entries.get("Resources"), depth)
         self._operators(self._objects.content(stream), resources)
 
@@ -198,44 +189,44 @@ class PageContents:
         self._colours(colours)
         for one in filters if isinstance(filters, list) else [filters]:
             if self._objects.resolve(one) not in _IMAGE_FILTERS:
-                raise Malformed("a picture of another kind")
+                raise pdf_objects.Malformed("a picture of another kind")
         if bits not in (1, 8):
-            raise Malformed("a picture of another depth")
+            raise pdf_objects.Malformed("a picture of another depth")
 
     def _colours(self, value: Any) -> None:
         if isinstance(value, list):
             kind, profile = (self._objects.resolve(one) for one in [*value, None, None][:2])
-            if kind == "ICCBased" and isinstance(profile, Stream) and len(value) == 2:
+            if kind == "ICCBased" and isinstance(profile, pdf_objects.Stream) and len(value) == 2:
                 _only(profile.entries, {"N", "Length", "Filter", "DecodeParms", "Alternate", "Range"})
                 return
-        if not isinstance(value, Name) or value not in _COLOURS:
-            raise Malformed("colours of another kind")
+        if not isinstance(value, pdf_objects.Name) or value not in _COLOURS:
+            raise pdf_objects.Malformed("colours of another kind")
 
     def _operators(self, content: bytes, resources: Mapping[str, Any]) -> None:
-        for operator, operands in operations(content):
+        for operator, operands in pdf_objects.operations(content):
             if operator not in _OPERATORS:
-                raise Malformed(f"the operator {operator}")
+                raise pdf_objects.Malformed(f"the operator {operator}")
             last = operands[-1] if operands else None
-            if operator == "BI" and isinstance(last, InlineImage):
+            if operator == "BI" and isinstance(last, pdf_objects.InlineImage):
                 _only(last.entries, _INLINE)
                 whole = {_LONG.get(key, key): value for key, value in last.entries.items()}
                 self._picture(whole, "ColorSpace", "Filter", "BitsPerComponent")
             elif operator == "Tr" and last not in _VISIBLE:
-                raise Malformed("letters that are not seen")
+                raise pdf_objects.Malformed("letters that are not seen")
             elif operator in ("cs", "CS") and last not in self._dictionary(resources.get("ColorSpace"), None):
                 self._colours(last)
-            elif operator in ("scn", "SCN") and any(isinstance(one, Name) for one in operands):
-                raise Malformed("a pattern")
+            elif operator in ("scn", "SCN") and any(isinstance(one, pdf_objects.Name) for one in operands):
+                raise pdf_objects.Malformed("a pattern")
             elif operator == "BDC":
                 self._marked(operands, resources)
 
     def _marked(self, operands: list[Any], resources: Mapping[str, Any]) -> None:
         """Checks marked content: a line that is copied as another text than its glyphs."""
         if len(operands) != 2 or operands[0] != "Span":
-            raise Malformed("marked as something else")
-        if isinstance(operands[1], Name):
+            raise pdf_objects.Malformed("marked as something else")
+        if isinstance(operands[1], pdf_objects.Name):
             if operands[1] not in self._dictionary(resources.get("Properties"), None):
-                raise Malformed("marked as nothing")
+                raise pdf_objects.Malformed("marked as nothing")
             return
         _only(operands[1], {"ActualText"})
 
@@ -252,13 +243,13 @@ class PageContents:
         if found is None:
             return []
         if not isinstance(found, list):
-            raise Malformed("no list")
+            raise pdf_objects.Malformed("no list")
         return found
 
-    def _stream(self, value: Any) -> Stream:
+    def _stream(self, value: Any) -> pdf_objects.Stream:
         found = self._objects.resolve(value)
-        if not isinstance(found, Stream):
-            raise Malformed("nothing to draw")
+        if not isinstance(found, pdf_objects.Stream):
+            raise pdf_objects.Malformed("nothing to draw")
         return found
 
 
@@ -267,4 +258,4 @@ _LONG = {"CS": "ColorSpace", "F": "Filter", "BPC": "BitsPerComponent"}
 
 def _only(entries: Any, keys: set[str] | None) -> None:
     if not isinstance(entries, dict) or (keys is not None and not entries.keys() <= keys):
-        raise Malformed("holds what no certificate does")
+        raise pdf_objects.Malformed("holds what no certificate does")

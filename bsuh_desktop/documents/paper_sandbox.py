@@ -10,18 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bsuh_desktop.documents.paper_protocol import (
-    AskAttachment,
-    AskPages,
-    AskPicture,
-    AskPreview,
-    Attachment,
-    PagePortion,
-    PageReading,
-    Painted,
-    Preview,
-    Signed,
-)
+from bsuh_desktop.documents import paper_protocol
 from bsuh_desktop.domain.certificates import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
@@ -62,20 +51,22 @@ class PaperSandbox(DocumentSandbox):
     def attachment(self, name: str) -> bytes | None:
         """The file of that name inside a PDF, None if there is none. Raises `unreadable_pdf` also for one of more than
         6 MiB, and if two files have that name."""
-        return self._ask(AskAttachment(name), Attachment).content
+        return self._ask(paper_protocol.AskAttachment(name), paper_protocol.Attachment).content
 
     def pages(
-        self, signed: Sequence[Signed] = (), per_page: PerPage = 1, progress: Progress | None = None
-    ) -> list[PageReading]:
+        self, signed: Sequence[paper_protocol.Signed] = (), per_page: PerPage = 1, progress: Progress | None = None
+    ) -> list[paper_protocol.PageReading]:
         """Every place of every page of a PDF, compared with `signed`, `per_page` on each; empty if the number of pages
         does not match `signed`. Long PDFs are read in portions, each by a process of its own. Calls `progress` with
         (pages done, pages). Raises KnownError `pdf_too_long` beyond 5,000 pages."""
-        readings: list[PageReading] = []
+        readings: list[paper_protocol.PageReading] = []
         wanted = math.ceil(len(signed) / per_page)
         done, pages = 0, 1
         while done < pages:
             ahead = tuple(signed[done * per_page : (done + PORTION) * per_page])
-            portion = self._ask(AskPages(done + 1, PORTION, ahead, per_page, wanted), PagePortion)
+            portion = self._ask(
+                paper_protocol.AskPages(done + 1, PORTION, ahead, per_page, wanted), paper_protocol.PagePortion
+            )
             if wanted and portion.pages != wanted:
                 return []
             self._check(portion, done, pages, per_page)
@@ -90,13 +81,13 @@ class PaperSandbox(DocumentSandbox):
 
     def codes(self) -> tuple[str, ...]:
         """The texts of the QR codes on a photograph or scan (PNG or JPEG), in reading order."""
-        return self._ask(AskPicture(), PageReading).codes
+        return self._ask(paper_protocol.AskPicture(), paper_protocol.PageReading).codes
 
-    def preview(self, longest: int, page: int = 1) -> Preview | None:
+    def preview(self, longest: int, page: int = 1) -> paper_protocol.Preview | None:
         """A picture of a PDF's `page`, counted from 1 (the last page if there are fewer), or of a PNG or JPEG, upright,
         whose longer side is at most `longest` pixels; None for other files, and for those that cannot be opened."""
         try:
-            picture = self._ask(AskPreview(longest, page), Painted).picture
+            picture = self._ask(paper_protocol.AskPreview(longest, page), paper_protocol.Painted).picture
         except SandboxError:
             return None
         return picture if picture is None or max(picture.width, picture.height) <= longest else None
@@ -107,7 +98,7 @@ class PaperSandbox(DocumentSandbox):
             return sandbox.ask(question, answer, self._document)
         return self._sandbox.ask(question, answer)
 
-    def _check(self, portion: PagePortion, done: int, pages: int, per_page: PerPage) -> None:
+    def _check(self, portion: paper_protocol.PagePortion, done: int, pages: int, per_page: PerPage) -> None:
         """Validates an answer, because a document may have taken over the process."""
         numbers = [(reading.page, reading.place) for reading in portion.readings]
         wanted = [(done + page, place) for page in range(1, portion.read + 1) for place in range(1, per_page + 1)]

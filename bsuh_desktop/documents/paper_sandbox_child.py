@@ -6,15 +6,7 @@ import time
 
 import msgspec
 
-from bsuh_desktop.documents.paper_protocol import (
-    AskAttachment,
-    AskPages,
-    AskPicture,
-    AskPreview,
-    Attachment,
-    Painted,
-    Question,
-)
+from bsuh_desktop.documents import paper_protocol
 from bsuh_desktop.system.sandbox_child import serve
 
 _ENOUGH_S = 2.0
@@ -32,26 +24,26 @@ class PaperReader:
     def __call__(self, question: bytes, data: bytes) -> bytes:
         """The encoded answer. `data` is the document with the first question about it, and empty with the others."""
         self._document = data or self._document
-        return msgspec.msgpack.encode(self._answer(msgspec.msgpack.decode(question, type=Question)))
+        return msgspec.msgpack.encode(self._answer(msgspec.msgpack.decode(question, type=paper_protocol.Question)))
 
-    def _answer(self, asked: Question) -> object:
-        if isinstance(asked, AskAttachment):
+    def _answer(self, asked: paper_protocol.Question) -> object:
+        if isinstance(asked, paper_protocol.AskAttachment):
             from bsuh_desktop.documents.pdf_file import read_attachment
 
-            return Attachment(read_attachment(self._document, asked.name))
-        if isinstance(asked, AskPages):
+            return paper_protocol.Attachment(read_attachment(self._document, asked.name))
+        if isinstance(asked, paper_protocol.AskPages):
             from bsuh_desktop.documents.certificate_reader import read_pages
 
             end = time.monotonic() + _ENOUGH_S
             return read_pages(self._document, asked, lambda: time.monotonic() > end)
-        if isinstance(asked, AskPicture):
+        if isinstance(asked, paper_protocol.AskPicture):
             from bsuh_desktop.documents.certificate_reader import read_picture
 
             return read_picture(self._document)
-        assert isinstance(asked, AskPreview)
+        assert isinstance(asked, paper_protocol.AskPreview)
         from bsuh_desktop.documents.preview import preview
 
-        return Painted(preview(self._document, asked.longest, asked.page))
+        return paper_protocol.Painted(preview(self._document, asked.longest, asked.page))
 
 
 if __name__ == "__main__":

@@ -15,32 +15,21 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bsuh_desktop.register import queries
 from bsuh_desktop.register.arrow_rows import Tables, current_rows
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.dimension_tables import CountedTables, counted_tables, learners_by_kind
 from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
-from bsuh_desktop.register.queries import (
-    OF_LEARNERS,
-    PERSONAL,
-    Counts,
-    Dimension,
-    Filters,
-    Group,
-    RoundedCounts,
-    RoundedGroup,
-    may_be_shown_by,
-    school_year,
-)
 from bsuh_desktop.trust.register_keys import register_damaged
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
 _ROUNDED = ("total", "present", "certificates", "rounded")
 _SUMS = ("total", "present", "certificates", "alone", "alone_present")
-NOTHING = Counts(*(0 for _ in _MEASURES))
+NOTHING = queries.Counts(*(0 for _ in _MEASURES))
 
-_ALL = Filters()
+_ALL = queries.Filters()
 _T = TypeVar("_T")
-_KINDS = [f"by_{dimension}" for dimension in PERSONAL]
+_KINDS = [f"by_{dimension}" for dimension in queries.PERSONAL]
 
 # Queries that do not fit into memory fail: rows must not be written to disk in clear. No extensions are downloaded.
 _SHUT = {
@@ -118,22 +107,27 @@ class CountedClasses:
         pa.default_memory_pool().release_unused()
         return picture
 
-    def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
+    def groups(self, by: Sequence[queries.Dimension], filters: queries.Filters = _ALL) -> tuple[queries.Group, ...]:
         """The groups by `by` that have classes (or, by grade, learners), in the order of their values. Without
         dimensions, one group of everything, even if that is empty. Raises ValueError for personal dimensions, which are
         never shown exactly."""
-        if set(by) & set(PERSONAL):
+        if set(by) & set(queries.PERSONAL):
             raise ValueError("attributes are told in rounded numbers")
         answer = query(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
-        counts = [Counts(*map(int, row)) for row in zip(*(answer[name].to_pylist() for name in _MEASURES), strict=True)]
+        counts = [
+            queries.Counts(*map(int, row))
+            for row in zip(*(answer[name].to_pylist() for name in _MEASURES), strict=True)
+        ]
         if not by:
-            return (Group((), counts[0] if counts else NOTHING),)
-        return tuple(Group(values, one) for values, one in self._in_order(by, answer, counts))
+            return (queries.Group((), counts[0] if counts else NOTHING),)
+        return tuple(queries.Group(values, one) for values, one in self._in_order(by, answer, counts))
 
-    def rounded_groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[RoundedGroup, ...]:
+    def rounded_groups(
+        self, by: Sequence[queries.Dimension], filters: queries.Filters = _ALL
+    ) -> tuple[queries.RoundedGroup, ...]:
         """The groups by `by`, some of which are attributes, in the order of their values. Raises ValueError for
         dimensions or filters that attributes must not be combined with."""
-        if not may_be_shown_by(by, filters):
+        if not queries.may_be_shown_by(by, filters):
             raise ValueError("attributes are not told so")
         answer = rounded_question(self._rows.cells, by, self._conditions(self._rows.cells, filters)).to_pyarrow()
         sums = list(zip(*(answer[name].to_pylist() for name in _ROUNDED), strict=True))
@@ -141,16 +135,18 @@ class CountedClasses:
         found = []
         for values, (total, present, certificates, rounded) in self._in_order(by, answer, sums):
             unique, reached = learners.get(values, (None, None))
-            counts = RoundedCounts(int(total), int(present), int(certificates), unique, reached, int(rounded))
-            found.append(RoundedGroup(values, counts))
+            counts = queries.RoundedCounts(int(total), int(present), int(certificates), unique, reached, int(rounded))
+            found.append(queries.RoundedGroup(values, counts))
         return tuple(found)
 
-    def _different(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, int]]:
+    def _different(
+        self, by: Sequence[queries.Dimension], filters: queries.Filters
+    ) -> dict[tuple[str, ...], tuple[int, int]]:
         """Different learners of each group, and how many of them were present, rounded; empty if they are not shown.
         Learners whose attribute is known are never counted as unspecified. A learner in two districts counts in both.
         """
-        year = school_year(filters)
-        others = set(by) - {"division", "district", *PERSONAL}
+        year = queries.school_year(filters)
+        others = set(by) - {"division", "district", *queries.PERSONAL}
         if year is None or others or filters.modules or filters.module_versions or filters.partners:
             return {}
         rows = self._rows
@@ -162,7 +158,7 @@ class CountedClasses:
         return {values: (int(unique), int(reached)) for values, (unique, reached) in self._in_order(by, answer, pairs)}
 
     def _in_order(
-        self, by: Sequence[Dimension], answer: pa.Table, rows: Sequence[_T]
+        self, by: Sequence[queries.Dimension], answer: pa.Table, rows: Sequence[_T]
     ) -> list[tuple[tuple[str, ...], _T]]:
         """Each row with its values, in the order of the words of each dimension."""
         codes = list(zip(*(answer[f"by_{dimension}"].to_pylist() for dimension in by), strict=True))
@@ -170,7 +166,7 @@ class CountedClasses:
         places = sorted(range(len(codes)), key=codes.__getitem__)
         return [(tuple(map(lambda own, code: own[code], words, codes[place])), rows[place]) for place in places]
 
-    def values(self, dimension: Dimension) -> tuple[str, ...]:
+    def values(self, dimension: queries.Dimension) -> tuple[str, ...]:
         """The values that a class (or, for a personal dimension, a learner) can have, sorted."""
         return self._words[dimension]
 
@@ -184,9 +180,9 @@ class CountedClasses:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _conditions(self, rows: Any, filters: Filters, days: bool = True) -> list[Any]:
+    def _conditions(self, rows: Any, filters: queries.Filters, days: bool = True) -> list[Any]:
         """The conditions on a row of classes, or with `days` False on one that only has the months of its classes."""
-        wanted: dict[Dimension, Sequence[str]] = {
+        wanted: dict[queries.Dimension, Sequence[str]] = {
             "module": filters.modules,
             "module_version": filters.module_versions,
             "partner": tuple(map(str, filters.partners)),
@@ -208,17 +204,17 @@ class CountedClasses:
         place = bisect.bisect_left(months, wanted)
         return place if place < len(months) and months[place] == wanted else place - 0.5
 
-    def _codes(self, dimension: Dimension, values: Sequence[str]) -> list[int]:
+    def _codes(self, dimension: queries.Dimension, values: Sequence[str]) -> list[int]:
         """The indexes of these values in the list of all; unknown values get an index that no class has."""
         places = {word: place for place, word in enumerate(self._words[dimension])}
         return [places.get(value, -1) for value in values]
 
 
-def query(rows: QueryTables, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+def query(rows: QueryTables, by: Sequence[queries.Dimension], conditions: Sequence[Any]) -> Any:
     """The Ibis expression for the counts of each group without personal dimensions: `by_…` columns, and the fields of
     `queries.Counts` by name. `conditions` apply to classes."""
     keys = [f"by_{dimension}" for dimension in by]
-    of_class = [f"by_{dimension}" for dimension in by if dimension not in OF_LEARNERS]
+    of_class = [f"by_{dimension}" for dimension in by if dimension not in queries.OF_LEARNERS]
     held = rows.classes.filter(*conditions) if conditions else rows.classes
     heads, again = rows.heads, rows.again
     if conditions or of_class:
@@ -252,7 +248,7 @@ def _rooms(classes: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
     )
 
 
-def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+def rounded_question(cells: Any, by: Sequence[queries.Dimension], conditions: Sequence[Any]) -> Any:
     """The Ibis expression of the rounded numbers of each group: `by_…` columns, `total`, `present`, `certificates`,
     `rounded`."""
     held = cells.filter(*conditions) if conditions else cells
@@ -265,7 +261,7 @@ def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[A
 
 
 def learners_question(
-    rows: QueryTables, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]
+    rows: QueryTables, by: Sequence[queries.Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]
 ) -> Any:
     """The Ibis expression for different learners of each group, rounded for each district and combination and then
     summed: `by_…` columns, `unique` and `reached`."""

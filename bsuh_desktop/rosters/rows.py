@@ -14,21 +14,10 @@ from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.learner import FACTS, UNSPECIFIED, FactKey
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_key
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters import remarks, vocabulary
 from bsuh_desktop.rosters.files.table import DAMAGED, NOTHING, Cell
 from bsuh_desktop.rosters.old_font import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.vocabulary import (
-    NO,
-    NOT,
-    NOT_YET,
-    READERS,
-    REFUSAL,
-    Field,
-    read_answer,
-    read_refusal,
-    words_of,
-)
 
 Value = TypeVar("Value", bound=str)
 
@@ -42,7 +31,7 @@ _SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 _HOSTILE = re.compile(r"[|!<>]|://|www[.]|^[-+=@]")
 _LOST = re.compile(r"[?\s.,:;'\"()/&\u200c\u200d-]+")
 
-Cells = dict[Field, list[Cell]]
+Cells = dict[vocabulary.Field, list[Cell]]
 
 
 def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
@@ -86,10 +75,12 @@ def turned_roll(text: str, dated: bool = False) -> str | None:
 
 def _fact(row: int, key: FactKey, cells: Cells, said: list[Remark]) -> Any:
     calculated = remarks.calculated_sex if key == "sex" else None
-    return _word(row, _first(cells, key), READERS[key], remarks.UNKNOWN[key], said, calculated) or UNSPECIFIED
+    return (
+        _word(row, _first(cells, key), vocabulary.READERS[key], remarks.UNKNOWN[key], said, calculated) or UNSPECIFIED
+    )
 
 
-def _first(cells: Cells, field: Field) -> Cell:
+def _first(cells: Cells, field: vocabulary.Field) -> Cell:
     return next(iter(cells.get(field, [])), NOTHING)
 
 
@@ -187,20 +178,24 @@ def _one_answer(row: int, cell: Cell, found: list[Remark]) -> ConsentAnswer | No
     looked."""
     denies = _denies(cell.text)
     unknown = remarks.denied_consent if denies else remarks.unknown_consent
-    value: ConsentAnswer | None = _word(row, cell, read_answer, unknown, found)
+    value: ConsentAnswer | None = _word(row, cell, vocabulary.read_answer, unknown, found)
     passed_over = value is None and not cell.blank and not cell.formula
     return "no" if passed_over and denies else value
 
 
 def _denies(text: str) -> bool:
-    words = words_of(text)
-    return any(listed.among(words) for listed in (NO, NOT, REFUSAL)) and not NOT_YET.among(words)
+    words = vocabulary.words_of(text)
+    return any(
+        listed.among(words) for listed in (vocabulary.NO, vocabulary.NOT, vocabulary.REFUSAL)
+    ) and not vocabulary.NOT_YET.among(words)
 
 
 def _guardian(row: int, cells: Cells, found: list[Remark]) -> ConsentAnswer:
     """The guardian's answer. A yes under "refused" is a no; a guardian who did not refuse has not thereby been
     asked."""
-    refused = [_word(row, cell, read_refusal, remarks.unknown_consent, found) for cell in cells.get("refusal", [])]
+    refused = [
+        _word(row, cell, vocabulary.read_refusal, remarks.unknown_consent, found) for cell in cells.get("refusal", [])
+    ]
     answer = _answer(row, cells.get("guardian", []), found)
     if "yes" not in refused:
         return answer

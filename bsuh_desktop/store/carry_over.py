@@ -19,15 +19,7 @@ from bsuh_desktop.store.file_check import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
 from bsuh_desktop.store.office import GivenGrants, need_new_key
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
-from bsuh_desktop.store.salvage.merge_rows import (
-    Rejoined,
-    have_diverged,
-    merge_tables,
-    not_whole,
-    rejoin,
-    settle,
-    unite_tables,
-)
+from bsuh_desktop.store.salvage import merge_rows
 from bsuh_desktop.store.salvage.pages import SALT
 from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
 from bsuh_desktop.store.salvage.records import SchemaRow
@@ -113,11 +105,11 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
             upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
             if damage.from_elsewhere:
-                later = later or have_diverged(connection, found)
-                unite_tables(connection, found, later, but=_unsafe(found, connection))
+                later = later or merge_rows.have_diverged(connection, found)
+                merge_rows.unite_tables(connection, found, later, but=_unsafe(found, connection))
             elif later:
-                merge_tables(connection, found, but=_unsafe(found, connection))
-            joined = rejoin(db, found)
+                merge_rows.merge_tables(connection, found, but=_unsafe(found, connection))
+            joined = merge_rows.rejoin(db, found)
         upgrade(db)
         with db.atomic():
             return _settled(db, found, joined, damage.beside, later)
@@ -137,9 +129,11 @@ def look_for(damage: Damage, key: bytes) -> Readable:
     return Readable(classes, classes > 0 or any(found.rows(table) for table in _WORTH_HAVING))
 
 
-def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> CarriedOver:
-    tables = not_whole(db.conn, found)
-    nameless = settle(db)
+def _settled(
+    db: Any, found: Salvaged, joined: merge_rows.Rejoined, beside: Mapping[str, Why], later: bool
+) -> CarriedOver:
+    tables = merge_rows.not_whole(db.conn, found)
+    nameless = merge_rows.settle(db)
     unsure = not later or bool({_SERIALS, _FILES} & set(tables))
     if not later or _SERIALS in tables:
         _leave_a_gap(db)
@@ -205,7 +199,7 @@ def _unsafe(found: Salvaged, backup: Any) -> set[str]:
     file may still contain, or if that is not known."""
     deletions = _deletions(found)
     fewer = deletions is None or deletions < _deleted_in(backup)
-    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not have_diverged(backup, found) else set()
+    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not merge_rows.have_diverged(backup, found) else set()
 
 
 def _deletions(found: Salvaged) -> int | None:

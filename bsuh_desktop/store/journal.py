@@ -10,30 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bsuh_desktop.domain import events
 from bsuh_desktop.domain.chain import Entry, Header, header_bytes, link, make_entry, read_header, verify_chain
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.events import (
-    Answered,
-    CertificatesAllowed,
-    DateStated,
-    Erased,
-    Event,
-    Finished,
-    HandsCounted,
-    HandsEstimated,
-    HeadcountTyped,
-    LearnerAdded,
-    Mended,
-    NotAsked,
-    Opened,
-    PaperEntered,
-    QuestionClosed,
-    QuestionOpened,
-    RollCalled,
-    RollMarked,
-    SlideShown,
-    kind_of,
-)
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.session.fold import Record, apply_event, fold, needs_refold
 from bsuh_desktop.domain.session.state import SessionState
@@ -60,29 +39,29 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Key columns and other columns of each view."""
 
 _TOUCHED: dict[type, tuple[str, ...]] = {
-    Opened: ("v_sessions", "v_attendance"),
-    DateStated: ("v_sessions",),
-    HeadcountTyped: ("v_sessions",),
-    RollMarked: ("v_attendance",),
-    RollCalled: ("v_attendance",),
-    LearnerAdded: ("v_attendance",),
-    SlideShown: ("v_sessions",),
-    QuestionOpened: ("v_sessions",),
-    QuestionClosed: ("v_sessions",),
-    Answered: (),
-    HandsCounted: (),
-    HandsEstimated: (),
-    NotAsked: (),
-    CertificatesAllowed: (),
-    Finished: ("v_sessions",),
-    PaperEntered: ("v_sessions",),
-    Mended: (),
+    events.Opened: ("v_sessions", "v_attendance"),
+    events.DateStated: ("v_sessions",),
+    events.HeadcountTyped: ("v_sessions",),
+    events.RollMarked: ("v_attendance",),
+    events.RollCalled: ("v_attendance",),
+    events.LearnerAdded: ("v_attendance",),
+    events.SlideShown: ("v_sessions",),
+    events.QuestionOpened: ("v_sessions",),
+    events.QuestionClosed: ("v_sessions",),
+    events.Answered: (),
+    events.HandsCounted: (),
+    events.HandsEstimated: (),
+    events.NotAsked: (),
+    events.CertificatesAllowed: (),
+    events.Finished: ("v_sessions",),
+    events.PaperEntered: ("v_sessions",),
+    events.Mended: (),
 }
 """Which views an event can change; events not listed here (undo, erasure) can change all of them. For a finished class
 the summary is updated, too."""
 
 
-def project(db: Database, event: Event, before: SessionState, after: SessionState) -> None:
+def project(db: Database, event: events.Event, before: SessionState, after: SessionState) -> None:
     """Updates the views of one session from `before` to `after` one event. An answer, by far the most frequent event,
     is in no view: each row beside the journal's is another encrypted page that its commit waits for."""
     touched = {*_TOUCHED.get(type(event), COLUMNS), *(("v_classes",) if after.finished else ())}
@@ -185,14 +164,14 @@ class Journal:
         self._summaries: dict[str, ClassSummary] | None = None
         self.run = run
 
-    def append(self, session: str, events: Iterable[Event], now: Moment, run: str = "") -> SessionState:
-        """Appends `events` with their view rows in one transaction, durable when this returns (or when the
+    def append(self, session: str, new: Iterable[events.Event], now: Moment, run: str = "") -> SessionState:
+        """Appends the `new` events with their view rows in one transaction, durable when this returns (or when the
         transaction around it commits). Returns the state after them. `run` names the run in which they were at `now`,
         if it is not this one."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
-                for event in events:
+                for event in new:
                     self._append_one(loaded, session, event, now, run or self.run)
         except BaseException:
             # The write failed (a full disk) but memory is ahead of the file: the class goes on from what the file
@@ -201,12 +180,12 @@ class Journal:
             raise
         return loaded.state
 
-    def _append_one(self, loaded: _Loaded, session: str, event: Event, now: Moment, run: str) -> None:
+    def _append_one(self, loaded: _Loaded, session: str, event: events.Event, now: Moment, run: str) -> None:
         seq = len(loaded.records) + 1
         if seq == 1:
             query = "INSERT INTO sessions (session) VALUES (?) RETURNING number"
             loaded.first_id = self._db.conn.execute(query, (session,)).fetchone()[0] << _SEQ_BITS
-        header = Header(session, seq, run, now.wall_ms, now.mono_ms, kind_of(event))
+        header = Header(session, seq, run, now.wall_ms, now.mono_ms, events.kind_of(event))
         entry = make_entry(header, event)
         head = link(loaded.head, entry)
         row = (loaded.first_id | seq, header_bytes(header), entry.salt, entry.data, entry.digest, head)
@@ -295,7 +274,7 @@ class Journal:
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
-                self._append_one(loaded, session, Erased(seqs, tallies), now, self.run)
+                self._append_one(loaded, session, events.Erased(seqs, tallies), now, self.run)
                 query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
                 self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
                 mark_names_deleted(self._db)

@@ -22,19 +22,10 @@ import msgspec
 from msgspec.msgpack import Decoder
 
 from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.system import sandbox_frames
 from bsuh_desktop.system.launcher import our_command, start_child
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
-from bsuh_desktop.system.sandbox_frames import (
-    Answered,
-    Bug,
-    GarbledError,
-    Outcome,
-    Refused,
-    frame_head,
-    read_frame,
-    read_outcome,
-)
 
 Data = bytes | bytearray
 """Raw bytes about which a child is asked; a bytearray can be wiped by its owner afterwards."""
@@ -138,23 +129,23 @@ class Sandbox:
         """The child's current memory in units of 1024² bytes; 0 if not known."""
         return _megabytes(self._process)
 
-    def _outcome(self, frame: bytes) -> Outcome:
+    def _outcome(self, frame: bytes) -> sandbox_frames.Outcome:
         try:
-            return read_outcome(frame)
-        except GarbledError:
+            return sandbox_frames.read_outcome(frame)
+        except sandbox_frames.GarbledError:
             self.close()
             raise SandboxError("died") from None
 
-    def _answer(self, outcome: Outcome, answer: Decoder[Answer]) -> Answer:
+    def _answer(self, outcome: sandbox_frames.Outcome, answer: Decoder[Answer]) -> Answer:
         try:
-            if isinstance(outcome, Answered):
+            if isinstance(outcome, sandbox_frames.Answered):
                 return answer.decode(outcome.value)
         except (msgspec.MsgspecError, RecursionError, TypeError):
             self.close()
             raise SandboxError("died") from None
-        if isinstance(outcome, Refused):
+        if isinstance(outcome, sandbox_frames.Refused):
             raise outcome.error
-        if isinstance(outcome, Bug):
+        if isinstance(outcome, sandbox_frames.Bug):
             raise SandboxBugError(outcome.kind, outcome.places)
         self.close()
         raise SandboxError("too_heavy")
@@ -241,18 +232,18 @@ class _Talk(threading.Thread):
         # The child may have died before it was asked; its exit status says why.
         with contextlib.suppress(OSError):
             for payload in self._payloads:
-                for part in (frame_head(payload), payload):
+                for part in (sandbox_frames.frame_head(payload), payload):
                     rest = memoryview(part)
                     while rest:
                         rest = rest[self._to.write(rest) :]
         self._payloads = ()
         try:
-            while self._count and (frame := read_frame(self._answers.read, LARGEST_ANSWER)) is not None:
+            while self._count and (frame := sandbox_frames.read_frame(self._answers.read, LARGEST_ANSWER)) is not None:
                 self._count -= 1
                 self.frames.append(frame)
                 # Nothing here refers to the answer, which may be large.
                 del frame
-        except GarbledError:
+        except sandbox_frames.GarbledError:
             self.too_much = True
         except (OSError, ValueError):
             # Nobody listens any more, and the pipe was closed.

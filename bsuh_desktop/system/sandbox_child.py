@@ -18,17 +18,8 @@ from typing import NoReturn
 import msgspec
 
 from bsuh_desktop.domain.messages import KnownError
+from bsuh_desktop.system import sandbox_frames
 from bsuh_desktop.system.process_limits import Limits, obey, renew, start_deadline, stop_clock
-from bsuh_desktop.system.sandbox_frames import (
-    Answered,
-    Bug,
-    Outcome,
-    OutOfMemory,
-    Refused,
-    frame_head,
-    read_frame,
-    write_outcome,
-)
 
 Handler = Callable[[bytes, bytes], bytes]
 """(question, raw data) -> answer. May raise KnownError, which the parent raises again, and MemoryError."""
@@ -50,7 +41,7 @@ def serve(handle: Handler) -> NoReturn:
     while True:
         question, data = asked.get()
         start_deadline(limits)
-        _write(out, write_outcome(_outcome(functools.partial(handle, question, data))))
+        _write(out, sandbox_frames.write_outcome(_outcome(functools.partial(handle, question, data))))
         stop_clock()
         # Hold nothing of one document while waiting for the next question.
         del question, data
@@ -67,7 +58,7 @@ def serve_each(handle: EachHandler) -> NoReturn:
         del question, data
         for piece in pieces:
             renew(limits)
-            _write(out, write_outcome(_outcome(piece)))
+            _write(out, sandbox_frames.write_outcome(_outcome(piece)))
             del piece
         del pieces
         stop_clock()
@@ -94,7 +85,7 @@ def _listen(asked: queue.SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
 
 def _next_frame() -> bytes:
     try:
-        frame = read_frame(lambda most: os.read(0, most), _LARGEST_QUESTION)
+        frame = sandbox_frames.read_frame(lambda most: os.read(0, most), _LARGEST_QUESTION)
     except MemoryError:
         os._exit(1)
     if frame is None:
@@ -110,15 +101,15 @@ def _own_output() -> int:
     return out
 
 
-def _outcome(work: Work) -> Outcome:
+def _outcome(work: Work) -> sandbox_frames.Outcome:
     try:
-        return Answered(work())
+        return sandbox_frames.Answered(work())
     except KnownError as error:
-        return Refused(error.code, error.message, error.remedy)
+        return sandbox_frames.Refused(error.code, error.message, error.remedy)
     except MemoryError:
-        return OutOfMemory()
+        return sandbox_frames.OutOfMemory()
     except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and the parent hears of it)
-        return Bug(type(error).__name__, _places(error))
+        return sandbox_frames.Bug(type(error).__name__, _places(error))
 
 
 def _places(error: Exception) -> tuple[str, ...]:
@@ -128,7 +119,7 @@ def _places(error: Exception) -> tuple[str, ...]:
 
 
 def _write(out: int, payload: bytes) -> None:
-    for part in (frame_head(payload), payload):
+    for part in (sandbox_frames.frame_head(payload), payload):
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(out, rest) :]

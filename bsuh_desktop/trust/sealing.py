@@ -14,12 +14,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 
 import pyrage
-from nacl.bindings import (
-    crypto_aead_chacha20poly1305_ietf_decrypt,
-    crypto_aead_chacha20poly1305_ietf_encrypt,
-    crypto_scalarmult,
-    crypto_scalarmult_base,
-)
+from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from bsuh_desktop.domain.messages import KnownError, Message
@@ -127,7 +122,7 @@ def _bad_recipient() -> KnownError:
 def _of_small_order(recipient: str) -> bool:
     """True for a point with which every shared secret is zero (RFC 7748, 6.1): age panics on it instead of refusing."""
     try:
-        crypto_scalarmult(bytes(_SCALAR_BYTES), bytes_of(recipient))
+        bindings.crypto_scalarmult(bytes(_SCALAR_BYTES), bytes_of(recipient))
     except RuntimeError:
         return True
     return False
@@ -213,17 +208,17 @@ def _opened(chunk: bytes, key: bytes, number: int, last: bool) -> bytes:
     """The plain bytes of one chunk, without its tag. ChaCha20 is a stream cipher: encrypting the ciphertext again
     decrypts it."""
     data, nonce = chunk[:-_TAG], number.to_bytes(11, "big") + bytes([last])
-    return bytes(crypto_aead_chacha20poly1305_ietf_encrypt(data, None, nonce, key))[: len(data)]
+    return bytes(bindings.crypto_aead_chacha20poly1305_ietf_encrypt(data, None, nonce, key))[: len(data)]
 
 
 def _file_key(header: bytes, opener: Opener) -> bytes | None:
     for identity in opener.keys:
         scalar = bytes_of(str(identity).lower())
-        own = crypto_scalarmult_base(scalar)
+        own = bindings.crypto_scalarmult_base(scalar)
         for share, body in (map(_plain, found.groups()) for found in _X25519_STANZA.finditer(header)):
             try:
-                wrap = _hkdf(crypto_scalarmult(scalar, share), share + own, _WRAP)
-                return bytes(crypto_aead_chacha20poly1305_ietf_decrypt(body, None, bytes(12), wrap))
+                wrap = _hkdf(bindings.crypto_scalarmult(scalar, share), share + own, _WRAP)
+                return bytes(bindings.crypto_aead_chacha20poly1305_ietf_decrypt(body, None, bytes(12), wrap))
             except (CryptoError, RuntimeError):
                 continue
     return None

@@ -18,20 +18,10 @@ from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.system.disk_errors import raising_known_errors
+from bsuh_desktop.trust import vault_file
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
-from bsuh_desktop.trust.vault_file import (
-    KEY_BYTES,
-    LARGEST_VAULT,
-    VaultFile,
-    Wrap,
-    make_vault_file,
-    parse_vault_file,
-    reseal_contents,
-    rewrap_passphrase,
-    rewrap_recovery,
-)
 
 
 class _Secrets(msgspec.Struct, frozen=True):
@@ -70,8 +60,8 @@ class Vault:
         if cls.exists(folder):
             raise vault_exists()
         code = new_recovery_code()
-        secrets = _Secrets(random(KEY_BYTES), random(SEED_BYTES), new_identity(), code)
-        data, vault_key = make_vault_file(passphrase, code, msgspec.json.encode(secrets))
+        secrets = _Secrets(random(vault_file.KEY_BYTES), random(SEED_BYTES), new_identity(), code)
+        data, vault_key = vault_file.make_vault_file(passphrase, code, msgspec.json.encode(secrets))
         _write(folder / VAULT_FILE, data)
         return cls(secrets, vault_key), code
 
@@ -113,7 +103,7 @@ class Vault:
         """
         opened, new = cls.unlock_with_recovery(folder, code), new_recovery_code()
         secrets = _Secrets(opened.store_key, opened.signing_key.seed, opened.age_identity, new)
-        data, vault_key = make_vault_file(passphrase, new, msgspec.json.encode(secrets))
+        data, vault_key = vault_file.make_vault_file(passphrase, new, msgspec.json.encode(secrets))
         _put_in_place(folder, data)
         return cls(secrets, vault_key), new
 
@@ -127,7 +117,7 @@ class Vault:
         file = _read(folder)
         vault_key, code = _by_passphrase(file, passphrase), new_recovery_code()
         secrets = replace(_secrets_in(file.open_contents(vault_key)), recovery_code=code)
-        _put_in_place(folder, rewrap_recovery(file, vault_key, code, msgspec.json.encode(secrets)))
+        _put_in_place(folder, vault_file.rewrap_recovery(file, vault_key, code, msgspec.json.encode(secrets)))
         return code
 
     def reread(self, folder: Path) -> Vault:
@@ -145,7 +135,7 @@ class Vault:
         Raises KnownError as `unlock` does, and `disk_full` or `read_only`; then nothing has changed.
         """
         file = _read(folder)
-        _put_in_place(folder, rewrap_passphrase(file, _by_passphrase(file, old), new))
+        _put_in_place(folder, vault_file.rewrap_passphrase(file, _by_passphrase(file, old), new))
 
     def with_new_key(self, folder: Path) -> Vault:
         """Replace the signing key of this vault in `folder`, and return the changed vault. Passphrase, recovery code,
@@ -156,11 +146,11 @@ class Vault:
         file = _read(folder)
         secrets = _secrets_in(file.open_contents(self._vault_key))
         changed = replace(secrets, signing_seed=random(SEED_BYTES))
-        _put_in_place(folder, reseal_contents(file, self._vault_key, msgspec.json.encode(changed)))
+        _put_in_place(folder, vault_file.reseal_contents(file, self._vault_key, msgspec.json.encode(changed)))
         return Vault(changed, self._vault_key)
 
     @classmethod
-    def _of(cls, file: VaultFile, vault_key: bytes) -> Vault:
+    def _of(cls, file: vault_file.VaultFile, vault_key: bytes) -> Vault:
         return cls(_secrets_in(file.open_contents(vault_key)), vault_key)
 
     def __repr__(self) -> str:
@@ -171,9 +161,9 @@ def _secrets_in(contents: bytes) -> _Secrets:
     return msgspec.json.decode(contents, type=_Secrets)
 
 
-def _by_passphrase(file: VaultFile, passphrase: str) -> bytes:
+def _by_passphrase(file: vault_file.VaultFile, passphrase: str) -> bytes:
     """The vault key, opened by the passphrase."""
-    vault_key = file.open_wrap(Wrap.PASSPHRASE, passphrase)
+    vault_key = file.open_wrap(vault_file.Wrap.PASSPHRASE, passphrase)
     if vault_key is None:
         raise KnownError(
             "wrong_passphrase",
@@ -183,9 +173,9 @@ def _by_passphrase(file: VaultFile, passphrase: str) -> bytes:
     return vault_key
 
 
-def _by_code(file: VaultFile, code: str) -> bytes:
+def _by_code(file: vault_file.VaultFile, code: str) -> bytes:
     """The vault key, opened by the recovery code."""
-    vault_key = file.open_wrap(Wrap.RECOVERY, read_recovery_code(code))
+    vault_key = file.open_wrap(vault_file.Wrap.RECOVERY, read_recovery_code(code))
     if vault_key is None:
         raise KnownError(
             "wrong_recovery_code",
@@ -217,14 +207,14 @@ def vault_exists() -> KnownError:
     )
 
 
-def _read(folder: Path) -> VaultFile:
+def _read(folder: Path) -> vault_file.VaultFile:
     try:
         with (folder / VAULT_FILE).open("rb") as file:
-            data = file.read(LARGEST_VAULT + 1)
+            data = file.read(vault_file.LARGEST_VAULT + 1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise KnownError(
             "no_vault",
             Message("There is no passphrase for this folder yet."),
             Message("Choose the right data folder, or set one up."),
         ) from error
-    return parse_vault_file(data)
+    return vault_file.parse_vault_file(data)

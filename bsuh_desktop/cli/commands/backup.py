@@ -6,15 +6,7 @@ from argparse import Namespace
 
 import msgspec
 
-from bsuh_desktop.cli.open_desk import (
-    ask_new_passphrase,
-    ask_passphrase,
-    existing_desk,
-    given_code,
-    profile_of,
-    tell,
-    tell_code,
-)
+from bsuh_desktop.cli import open_desk
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.passphrases import check_passphrase
@@ -29,30 +21,30 @@ from bsuh_desktop.system.launcher import typed_command
 def run(options: Namespace) -> int:
     """Writes the backup, reads it back, and prints its path."""
     bar = progress_bar(Message("Backup"), options.lang)
-    with existing_desk(options, profile_of(options)) as desk:
+    with open_desk.existing_desk(options, open_desk.profile_of(options)) as desk:
         made = write_backup(desk, options.to.absolute(), bar)
     if options.json:
         facts = {"path": str(made.path), "sha256": made.sha256, "sessions": made.sessions, "key": made.key}
         print_json({**facts, "standing": made.standing})
         return 0
-    tell(options, Message("Backup written: {path}", path=str(made.path)))
-    tell(options, Message("Classes in it: {count}", count=made.sessions))
-    tell(options, Message("It opens with this desk's passphrase, or with its recovery code."))
+    open_desk.tell(options, Message("Backup written: {path}", path=str(made.path)))
+    open_desk.tell(options, Message("Classes in it: {count}", count=made.sessions))
+    open_desk.tell(options, Message("It opens with this desk's passphrase, or with its recovery code."))
     return 0
 
 
 def run_restore(options: Namespace) -> int:
     """Asks for the passphrase of the backup. With its recovery code, which can be used once, asks for a new passphrase
     instead, and the desk gets a new code, too."""
-    path, code = options.file.absolute(), given_code(options)
+    path, code = options.file.absolute(), open_desk.given_code(options)
     look_at_backup(path)
-    passphrase = ask_passphrase(options) if code is None else ask_new_passphrase(options)
+    passphrase = open_desk.ask_passphrase(options) if code is None else open_desk.ask_new_passphrase(options)
     if code is None:
-        done = restore(path, profile_of(options), passphrase, SystemClock(), stated=options.date)
+        done = restore(path, open_desk.profile_of(options), passphrase, SystemClock(), stated=options.date)
         new_code = None
     else:
         check_passphrase(passphrase)
-        done = restore(path, profile_of(options), code, SystemClock(), by_code=True, stated=options.date)
+        done = restore(path, open_desk.profile_of(options), code, SystemClock(), by_code=True, stated=options.date)
         new_code = recover(done.folder, code, passphrase)
     if options.json:
         facts = {"path": str(done.path), "sha256": done.sha256, "sessions": done.sessions, "key": done.key}
@@ -62,8 +54,8 @@ def run_restore(options: Namespace) -> int:
         print_json({**facts, "standing": done.standing, **more, **renewed})
         return 0
     for sentence in _messages(done):
-        tell(options, sentence)
-    tell_code(new_code, options)
+        open_desk.tell(options, sentence)
+    open_desk.tell_code(new_code, options)
     return 0
 
 

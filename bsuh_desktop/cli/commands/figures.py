@@ -26,24 +26,9 @@ from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.collection.collector import check_own, collector_of
 from bsuh_desktop.services.collection.ingest import rebuild
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.figures import open_register, published_figures
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.filters import dimensions_of_words, filters_of_words
-from bsuh_desktop.services.figures.open_register import (
-    CountingDesk,
-    counting_desk,
-    counting_desk_beside,
-    open_counted_classes,
-)
-from bsuh_desktop.services.figures.published_figures import (
-    DIMENSION_NAMES,
-    FigureRow,
-    Figures,
-    Number,
-    Table,
-    Withheld,
-    minutes_a_class,
-    rounded_text,
-)
 from bsuh_desktop.system.clock import Pace
 from bsuh_desktop.trust.programme import Programme
 
@@ -62,40 +47,42 @@ _COLUMNS = (
 )
 
 
-def figures_lines(made: Figures, language: Language) -> list[str]:
+def figures_lines(made: published_figures.Figures, language: Language) -> list[str]:
     """The table of `made`, with all classes together below it, and remarks on its date and source."""
     by = made.tables[0].by if made.tables else ()
     rows = made.tables[0].rows if made.tables else ()
-    head = [say(word, language) for word in (*(DIMENSION_NAMES[name] for name in by), *_COLUMNS)]
+    head = [say(word, language) for word in (*(published_figures.DIMENSION_NAMES[name] for name in by), *_COLUMNS)]
     body = [[*_name_cells(row, language), *_cells(row, language)] for row in rows]
     whole = [say(Message("All together"), language), *[""] * (len(by) - 1)] if by else []
     body.append([*whole, *_cells(made.whole, language)])
     return [*_aligned(head, body, len(by)), "", *(say(one, language) for one in _remarks(made))]
 
 
-def _name_cells(row: FigureRow, language: Language) -> list[str]:
+def _name_cells(row: published_figures.FigureRow, language: Language) -> list[str]:
     return [shown(label.text_in(language)) for label in row.labels]
 
 
-def _cells(row: FigureRow, language: Language) -> list[str]:
+def _cells(row: published_figures.FigureRow, language: Language) -> list[str]:
     counts = row.counts
     told = [counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates]
-    return [_cell(number, language) for number in (*told, minutes_a_class(row), counts.entered_later)]
+    return [_cell(number, language) for number in (*told, published_figures.minutes_a_class(row), counts.entered_later)]
 
 
-def _cell(number: Number | None, language: Language) -> str:
-    if number is Withheld.UNDER:
+def _cell(number: published_figures.Number | None, language: Language) -> str:
+    if number is published_figures.Withheld.UNDER:
         return _UNDER
     return count_text(number, language) if isinstance(number, int) else _NONE
 
 
-def _remarks(made: Figures) -> list[Message]:
+def _remarks(made: published_figures.Figures) -> list[Message]:
     found = []
     if made.as_of is not None:
         found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
     if made.whole.suppressed or any(table.under for table in made.tables):
         found.append(Message("* is under {limit}, and not 0.", limit=made.limit))
-    found.extend(one for table in made.tables if table.rounded for one in rounded_text(table, made.limit))
+    found.extend(
+        one for table in made.tables if table.rounded for one in published_figures.rounded_text(table, made.limit)
+    )
     found.append(Message("Counted from the files: {source}", source=made.source))
     return found
 
@@ -132,7 +119,11 @@ def run(options: Namespace) -> int:
     profile = profile_of(options)
     folder = register_folder(options.register, profile)
     with maybe_open_desk(options, profile) as (desk, vault), ending_at_once():
-        counting = counting_desk(desk) if desk else counting_desk_beside(profile, vault, paths.resources())
+        counting = (
+            open_register.counting_desk(desk)
+            if desk
+            else open_register.counting_desk_beside(profile, vault, paths.resources())
+        )
         filters = _filters(counting.programme, options)
         try:
             made, undecided = _counted(counting, folder, by, filters, beside=desk is None)
@@ -164,8 +155,8 @@ def _filters(programme: Programme, options: Namespace) -> Filters:
 
 
 def _counted(
-    desk: CountingDesk, folder: Path, by: tuple[Dimension, ...], filters: Filters, beside: bool
-) -> tuple[Figures, int]:
+    desk: open_register.CountingDesk, folder: Path, by: tuple[Dimension, ...], filters: Filters, beside: bool
+) -> tuple[published_figures.Figures, int]:
     """The figures, and how many archived files no decision names: these are not counted until the next collecting.
     `beside`: the desk is open elsewhere, where rows may just be rewritten and files may wait for their decision."""
     turns = _TURNS if beside else 1
@@ -174,7 +165,7 @@ def _counted(
         try:
             with Register.snapshot(folder, desk.keys) as register:
                 check_own(desk.own_keys, register)
-                with open_counted_classes(register, desk) as picture:
+                with open_register.open_counted_classes(register, desk) as picture:
                     return figures(picture, [by] if by else [], filters), 0 if beside else len(register.undecided())
         except KnownError as error:
             if error.code != "register_damaged" or not turns:
@@ -194,11 +185,11 @@ def _rebuild(desk: Desk, folder: Path, options: Namespace) -> None:
         rebuild(collector, register, progress=progress_bar(Message("Files"), options.lang, Pace().remaining))
 
 
-def _document(made: Figures, language: Language) -> dict[str, Any]:
+def _document(made: published_figures.Figures, language: Language) -> dict[str, Any]:
     """The JSON of `cli/CONTRACT.md`. `whole` are all classes together, `limit` the smallest number that is shown.
     `rounded`: the table is by attributes, rounded by `method`. `hidden` is "some" if a number is under the limit, else
     "none"."""
-    table = made.tables[0] if made.tables else Table((), (), rounded=False)
+    table = made.tables[0] if made.tables else published_figures.Table((), (), rounded=False)
     return {
         "as_of": made.as_of.isoformat() if made.as_of else None,
         "filters": _asked(made.filters),
@@ -228,21 +219,23 @@ def _asked(filters: Filters) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _names(by: tuple[Dimension, ...], row: FigureRow, language: Language) -> dict[str, Any]:
+def _names(by: tuple[Dimension, ...], row: published_figures.FigureRow, language: Language) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for dimension, value, label in zip(by, row.values, row.labels, strict=True):
         named |= {dimension: value, f"{dimension}_name": label.text_in(language)}
     return named
 
 
-def _numbers(row: FigureRow) -> dict[str, Any]:
+def _numbers(row: published_figures.FigureRow) -> dict[str, Any]:
     """`minutes` is the average length of a class. A number that is not shown is null; `under` names those under the
     limit."""
     told = {name: getattr(row.counts, name) for name in (*_MEASURES, "entered_later")}
-    numbers: dict[str, Any] = {name: None if isinstance(one, Withheld) else one for name, one in told.items()}
+    numbers: dict[str, Any] = {
+        name: None if isinstance(one, published_figures.Withheld) else one for name, one in told.items()
+    }
     later = numbers.pop("entered_later")
     return numbers | {
-        "minutes": minutes_a_class(row),
+        "minutes": published_figures.minutes_a_class(row),
         "classes_entered_later": later,
         "suppressed": row.suppressed,
         "under": list(row.counts.under()),

@@ -15,21 +15,14 @@ from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import expect_again
+from bsuh_desktop.services.hand_over import hand_over_view
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
-from bsuh_desktop.services.hand_over.hand_over_view import (
-    HandedClass,
-    HandOverResult,
-    HandOverView,
-    TakenReceipt,
-    Written,
-    hand_over_view,
-)
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
 from bsuh_desktop.services.verify.typed_codes import is_like_code
 from bsuh_desktop.system.clock import Pace
 from bsuh_desktop.system.sticks import sticks
 
-_NOTHING = HandOverResult((), 0, 0, None, True)
+_NOTHING = hand_over_view.HandOverResult((), 0, 0, None, True)
 
 
 def run(options: Namespace) -> int:
@@ -41,7 +34,7 @@ def run(options: Namespace) -> int:
         folder = _folder(options) if writes else None
         taken = [one for given in options.receipt for one in _taken(desk, given)]
         written = _written(desk, folder, options) if folder is not None else _NOTHING
-        view = hand_over_view(desk)
+        view = hand_over_view.hand_over_view(desk)
     if options.json:
         print_json(_document(view, written, taken, options))
     else:
@@ -84,7 +77,7 @@ def _folder(options: Namespace) -> Path:
     return found[0].path
 
 
-def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
+def _taken(desk: Desk, given: str) -> Sequence[hand_over_view.TakenReceipt]:
     if not given.strip():
         raise KnownError("usage", Message("The name of the file is empty."), Message("Name the file or the folder."))
     path = Path(given)
@@ -99,13 +92,16 @@ def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
     )
 
 
-def _written(desk: Desk, folder: Path, options: Namespace) -> HandOverResult:
+def _written(desk: Desk, folder: Path, options: Namespace) -> hand_over_view.HandOverResult:
     bar = progress_bar(Message("Classes"), options.lang, Pace().remaining)
     return hand_over_all(desk, folder, bar)
 
 
 def _document(
-    view: HandOverView, result: HandOverResult, taken: Sequence[TakenReceipt], options: Namespace
+    view: hand_over_view.HandOverView,
+    result: hand_over_view.HandOverResult,
+    taken: Sequence[hand_over_view.TakenReceipt],
+    options: Namespace,
 ) -> dict[str, Any]:
     now = {one.session for one in result.written}
     files = [_file(one) for one in result.written]
@@ -115,16 +111,16 @@ def _document(
     return document | ({"receipts": [_receipt(one, options) for one in taken]} if options.receipt else {})
 
 
-def _file(one: Written) -> dict[str, Any]:
+def _file(one: hand_over_view.Written) -> dict[str, Any]:
     state = "again" if one.again else "written"
     return {"session": one.session, "path": str(one.path), "sha256": one.sha256.hex(), "state": state}
 
 
-def _left_out(one: HandedClass) -> dict[str, Any]:
+def _left_out(one: hand_over_view.HandedClass) -> dict[str, Any]:
     return {"session": one.session, "path": None, "sha256": None, "state": one.state, "since": one.since}
 
 
-def _receipt(one: TakenReceipt, options: Namespace) -> dict[str, Any]:
+def _receipt(one: hand_over_view.TakenReceipt, options: Namespace) -> dict[str, Any]:
     return {
         "path": str(one.path) if one.path else None,
         "session": one.session or None,
@@ -135,7 +131,12 @@ def _receipt(one: TakenReceipt, options: Namespace) -> dict[str, Any]:
     }
 
 
-def _tell(view: HandOverView, result: HandOverResult, taken: Sequence[TakenReceipt], options: Namespace) -> None:
+def _tell(
+    view: hand_over_view.HandOverView,
+    result: hand_over_view.HandOverResult,
+    taken: Sequence[hand_over_view.TakenReceipt],
+    options: Namespace,
+) -> None:
     for one in taken:
         _tell_receipt(one, options)
     for file in result.written:
@@ -153,7 +154,7 @@ def _tell(view: HandOverView, result: HandOverResult, taken: Sequence[TakenRecei
         tell(options, Message("Handed over, no receipt yet: {count}", count=view.waiting))
 
 
-def _tell_receipt(one: TakenReceipt, options: Namespace) -> None:
+def _tell_receipt(one: hand_over_view.TakenReceipt, options: Namespace) -> None:
     said = say(one.sentence, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
     name = f"{one.path.name}: " if one.path else ""
     print(f"{name}{said}", file=sys.stdout if one.holds else sys.stderr)

@@ -11,17 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.cli.open_desk import (
-    document_of,
-    existing_desk,
-    name_of_new_desk,
-    note_code_shown,
-    open_or_make_desk,
-    partner_of_new_desk,
-    profile_of,
-    tell,
-    tell_code,
-)
+from bsuh_desktop.cli import open_desk
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.clock import day_of
@@ -32,22 +22,8 @@ from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.rules import partner_id
+from bsuh_desktop.services.programme import make_programme, programme_view
 from bsuh_desktop.services.programme.join import join_file, look_at, partner_of_words, programme_bytes
-from bsuh_desktop.services.programme.make_programme import (
-    file_name,
-    is_made_already,
-    make_programme,
-    recover_root,
-    settings_wrong,
-    write_sheet,
-)
-from bsuh_desktop.services.programme.programme_view import (
-    Finding,
-    MadeProgramme,
-    ProgrammeDraft,
-    ProgrammeView,
-    programme_view,
-)
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.safekeeping.first_run import OFFICE
 from bsuh_desktop.system.launcher import typed_command
@@ -64,7 +40,7 @@ def show(options: Namespace) -> int:
         print_json(_contents(programme, path))
         return 0
     for sentence in _sentences(programme):
-        tell(options, sentence)
+        open_desk.tell(options, sentence)
     return 0
 
 
@@ -121,33 +97,33 @@ _LARGEST_WORDS = 10_000
 
 def join(options: Namespace) -> int:
     """Joins a programme, or accepts a newer file of it."""
-    path, folder = options.file.absolute(), profile_of(options)
+    path, folder = options.file.absolute(), open_desk.profile_of(options)
     offer = look_at(path)
     fresh = not Vault.exists(folder)
     # Name and partner of a new desk are asked for before the passphrase.
-    name = name_of_new_desk(options) if fresh else options.name
-    partner = partner_of_new_desk(options, offer) if fresh else partner_of_words(offer, options.partner)
-    with open_or_make_desk(options, folder, name) as (desk, code):
+    name = open_desk.name_of_new_desk(options) if fresh else options.name
+    partner = open_desk.partner_of_new_desk(options, offer) if fresh else partner_of_words(offer, options.partner)
+    with open_desk.open_or_make_desk(options, folder, name) as (desk, code):
         view = join_file(desk, path, partner)
-        document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
+        document = open_desk.document_of(view, path, folder, code, partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
     else:
         _tell_joined(view, options)
-        tell_code(code, options)
-    note_code_shown(folder, code)
+        open_desk.tell_code(code, options)
+    open_desk.note_code_shown(folder, code)
     return 0
 
 
-def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
-    tell(options, Message("This desk now works in this programme: {names}", names=view.names))
-    tell(
+def _tell_joined(view: programme_view.ProgrammeView, options: Namespace) -> None:
+    open_desk.tell(options, Message("This desk now works in this programme: {names}", names=view.names))
+    open_desk.tell(
         options,
         Message("Version {version}, partner: {partner}", version=digits_text(view.version), partner=view.partner),
     )
-    tell(options, Message("Root key, to compare: {print}", print=view.root_print))
+    open_desk.tell(options, Message("Root key, to compare: {print}", print=view.root_print))
     if view.standing == "waiting":
-        tell(
+        open_desk.tell(
             options,
             Message(
                 "Classes are real from now on, and count when the grant comes. Ask for it with: {command}",
@@ -158,20 +134,20 @@ def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
 
 def recover(options: Namespace) -> int:
     """Restores the root key from the words on its sheet."""
-    path, folder = options.file.absolute(), profile_of(options)
+    path, folder = options.file.absolute(), open_desk.profile_of(options)
     file, words, fresh = programme_bytes(path), _words(options), not Vault.exists(folder)
-    with open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
-        recover_root(desk, file, words)
-        view = programme_view(desk)
+    with open_desk.open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
+        make_programme.recover_root(desk, file, words)
+        view = programme_view.programme_view(desk)
         # A new office works for no partner; an existing desk keeps its partner.
-        document = document_of(view, path, folder, code, "" if fresh else partner_id(desk, desk.partner))
+        document = open_desk.document_of(view, path, folder, code, "" if fresh else partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
     else:
-        tell(options, Message("The programme's root key is restored: {names}", names=view.names))
-        tell(options, Message("Delete the file with the words."))
-        tell_code(code, options)
-    note_code_shown(folder, code)
+        open_desk.tell(options, Message("The programme's root key is restored: {names}", names=view.names))
+        open_desk.tell(options, Message("Delete the file with the words."))
+        open_desk.tell_code(code, options)
+    open_desk.note_code_shown(folder, code)
     return 0
 
 
@@ -197,32 +173,34 @@ def new(options: Namespace) -> int:
     if draft.programme is None:
         return _refuse_settings(draft, options)
     out = options.out.absolute()
-    folder = profile_of(options) if options.profile else out / "profile"
-    with open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
-        if is_made_already(desk, draft):
+    folder = open_desk.profile_of(options) if options.profile else out / "profile"
+    with open_desk.open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
+        if make_programme.is_made_already(desk, draft):
             return _tell_unchanged(desk, draft, out, folder, code, options)
-        made = make_programme(desk, draft, out, _today(desk, draft.programme))
-        view = programme_view(desk)
+        made = make_programme.make_programme(desk, draft, out, _today(desk, draft.programme))
+        view = programme_view.programme_view(desk)
     if options.json:
         print_json(
-            document_of(view, made.path, folder, code, partner="")
+            open_desk.document_of(view, made.path, folder, code, partner="")
             | {"sheet": _path(made.sheet), "verifier": _path(made.verifier), "places": draft.places}
             | {"findings": [_finding(one, options) for one in draft.findings]}
         )
     else:
         _tell_made(made, view, folder, options)
-        tell_code(code, options)
-    note_code_shown(folder, code)
+        open_desk.tell_code(code, options)
+    open_desk.note_code_shown(folder, code)
     return 0
 
 
 def _tell_unchanged(
-    desk: Desk, draft: ProgrammeDraft, out: Path, folder: Path, code: str | None, options: Namespace
+    desk: Desk, draft: programme_view.ProgrammeDraft, out: Path, folder: Path, code: str | None, options: Namespace
 ) -> int:
     """Reports that unchanged settings make no new version."""
-    view, path = programme_view(desk), out / file_name(desk.programme)
+    view, path = programme_view.programme_view(desk), out / make_programme.file_name(desk.programme)
     if options.json:
-        document = document_of(view, path, folder, code, partner="") | {"path": _path(path if path.exists() else None)}
+        document = open_desk.document_of(view, path, folder, code, partner="") | {
+            "path": _path(path if path.exists() else None)
+        }
         print_json(
             document
             | {"sheet": None, "verifier": None, "places": draft.places, "unchanged": True}
@@ -230,30 +208,30 @@ def _tell_unchanged(
         )
     else:
         version = digits_text(view.version)
-        tell(
+        open_desk.tell(
             options, Message("The settings are the same as in version {version}. Nothing was written.", version=version)
         )
-        tell_code(code, options)
-    note_code_shown(folder, code)
+        open_desk.tell_code(code, options)
+    open_desk.note_code_shown(folder, code)
     return 0
 
 
 def sheet(options: Namespace) -> int:
     """Writes the recovery sheet again."""
-    folder = profile_of(options)
-    with existing_desk(options, folder) as desk:
-        path = write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
-        view = programme_view(desk)
+    folder = open_desk.profile_of(options)
+    with open_desk.existing_desk(options, folder) as desk:
+        path = make_programme.write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
+        view = programme_view.programme_view(desk)
     if options.json:
-        print_json(document_of(view, path, folder, None, partner=""))
+        print_json(open_desk.document_of(view, path, folder, None, partner=""))
         return 0
     _tell_sheet(path, options)
     return 0
 
 
 def _tell_sheet(path: Path, options: Namespace) -> None:
-    tell(options, Message("Recovery sheet: {path}", path=str(path)))
-    tell(
+    open_desk.tell(options, Message("Recovery sheet: {path}", path=str(path)))
+    open_desk.tell(
         options,
         Message("Print the sheet, lock it away, then delete this file: anybody who has it controls the programme."),
     )
@@ -263,9 +241,9 @@ def _today(desk: Desk, programme: Programme) -> datetime.date:
     return day_of(desk.clock.now().wall_ms, programme.offset_minutes)
 
 
-def _refuse_settings(draft: ProgrammeDraft, options: Namespace) -> int:
+def _refuse_settings(draft: programme_view.ProgrammeDraft, options: Namespace) -> int:
     """Reports that the settings are refused. The findings were printed already; scripts get them in one document."""
-    refused = settings_wrong(draft)
+    refused = make_programme.settings_wrong(draft)
     text, remedy = say(refused.message, options.lang), say(refused.remedy, options.lang)
     print(text, remedy, file=sys.stderr)
     if options.json:
@@ -274,7 +252,7 @@ def _refuse_settings(draft: ProgrammeDraft, options: Namespace) -> int:
     return _COULD_NOT
 
 
-def _finding(finding: Finding, options: Namespace) -> dict[str, Any]:
+def _finding(finding: programme_view.Finding, options: Namespace) -> dict[str, Any]:
     return {
         "file": finding.file,
         "line": finding.line,
@@ -284,7 +262,7 @@ def _finding(finding: Finding, options: Namespace) -> dict[str, Any]:
     }
 
 
-def _tell_findings(draft: ProgrammeDraft, options: Namespace) -> None:
+def _tell_findings(draft: programme_view.ProgrammeDraft, options: Namespace) -> None:
     for finding in draft.findings:
         where: Message = Message("{file}: {problem}", file=finding.file, problem=finding.message)
         if finding.line is not None:
@@ -293,17 +271,19 @@ def _tell_findings(draft: ProgrammeDraft, options: Namespace) -> None:
         print(say(where, options.lang), say(finding.remedy, options.lang), file=sys.stderr)
 
 
-def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: Namespace) -> None:
-    tell(
+def _tell_made(
+    made: programme_view.MadeProgramme, view: programme_view.ProgrammeView, folder: Path, options: Namespace
+) -> None:
+    open_desk.tell(
         options,
         Message("Programme file, version {version}: {path}", version=digits_text(made.version), path=str(made.path)),
     )
     if made.sheet is not None:
         _tell_sheet(made.sheet, options)
     if made.verifier is not None:
-        tell(options, Message("Page where anybody can check certificates: {path}", path=str(made.verifier)))
-    tell(options, Message("Root key, to compare: {print}", print=view.root_print))
-    tell(options, Message("The office's locked data: {path}", path=str(folder)))
+        open_desk.tell(options, Message("Page where anybody can check certificates: {path}", path=str(made.verifier)))
+    open_desk.tell(options, Message("Root key, to compare: {print}", print=view.root_print))
+    open_desk.tell(options, Message("The office's locked data: {path}", path=str(folder)))
 
 
 def _path(path: Path | None) -> str | None:

@@ -10,35 +10,9 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
-from bsuh_desktop.domain import clock
+from bsuh_desktop.domain import clock, events
 from bsuh_desktop.domain.certificates import AwardRule
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.events import (
-    Answered,
-    CertificatesAllowed,
-    Channel,
-    DateStated,
-    Event,
-    Events,
-    Finished,
-    HandsCounted,
-    HandsEstimated,
-    HeadcountTyped,
-    HowCounted,
-    LearnerAdded,
-    Level,
-    NotAsked,
-    PaperEntered,
-    Part,
-    QuestionClosed,
-    QuestionOpened,
-    RollCalled,
-    RollMarked,
-    Seat,
-    SlideShown,
-    Status,
-    Undone,
-)
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.roster import LAST_CARD
@@ -51,8 +25,8 @@ MOST_PEOPLE = 100_000
 
 
 def type_headcount(
-    state: SessionState, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted"
-) -> Events:
+    state: SessionState, total: int, parts: Mapping[str, int] | None = None, how: events.HowCounted = "counted"
+) -> events.Events:
     """The number of people in the room; `parts` by sex and age do not overlap and add up to `total`."""
     rules.refuse(rules.why_not_running(state))
     known = {name: number for name, number in (parts or {}).items() if number}
@@ -64,30 +38,30 @@ def type_headcount(
         rules.refuse(Message("A headcount cannot be below zero."))
     if known and sum(known.values()) != total:
         rules.refuse(Message("The parts of the headcount do not add up to {total}.", total=total))
-    return (HeadcountTyped(total, known, how),)
+    return (events.HeadcountTyped(total, known, how),)
 
 
-def mark(state: SessionState, card: int, status: Status) -> Events:
+def mark(state: SessionState, card: int, status: events.Status) -> events.Events:
     """Set one learner's status, by card number. *late* can also be set for a learner who was already marked present."""
     rules.refuse(rules.why_not_call_roll(state))
     attendee = learner_with(state, card)
     if status == "left_early" and attendee.status == "absent":
         rules.refuse(Message("A learner who is absent cannot leave early."))
-    return () if attendee.status == status else (RollMarked(attendee.seat.learner, status),)
+    return () if attendee.status == status else (events.RollMarked(attendee.seat.learner, status),)
 
 
-def call_roll(state: SessionState) -> Events:
+def call_roll(state: SessionState) -> events.Events:
     """Complete roll call: every learner who was not marked is present."""
     rules.refuse(rules.why_not_call_roll(state))
-    return () if state.roll_called and not state.count("not_called") else (RollCalled(),)
+    return () if state.roll_called and not state.count("not_called") else (events.RollCalled(),)
 
 
-def add_learner(state: SessionState, seat: Seat) -> Events:
+def add_learner(state: SessionState, seat: events.Seat) -> events.Events:
     """Add somebody who is on no list, or a visitor. The card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
         rules.refuse(Message("Number {card} is in use.", card=seat.card))
-    return (LearnerAdded(seat),)
+    return (events.LearnerAdded(seat),)
 
 
 def card_for_visitor(state: SessionState) -> int:
@@ -109,13 +83,13 @@ def free_card(state: SessionState, wish: int | None) -> int:
     return free
 
 
-def put_back(state: SessionState, taken_back: Event | None) -> Events:
+def put_back(state: SessionState, taken_back: events.Event | None) -> events.Events:
     """Redo what undo took back, as one more correction. Only for roll marks and headcounts: a learner who was added and
     removed again is forgotten, and an answer is its learner's to give."""
     match taken_back:
-        case RollMarked(learner, status) if learner in state.attendees:
+        case events.RollMarked(learner, status) if learner in state.attendees:
             return mark(state, state.attendees[learner].seat.card, status)
-        case HeadcountTyped(total, parts, how):
+        case events.HeadcountTyped(total, parts, how):
             return type_headcount(state, total, parts, how)
     rules.refuse(Message("There is nothing to redo."))
     return ()
@@ -137,7 +111,7 @@ Period = tuple[datetime.date, datetime.date]
 """The first and the last day of the programme."""
 
 
-def state_date(state: SessionState, day: datetime.date, now: clock.Moment, period: Period) -> Events:
+def state_date(state: SessionState, day: datetime.date, now: clock.Moment, period: Period) -> events.Events:
     """State the day of the class. If the clock is not in doubt and the day is not today, the class is *entered later*.
     Raises KnownError("date_outside_programme") for a day outside `period`, on which nobody could have been allowed to
     sign."""
@@ -146,7 +120,7 @@ def state_date(state: SessionState, day: datetime.date, now: clock.Moment, perio
     today = clock.day_of(now.wall_ms, state.offset_minutes)
     if not state.doubts and day > today:
         rules.refuse(Message("This date is in the future."))
-    return (DateStated(day.isoformat(), entered_later=not state.doubts and day != today),)
+    return (events.DateStated(day.isoformat(), entered_later=not state.doubts and day != today),)
 
 
 def require_in_programme(day: datetime.date, period: Period) -> None:
@@ -161,17 +135,17 @@ def require_in_programme(day: datetime.date, period: Period) -> None:
         )
 
 
-def show_slide(state: SessionState, number: int, slides: int) -> Events:
+def show_slide(state: SessionState, number: int, slides: int) -> events.Events:
     """Move stage and console to slide `number` of `slides`, counted from 1."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= number <= slides:
         rules.refuse(Message("The module has slides 1 to {slides}.", slides=slides))
-    return () if number == state.slide else (SlideShown(number),)
+    return () if number == state.slide else (events.SlideShown(number),)
 
 
 def ask(
-    state: SessionState, pack: str, item: Item, by: Channel, part_of_slide: Literal["pre", "post"] | None = None
-) -> Events:
+    state: SessionState, pack: str, item: Item, by: events.Channel, part_of_slide: Literal["pre", "post"] | None = None
+) -> events.Events:
     """Open an item of the pack. An item of a form belongs to the part that the current slide names; if it names none,
     it is *pre* as long as no question of the lesson was asked."""
     rules.refuse(rules.why_not_ask_item(state, item, by))
@@ -179,7 +153,7 @@ def ask(
     question = f"{item.id}-again" if again else item.id
     letters = "".join(sorted(item.options))
     return (
-        QuestionOpened(
+        events.QuestionOpened(
             question,
             f"{pack}/{item.id}",
             by,
@@ -191,7 +165,7 @@ def ask(
     )
 
 
-def _part(state: SessionState, item: Item, again: bool, part_of_slide: Literal["pre", "post"] | None) -> Part:
+def _part(state: SessionState, item: Item, again: bool, part_of_slide: Literal["pre", "post"] | None) -> events.Part:
     if item.form == "lesson":
         return "lesson"
     if part_of_slide and not again:
@@ -200,14 +174,14 @@ def _part(state: SessionState, item: Item, again: bool, part_of_slide: Literal["
     return "post" if again or taught else "pre"
 
 
-def answer(state: SessionState, card: int, letter: str) -> Events:
+def answer(state: SessionState, card: int, letter: str) -> events.Events:
     """One learner's answer to the open question; repeating the same answer changes nothing. For a sensitive question
     the caller keeps the letter in memory instead (see `check_answer`)."""
     attendee = check_answer(state, card, letter)
     question = state.open_question or ""
     if state.questions[question].answers.get(attendee.seat.learner) == letter:
         return ()
-    return (Answered(question, attendee.seat.learner, letter),)
+    return (events.Answered(question, attendee.seat.learner, letter),)
 
 
 def check_answer(state: SessionState, card: int, letter: str) -> Attendee:
@@ -217,7 +191,7 @@ def check_answer(state: SessionState, card: int, letter: str) -> Attendee:
     return learner_with(state, card)
 
 
-def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
+def count_hands(state: SessionState, counts: Mapping[str, int]) -> events.Events:
     """The number of hands by letter, for the open question or the one asked last. A recount replaces the first;
     repeating the same count changes nothing."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
@@ -225,10 +199,10 @@ def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
     check_hands(state.questions[question].letters, counts)
     if state.questions[question].hands == dict(counts):
         return ()
-    return (HandsCounted(question, dict(counts)),)
+    return (events.HandsCounted(question, dict(counts)),)
 
 
-def estimate_hands(state: SessionState, levels: Mapping[str, Level]) -> Events:
+def estimate_hands(state: SessionState, levels: Mapping[str, events.Level]) -> events.Events:
     """How many hands by letter, by eye, under the same rules as `count_hands`; it replaces a count, and a count
     replaces it."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
@@ -236,7 +210,7 @@ def estimate_hands(state: SessionState, levels: Mapping[str, Level]) -> Events:
     check_levels(state.questions[question].letters, levels)
     if state.questions[question].levels == dict(levels):
         return ()
-    return (HandsEstimated(question, dict(levels)),)
+    return (events.HandsEstimated(question, dict(levels)),)
 
 
 def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
@@ -246,29 +220,33 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
         rules.refuse(Message("Check the number of hands."))
 
 
-def check_levels(letters: Iterable[str], levels: Mapping[str, Level]) -> None:
+def check_levels(letters: Iterable[str], levels: Mapping[str, events.Level]) -> None:
     """Raises KnownError("not_now") for hands by eye that cannot be those of a question with these `letters`."""
     _check_letters("".join(letters), levels)
     if not levels:
         rules.refuse(Message("Say of one answer at least whether most, some or few raised a hand."))
 
 
-def close_question(state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()) -> Events:
+def close_question(
+    state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()
+) -> events.Events:
     """Close the open question. `tally` is what may be published of a sensitive question's answers (`tally_to_keep`),
     which are stored nowhere else; of any other, `not_asked` are those to whom the device has not come."""
     rules.refuse(rules.why_not_close(state))
     question = state.open_question or ""
     if state.questions[question].sensitive:
-        return (QuestionClosed(question, tally or {}),)
-    missed = (NotAsked(question, tuple(sorted(not_asked))),) if not_asked else ()
-    return (*missed, QuestionClosed(question))
+        return (events.QuestionClosed(question, tally or {}),)
+    missed = (events.NotAsked(question, tuple(sorted(not_asked))),) if not_asked else ()
+    return (*missed, events.QuestionClosed(question))
 
 
-def undo(state: SessionState, about: rules.About = "all", private_answers: frozenset[str] = frozenset()) -> Events:
+def undo(
+    state: SessionState, about: rules.About = "all", private_answers: frozenset[str] = frozenset()
+) -> events.Events:
     """Take back the last slip, of all or of roll call only."""
     rules.refuse(rules.why_not_undo(state, about, private_answers))
     slip = rules.last_slip(state, about, private_answers)
-    return (Undone(slip.seq),) if slip else ()
+    return (events.Undone(slip.seq),) if slip else ()
 
 
 def finish(
@@ -277,22 +255,22 @@ def finish(
     offered: bool = False,
     tally: dict[str, int] | None = None,
     not_asked: Collection[str] = (),
-) -> Events:
+) -> events.Events:
     """Finish the class: close the open question (as `close_question`) and record the end. `offered`: the end was
     proposed from the last event."""
     rules.refuse(rules.why_not_running(state))
     closing = close_question(state, tally, not_asked) if state.open_question else ()
-    return (*closing, Finished(ended_ms, "offered" if offered else "key"))
+    return (*closing, events.Finished(ended_ms, "offered" if offered else "key"))
 
 
-def allow_certificates(state: SessionState, rule: AwardRule) -> Events:
+def allow_certificates(state: SessionState, rule: AwardRule) -> events.Events:
     """A person says that a finished class counts for certificates, though `rule` asks for more minutes; nothing to do
     where it is long enough, or was said before."""
     if state.finished is None:
         rules.refuse(Message("This class is not finished yet."))
     if rule.long_enough(state.minutes, state.certificates_allowed):
         return ()
-    return (CertificatesAllowed(state.minutes, rule.least_minutes),)
+    return (events.CertificatesAllowed(state.minutes, rule.least_minutes),)
 
 
 def _check_letters(allowed: str, letters: Iterable[str]) -> None:
@@ -329,7 +307,7 @@ def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
         )
 
 
-def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> Events:
+def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> events.Events:
     """Mark that the events from here on come from paper. Raises KnownError: bad_times, not_now."""
     rules.refuse(rules.why_not_running(state))
     if state.paper is not None:
@@ -340,17 +318,17 @@ def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: 
             Message("A class cannot start and end at these times."),
             Message("Check both times on the sheet."),
         )
-    return (PaperEntered(sheet, started_ms, ended_ms),)
+    return (events.PaperEntered(sheet, started_ms, ended_ms),)
 
 
 def tally(
     state: SessionState,
     pack: str,
     item: Item,
-    part: Part,
+    part: events.Part,
     counts: Mapping[str, int],
-    levels: Mapping[str, Level] | None = None,
-) -> Events:
+    levels: Mapping[str, events.Level] | None = None,
+) -> events.Events:
     """The hands for one question, counted or, with `levels`, by eye: ask, record and close it; if it is already open,
     record and close it."""
     asked = state.questions.get(state.open_question or "")
@@ -361,17 +339,19 @@ def tally(
     question = _asking(opened)
     if levels:
         check_levels(item.options, levels)
-        return (opened, HandsEstimated(question, dict(levels)), QuestionClosed(question))
+        return (opened, events.HandsEstimated(question, dict(levels)), events.QuestionClosed(question))
     check_hands(item.options, counts)
-    return (opened, HandsCounted(question, dict(counts)), QuestionClosed(question))
+    return (opened, events.HandsCounted(question, dict(counts)), events.QuestionClosed(question))
 
 
-def _asking(opened: Event) -> str:
+def _asking(opened: events.Event) -> str:
     return str(getattr(opened, "question", ""))
 
 
-def finish_paper(state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()) -> Events:
+def finish_paper(
+    state: SessionState, tally: dict[str, int] | None = None, not_asked: Collection[str] = ()
+) -> events.Events:
     """Finish the class at the end that the paper gives. Closes an open question (`commands.close_question`)."""
     rules.refuse(rules.why_not_running(state))
     closing = close_question(state, tally, not_asked) if state.open_question else ()
-    return (*closing, Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))
+    return (*closing, events.Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))

@@ -8,50 +8,27 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain import clock
+from bsuh_desktop.domain import clock, events
 from bsuh_desktop.domain.chain import Header
-from bsuh_desktop.domain.events import (
-    Answered,
-    CertificatesAllowed,
-    DateStated,
-    Erased,
-    Event,
-    Events,
-    Finished,
-    HandsCounted,
-    HandsEstimated,
-    HeadcountTyped,
-    LearnerAdded,
-    Mended,
-    NotAsked,
-    Opened,
-    PaperEntered,
-    QuestionClosed,
-    QuestionOpened,
-    RollCalled,
-    RollMarked,
-    SlideShown,
-    Undone,
-)
 from bsuh_desktop.domain.session.state import IN_ROOM, Asked, Attendee, SessionState, Slip
 
 _CLOSED = "question_closed/"
 
-Record = tuple[Header, Event | None]
+Record = tuple[Header, events.Event | None]
 """An event with its header; None if it was erased."""
 
 
 def fold(session: str, records: Iterable[Record]) -> SessionState:
     """The state of `session` after `records`, in order."""
     everything = list(records)
-    undone = {event.seq for header, event in everything if isinstance(event, Undone) and event.seq < header.seq}
+    undone = {event.seq for header, event in everything if isinstance(event, events.Undone) and event.seq < header.seq}
     state = SessionState(session)
     for header, event in everything:
         state = apply_event(state, header, None if header.seq in undone else event)
     return state
 
 
-def apply_event(state: SessionState, header: Header, event: Event | None) -> SessionState:
+def apply_event(state: SessionState, header: Header, event: events.Event | None) -> SessionState:
     """The state after one more event. After an `undone` event the journal must be folded again with `fold`. None only
     passes time, except that a question whose closing was erased (its tally may not be published) is closed all the
     same."""
@@ -62,20 +39,20 @@ def apply_event(state: SessionState, header: Header, event: Event | None) -> Ses
     return meaning(state, header, event)
 
 
-def _ends(event: Event | None) -> bool:
+def _ends(event: events.Event | None) -> bool:
     """True if the time up to this event does not belong to the class, whatever the clock says."""
-    return isinstance(event, PaperEntered) or (isinstance(event, Finished) and event.how == "offered")
+    return isinstance(event, events.PaperEntered) or (isinstance(event, events.Finished) and event.how == "offered")
 
 
-def passes_time(state: SessionState, events: Events) -> bool:
-    """True if the time up to `events` belongs to the class."""
+def passes_time(state: SessionState, new: events.Events) -> bool:
+    """True if the time up to `new` events belongs to the class."""
     going_on = state.opened is not None and state.finished is None and state.paper is None
-    return bool(events) and going_on and not any(_ends(event) for event in events)
+    return bool(new) and going_on and not any(_ends(event) for event in new)
 
 
-def needs_refold(event: Event) -> bool:
+def needs_refold(event: events.Event) -> bool:
     """True if `event` changes what earlier events mean, so that a step is not enough."""
-    return isinstance(event, (Undone, Erased))
+    return isinstance(event, (events.Undone, events.Erased))
 
 
 def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
@@ -108,26 +85,26 @@ def _shown_for(state: SessionState, passed: int) -> dict[int, int]:
     return {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + passed}
 
 
-def _opened(state: SessionState, _: Header, event: Opened) -> SessionState:
+def _opened(state: SessionState, _: Header, event: events.Opened) -> SessionState:
     attendees = {seat.learner: Attendee(seat) for seat in event.seats}
     return replace(state, opened=event, attendees=attendees, doubts=state.doubts | set(event.doubts))
 
 
-def _date_stated(state: SessionState, _: Header, event: DateStated) -> SessionState:
+def _date_stated(state: SessionState, _: Header, event: events.DateStated) -> SessionState:
     return replace(state, stated_date=datetime.date.fromisoformat(event.date), entered_later=event.entered_later)
 
 
-def _headcount(state: SessionState, header: Header, event: HeadcountTyped) -> SessionState:
+def _headcount(state: SessionState, header: Header, event: events.HeadcountTyped) -> SessionState:
     return replace(state, headcount=event, slips=(*state.slips, Slip(header.seq, event)))
 
 
-def _marked(state: SessionState, header: Header, event: RollMarked) -> SessionState:
+def _marked(state: SessionState, header: Header, event: events.RollMarked) -> SessionState:
     attendee = replace(state.attendees[event.learner], status=event.status)
     state = replace(state, slips=(*state.slips, Slip(header.seq, event)))
     return _seat_in_room(replace(state, attendees={**state.attendees, event.learner: attendee}), attendee)
 
 
-def _called(state: SessionState, _: Header, __: RollCalled) -> SessionState:
+def _called(state: SessionState, _: Header, __: events.RollCalled) -> SessionState:
     attendees = {
         learner: replace(attendee, status="present") if attendee.status == "not_called" else attendee
         for learner, attendee in state.attendees.items()
@@ -138,7 +115,7 @@ def _called(state: SessionState, _: Header, __: RollCalled) -> SessionState:
     return state
 
 
-def _added(state: SessionState, header: Header, event: LearnerAdded) -> SessionState:
+def _added(state: SessionState, header: Header, event: events.LearnerAdded) -> SessionState:
     attendee = Attendee(event.seat, "present", added=True)
     state = replace(state, attendees={**state.attendees, event.seat.learner: attendee})
     slip = Slip(header.seq, event, added=event.seat.learner)
@@ -154,11 +131,11 @@ def _seat_in_room(state: SessionState, attendee: Attendee) -> SessionState:
     return _put(state, replace(asked, room=room, people=max(asked.people, len(room))))
 
 
-def _shown(state: SessionState, _: Header, event: SlideShown) -> SessionState:
+def _shown(state: SessionState, _: Header, event: events.SlideShown) -> SessionState:
     return replace(state, slide=event.number)
 
 
-def _question_opened(state: SessionState, _: Header, event: QuestionOpened) -> SessionState:
+def _question_opened(state: SessionState, _: Header, event: events.QuestionOpened) -> SessionState:
     room = frozenset(learner for learner, attendee in state.attendees.items() if attendee.status in IN_ROOM)
     asked = Asked(
         question=event.question,
@@ -175,28 +152,28 @@ def _question_opened(state: SessionState, _: Header, event: QuestionOpened) -> S
     return replace(_put(state, asked), open_question=event.question)
 
 
-def _answered(state: SessionState, header: Header, event: Answered) -> SessionState:
+def _answered(state: SessionState, header: Header, event: events.Answered) -> SessionState:
     asked = state.questions[event.question]
     asked = replace(asked, answers={**asked.answers, event.learner: event.letter})
     questions = {**state.questions, event.question: asked}
     return replace(state, questions=questions, slips=(*state.slips, Slip(header.seq, event, event.question)))
 
 
-def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionState:
+def _hands(state: SessionState, header: Header, event: events.HandsCounted) -> SessionState:
     asked = replace(state.questions[event.question], hands=event.counts, levels=None)
     return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
 
 
-def _estimated(state: SessionState, header: Header, event: HandsEstimated) -> SessionState:
+def _estimated(state: SessionState, header: Header, event: events.HandsEstimated) -> SessionState:
     asked = replace(state.questions[event.question], hands=None, levels=event.levels)
     return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
 
 
-def _not_asked(state: SessionState, _: Header, event: NotAsked) -> SessionState:
+def _not_asked(state: SessionState, _: Header, event: events.NotAsked) -> SessionState:
     return _put(state, replace(state.questions[event.question], not_asked=frozenset(event.learners)))
 
 
-def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
+def _question_closed(state: SessionState, _: Header, event: events.QuestionClosed) -> SessionState:
     asked = replace(state.questions[event.question], closed=True, tally=event.tally)
     return replace(_put(state, asked), open_question=None)
 
@@ -208,15 +185,15 @@ def _close_erased(state: SessionState) -> SessionState:
     return replace(_put(state, replace(asked, closed=True, tally={} if asked.sensitive else None)), open_question=None)
 
 
-def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:
+def _finished(state: SessionState, _: Header, event: events.Finished) -> SessionState:
     return replace(state, finished=event)
 
 
-def _allowed(state: SessionState, _: Header, __: CertificatesAllowed) -> SessionState:
+def _allowed(state: SessionState, _: Header, __: events.CertificatesAllowed) -> SessionState:
     return replace(state, certificates_allowed=True)
 
 
-def _paper(state: SessionState, header: Header, event: PaperEntered) -> SessionState:
+def _paper(state: SessionState, header: Header, event: events.PaperEntered) -> SessionState:
     day = clock.day_of(event.started_ms, state.offset_minutes)
     return replace(
         state,
@@ -228,11 +205,11 @@ def _paper(state: SessionState, header: Header, event: PaperEntered) -> SessionS
     )
 
 
-def _undone(state: SessionState, _: Header, __: Undone) -> SessionState:
+def _undone(state: SessionState, _: Header, __: events.Undone) -> SessionState:
     return state
 
 
-def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
+def _erased(state: SessionState, _: Header, event: events.Erased) -> SessionState:
     # The newest slip may have been erased: undo would take back somebody else's.
     state = replace(state, slips=())
     for question, tally in event.tallies.items():
@@ -242,7 +219,7 @@ def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
     return state
 
 
-def _mended(state: SessionState, _: Header, event: Mended) -> SessionState:
+def _mended(state: SessionState, _: Header, event: events.Mended) -> SessionState:
     return replace(state, mended=state.mended + event.lost)
 
 
@@ -251,23 +228,23 @@ def _put(state: SessionState, asked: Asked) -> SessionState:
 
 
 _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
-    Opened: _opened,
-    DateStated: _date_stated,
-    HeadcountTyped: _headcount,
-    RollMarked: _marked,
-    RollCalled: _called,
-    LearnerAdded: _added,
-    SlideShown: _shown,
-    QuestionOpened: _question_opened,
-    Answered: _answered,
-    HandsCounted: _hands,
-    HandsEstimated: _estimated,
-    NotAsked: _not_asked,
-    QuestionClosed: _question_closed,
-    Finished: _finished,
-    CertificatesAllowed: _allowed,
-    PaperEntered: _paper,
-    Undone: _undone,
-    Erased: _erased,
-    Mended: _mended,
+    events.Opened: _opened,
+    events.DateStated: _date_stated,
+    events.HeadcountTyped: _headcount,
+    events.RollMarked: _marked,
+    events.RollCalled: _called,
+    events.LearnerAdded: _added,
+    events.SlideShown: _shown,
+    events.QuestionOpened: _question_opened,
+    events.Answered: _answered,
+    events.HandsCounted: _hands,
+    events.HandsEstimated: _estimated,
+    events.NotAsked: _not_asked,
+    events.QuestionClosed: _question_closed,
+    events.Finished: _finished,
+    events.CertificatesAllowed: _allowed,
+    events.PaperEntered: _paper,
+    events.Undone: _undone,
+    events.Erased: _erased,
+    events.Mended: _mended,
 }

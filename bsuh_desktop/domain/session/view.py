@@ -11,19 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.events import (
-    Answered,
-    Channel,
-    Event,
-    HandsCounted,
-    HandsEstimated,
-    HeadcountTyped,
-    LearnerAdded,
-    Level,
-    RollMarked,
-    Seat,
-    Status,
-)
+from bsuh_desktop.domain import events
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import THERE, SessionState
@@ -36,7 +24,7 @@ class LearnerLabels(msgspec.Struct, frozen=True):
     learners: Mapping[str, Message] = {}
     questions: Mapping[str, Message] = {}
 
-    def learner(self, seat: Seat) -> Message:
+    def learner(self, seat: events.Seat) -> Message:
         """The words for the learner of `seat`."""
         return self.learners.get(seat.learner, Message("Number {card}", card=seat.card))
 
@@ -49,7 +37,7 @@ BY_CARD = LearnerLabels()
 """Without any words: learners are named by card."""
 
 
-STATUS_WORDS: dict[Status, Message] = {
+STATUS_WORDS: dict[events.Status, Message] = {
     "present": Message("present"),
     "late": Message("late"),
     "left_early": Message("left early"),
@@ -57,7 +45,7 @@ STATUS_WORDS: dict[Status, Message] = {
     "not_called": Message("not called"),
 }
 
-LEVEL_WORDS: dict[Level, Message] = {
+LEVEL_WORDS: dict[events.Level, Message] = {
     "most": Message("most"),
     "some": Message("some"),
     "few": Message("few"),
@@ -77,20 +65,20 @@ def last_slip_words(
     return slip_words(state, slip.event, called) if slip else None
 
 
-def slip_words(state: SessionState, event: Event, called: LearnerLabels = BY_CARD) -> Message | None:
+def slip_words(state: SessionState, event: events.Event, called: LearnerLabels = BY_CARD) -> Message | None:
     """The slip `event` in words; None if it is not a slip."""
     match event:
-        case RollMarked(learner, status):
+        case events.RollMarked(learner, status):
             return Message("{who}: {status}", who=_who(state, learner, called), status=STATUS_WORDS[status])
-        case LearnerAdded(seat):
+        case events.LearnerAdded(seat):
             return Message("{who}: joined the class", who=called.learner(seat))
-        case HeadcountTyped(total):
+        case events.HeadcountTyped(total):
             return Message("Headcount: {total}", total=total)
-        case Answered(_, learner):
+        case events.Answered(_, learner):
             return Message("{who}: an answer", who=_who(state, learner, called))
-        case HandsCounted():
+        case events.HandsCounted():
             return Message("The count of hands")
-        case HandsEstimated():
+        case events.HandsEstimated():
             return Message("The hands, by eye")
     return None
 
@@ -124,7 +112,7 @@ class Row(msgspec.Struct, frozen=True):
     card: int
     group: str
     named: bool
-    status: Status
+    status: events.Status
     added: bool
     answered: bool
 
@@ -139,7 +127,7 @@ class OpenQuestion(msgspec.Struct, frozen=True):
 
     question: str
     item: str
-    by: Channel
+    by: events.Channel
     sensitive: bool
     answered: int
     people: int

@@ -21,15 +21,7 @@ from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, Field, Joined, News, Part, PlaceQuestion, Question, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
 from bsuh_desktop.presenters.small_file_words import folder_text
-from bsuh_desktop.services.class_lists.class_groups import (
-    ClassGroup,
-    Removal,
-    class_groups,
-    namesake,
-    removal,
-    remove_class,
-    rename_group,
-)
+from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.merge_classes import undo_merge
 from bsuh_desktop.services.desk.titles import class_title, group_title
 from bsuh_desktop.system.folders import place_error
@@ -43,7 +35,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.printing.paper import Paper
 
 
-def learners_text(group: ClassGroup) -> Message:
+def learners_text(group: class_groups.ClassGroup) -> Message:
     """Number of learners, and of those without a name."""
     if not group.learners:
         return Message("No learners yet")
@@ -52,7 +44,7 @@ def learners_text(group: ClassGroup) -> Message:
     return Message("Learners: {count}", count=group.learners)
 
 
-def taught_text(group: ClassGroup) -> Message:
+def taught_text(group: class_groups.ClassGroup) -> Message:
     """How often it was taught, and the last day."""
     if group.last is None:
         return Message("Not taught yet")
@@ -78,7 +70,7 @@ class RenameClassModel(msgspec.Struct, frozen=True, kw_only=True):
 class RenameClass:
     """What a person types for the class `group`; `groups` are all classes. `changed` gets each model."""
 
-    def __init__(self, group: ClassGroup, groups: Sequence[ClassGroup]) -> None:
+    def __init__(self, group: class_groups.ClassGroup, groups: Sequence[class_groups.ClassGroup]) -> None:
         self.group = group
         self._known = tuple(one.group for one in groups)
         self._typed: dict[NameField, str] = {"grade": group.group.grade, "section": group.group.section}
@@ -105,7 +97,7 @@ class RenameClass:
     def double(self) -> GroupRef | None:
         """The other class that has the typed name; None if there is none."""
         typed = self.typed()
-        return namesake(typed, self._known) if typed.grade else None
+        return class_groups.namesake(typed, self._known) if typed.grade else None
 
     def model(self) -> RenameClassModel:
         """The dialog as it should look now."""
@@ -199,7 +191,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
     def __init__(self, session: DeskSession, view: ClassesView) -> None:
         super().__init__(session, view)
-        self._groups: list[ClassGroup] | None = None
+        self._groups: list[class_groups.ClassGroup] | None = None
 
     def breadcrumb(self) -> Text:
         """Number of classes, once the desk has answered."""
@@ -212,9 +204,9 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
     def _look(self, group: str = "") -> None:
         """Reloads the classes; `group` is the one that was changed."""
-        self.session.query(class_groups, self.in_visit(partial(self._on_groups, changed=group)))
+        self.session.query(class_groups.class_groups, self.in_visit(partial(self._on_groups, changed=group)))
 
-    def _on_groups(self, groups: list[ClassGroup], changed: str) -> None:
+    def _on_groups(self, groups: list[class_groups.ClassGroup], changed: str) -> None:
         self._groups = groups
         self.refresh()
         if changed in {one.group.id for one in groups}:
@@ -264,7 +256,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
     def _rename(self, typing: RenameClass) -> None:
         group, named = typing.group, typing.typed()
-        rename = partial(rename_group, group=group.group.id, grade=named.grade, section=named.section)
+        rename = partial(class_groups.rename_group, group=group.group.id, grade=named.grade, section=named.section)
 
         def renamed(_: object) -> None:
             fact = Message("{before} is now called {class_title}.", before=group.title, class_title=typing.title())
@@ -274,20 +266,22 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
 
         self.session.change(rename, self.in_visit(renamed), self.in_visit(self._fail))
 
-    def _ask_to_delete(self, chosen: ClassGroup) -> None:
+    def _ask_to_delete(self, chosen: class_groups.ClassGroup) -> None:
         """Asks before a class is deleted, or says what has to be done first."""
         title = chosen.title
 
-        def found(going: Removal) -> None:
+        def found(going: class_groups.Removal) -> None:
             if going.waiting:
                 self._report("look", *_not_arrived(title, going), (HAND_OVER, Message("Hand over")))
             else:
                 self.view.ask(_deletion(title, going), lambda key: self._delete(chosen) if key == "delete" else None)
 
-        self.session.query(partial(removal, group=chosen.group.id), self.in_visit(found), self.in_visit(self._fail))
+        self.session.query(
+            partial(class_groups.removal, group=chosen.group.id), self.in_visit(found), self.in_visit(self._fail)
+        )
 
-    def _delete(self, chosen: ClassGroup) -> None:
-        def deleted(gone: Removal) -> None:
+    def _delete(self, chosen: class_groups.ClassGroup) -> None:
+        def deleted(gone: class_groups.Removal) -> None:
             fact = Message(
                 "{class_title} is deleted. Names deleted: {count}.", class_title=chosen.title, count=gone.names
             )
@@ -295,10 +289,10 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
             self._look()
 
         self.session.change(
-            partial(remove_class, group=chosen.group.id), self.in_visit(deleted), self.in_visit(self._fail)
+            partial(class_groups.remove_class, group=chosen.group.id), self.in_visit(deleted), self.in_visit(self._fail)
         )
 
-    def _ask_to_undo(self, chosen: ClassGroup) -> None:
+    def _ask_to_undo(self, chosen: class_groups.ClassGroup) -> None:
         last, title = chosen.merged[-1], group_title(chosen.merged[-1])
 
         def undone(_: object) -> None:
@@ -372,7 +366,7 @@ class ClassesPresenter(PagePresenter[ClassesModel]):
         )
 
 
-def _card(group: ClassGroup, classes: int) -> ClassCardModel:
+def _card(group: class_groups.ClassGroup, classes: int) -> ClassCardModel:
     title = group.title
     facts = [learners_text(group), taught_text(group)]
     if group.merged:
@@ -399,7 +393,7 @@ def _card(group: ClassGroup, classes: int) -> ClassCardModel:
     )
 
 
-def _not_arrived(title: LocalText, going: Removal) -> tuple[Message, Message]:
+def _not_arrived(title: LocalText, going: class_groups.Removal) -> tuple[Message, Message]:
     """Why a class cannot be deleted yet, and what to do."""
     waiting = {"count": len(going.waiting), "day": date_text(going.waiting[0])}
     remedy = Message(
@@ -410,7 +404,7 @@ def _not_arrived(title: LocalText, going: Removal) -> tuple[Message, Message]:
     return Message("{class_title} cannot be deleted yet.", class_title=title), remedy
 
 
-def _deletion(title: LocalText, going: Removal) -> Question:
+def _deletion(title: LocalText, going: class_groups.Removal) -> Question:
     """What goes and what stays."""
     lines: list[Text] = [
         Message(

@@ -15,16 +15,8 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.class_lists import file_step
 from bsuh_desktop.presenters.class_lists.decisions import GroupLine, RowDecision, WhoSaidNo
-from bsuh_desktop.presenters.class_lists.file_step import (
-    FileStep,
-    HeadingRow,
-    ImportState,
-    ListReader,
-    PlaceBox,
-    SittingAnswers,
-    stored_list_words,
-)
 from bsuh_desktop.presenters.class_lists.review_step import ColumnLine, ReadingBox, ReviewStep
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import PageView, TablePresenter
@@ -51,7 +43,7 @@ class ImportListModel(msgspec.Struct, frozen=True, kw_only=True):
     file_news: Part
     file_light: Part
     file_text: Part
-    place_words: PlaceBox
+    place_words: file_step.PlaceBox
     grade: Field
     section: Field
     looking: Part
@@ -114,7 +106,7 @@ class ImportListView(PageView[ImportListModel], Protocol):
     def to_next_row(self) -> None:
         """If the row under the cursor is settled, and so gone, the next one takes its place."""
 
-    def ask_headings(self, question: HeadingRow, then: Callable[[str, str], object]) -> None:
+    def ask_headings(self, question: file_step.HeadingRow, then: Callable[[str, str], object]) -> None:
         """Asks which row holds the headings; `then` gets the key of the button, and of the row with the cursor."""
 
     def decide(self, question: RowDecision | WhoSaidNo, then: Callable[[str], object]) -> None:
@@ -131,9 +123,9 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         self._looks = False
         self._busy = False
         """A command of the page is on its way."""
-        self._answers = SittingAnswers()
-        self._reading = ListReader(session, self._on_reading)
-        self.choosing = FileStep(session, self._reading, self.refresh, self._on_understood)
+        self._answers = file_step.SittingAnswers()
+        self._reading = file_step.ListReader(session, self._on_reading)
+        self.choosing = file_step.FileStep(session, self._reading, self.refresh, self._on_understood)
         self.looking = ReviewStep(session, self.refresh)
         # The page may wait behind the door with its list: what was pasted does not.
         session.locked.connect(self.choosing.wipe)
@@ -142,12 +134,12 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         """Starts empty, or restores the draft."""
         self.enter()
         self._busy = False
-        if isinstance(state, ImportState) and state.draft.plan is not None:
+        if isinstance(state, file_step.ImportState) and state.draft.plan is not None:
             self._answers = state.answers
             self.choosing.resume(state.draft)
             self._look_at(state.draft.plan)
         else:
-            self._answers = SittingAnswers()
+            self._answers = file_step.SittingAnswers()
             self.choosing.clear()
             self.session.query(known_places, self.in_visit(self.choosing.take_places))
             self._turn(looks=False)
@@ -160,7 +152,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
 
     def clear(self) -> None:
         """Forgets the list and all names."""
-        self._looks, self._answers = False, SittingAnswers()
+        self._looks, self._answers = False, file_step.SittingAnswers()
         self.choosing.clear()
         self.looking.clear()
 
@@ -230,7 +222,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         """Asks which row holds the headings."""
         plan = self.looking.plan
         if plan is not None and plan.top:
-            question = HeadingRow(self.session, plan)
+            question = file_step.HeadingRow(self.session, plan)
             self.view.ask_headings(question, lambda key, row: self._head(question.chosen(key, row)))
 
     def _head(self, row: int | None) -> None:
@@ -256,7 +248,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         before = self.looking.plan
         if before is not None and not self._answers.about <= same_in(before, plan):
             # The noted answers belong to other rows now: they are asked again.
-            self._answers = SittingAnswers()
+            self._answers = file_step.SittingAnswers()
         self.looking.show(plan)
         unread = [sheet for sheet in plan.options.together if sheet not in plan.together]
         if before is not None and unread and plan.options.together != before.options.together:
@@ -346,7 +338,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
         draft = Draft(plan, chosen.place, chosen.grade, chosen.section)
         if plan.base is None or plan.to_ask:
             self.choosing.hand_on()
-            self.view.open("consent", path=ImportState(draft, self._answers))
+            self.view.open("consent", path=file_step.ImportState(draft, self._answers))
             return
         # A double click changes the class only once.
         self._set_busy(True)
@@ -354,7 +346,7 @@ class ImportListPresenter(TablePresenter[ImportListModel]):
 
         def stored(group: GroupRef) -> None:
             opened(group)
-            self.session.inform("ok", stored_list_words(plan))
+            self.session.inform("ok", file_step.stored_list_words(plan))
 
         self.session.change(partial(agree, draft=draft, plan=plan, notice=""), stored, self._on_refused)
 

@@ -16,17 +16,9 @@ from bsuh_desktop.presenters.class_lists.decisions import PlanGroups, answered, 
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Joined, Part, Text
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.read_options import ENCODINGS, NO_HEADING, ReadOptions
-from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists import decide, read_list
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, ListColumn
 from bsuh_desktop.services.class_lists.plan_words import choice_words
-from bsuh_desktop.services.class_lists.read_list import (
-    with_column,
-    with_encoding,
-    with_heading_row,
-    with_part,
-    with_sheet,
-    with_together,
-)
 
 ReadingBox = Literal["sheet", "together", "part", "code_page"]
 """The boxes that say what is read of the file, and how."""
@@ -159,18 +151,18 @@ class ReviewStep:
         if plan is None:
             return None
         if box == "sheet":
-            return with_sheet(plan, plan.sheets[place]) if plan.sheets[place] != plan.sheet else None
+            return read_list.with_sheet(plan, plan.sheets[place]) if plan.sheets[place] != plan.sheet else None
         if box == "together":
             chosen = _sheet_choices(plan)[place][1]
-            return with_together(plan, chosen) if chosen != set(plan.together) else None
+            return read_list.with_together(plan, chosen) if chosen != set(plan.together) else None
         if box == "part":
             part = plan.parts[place].part
-            return with_part(plan, part) if plan.asks_part or part != plan.part else None
-        return with_encoding(plan, ENCODINGS[place]) if ENCODINGS[place] != plan.encoding else None
+            return read_list.with_part(plan, part) if plan.asks_part or part != plan.part else None
+        return read_list.with_encoding(plan, ENCODINGS[place]) if ENCODINGS[place] != plan.encoding else None
 
     def headed(self, row: int) -> ReadOptions | None:
         """How to read the file after a row was said to hold the headings."""
-        return None if self.plan is None else with_heading_row(self.plan, row)
+        return None if self.plan is None else read_list.with_heading_row(self.plan, row)
 
     def mapped(self, letter: str, place: int) -> ReadOptions | None:
         """How to read the file after a column was given another meaning; None if it is the same."""
@@ -178,7 +170,7 @@ class ReviewStep:
             return None
         column = next(one for one in self.plan.columns if one.letter == letter)
         choice = column.choices[place]
-        return with_column(self.plan, letter, choice) if choice != column.choice else None
+        return read_list.with_column(self.plan, letter, choice) if choice != column.choice else None
 
     def parts(self) -> dict[str, Any]:
         """The parts of the page that show it; without a list they are empty."""

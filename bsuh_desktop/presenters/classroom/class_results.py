@@ -10,17 +10,9 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain import results
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Case
-from bsuh_desktop.domain.results import (
-    FEWEST_SHOWN,
-    BeforeAfter,
-    CaseResult,
-    Learning,
-    LearningResult,
-    ObjectiveResult,
-    QuestionResult,
-)
 from bsuh_desktop.domain.session.summary import AttendanceRemark, RemarkCode
 from bsuh_desktop.domain.session.view import LEVEL_WORDS
 from bsuh_desktop.presenters.classroom.papers import TagText
@@ -231,7 +223,7 @@ def _objective(pack: Pack, key: str) -> Text:
     return next((objective.text for objective in pack.objectives if objective.id == key), key)
 
 
-def _figures(asking: AskedQuestion, result: QuestionResult | None) -> Text:
+def _figures(asking: AskedQuestion, result: results.QuestionResult | None) -> Text:
     """What is known of a question: asked alone, seen by eye, or counted, and then of those who were asked."""
     if asking.levels:
         seen = tuple(Joined((LEVEL_WORDS[level], letter), " ") for letter, level in sorted(asking.levels.items()))
@@ -255,8 +247,8 @@ def _not_known(asking: AskedQuestion) -> Message:
     return Message("asked, nobody answered") if asking.blank else Message("opened, but nobody was asked")
 
 
-def _headline(learning: Learning | None) -> Part:
-    if learning is None or learning.n < FEWEST_SHOWN:
+def _headline(learning: results.Learning | None) -> Part:
+    if learning is None or learning.n < results.FEWEST_SHOWN:
         return Part(shown=False, text=NO_TEXT)
     shares = {"pre": round(100 * learning.pre), "post": round(100 * learning.post)}
     return Part(
@@ -266,7 +258,7 @@ def _headline(learning: Learning | None) -> Part:
     )
 
 
-_VERDICTS: dict[LearningResult, Message] = {
+_VERDICTS: dict[results.LearningResult, Message] = {
     "learned": Message("The class has learned; this is not by chance."),
     "forgot": Message("Fewer answers were right at the end. Teach these questions again."),
     "too_few": Message("Too few answers to tell."),
@@ -281,11 +273,11 @@ def _note(picture: ClassPicture, wrap: WrapUp) -> Text:
         return _hardest(picture, wrap)
     if learning.verdict is None:
         hands = Message("Hands were counted: this is the average of the class, not of one learner.")
-        return Joined((hands, NO_TEXT if learning.n >= FEWEST_SHOWN else _VERDICTS["too_few"]), " ")
+        return Joined((hands, NO_TEXT if learning.n >= results.FEWEST_SHOWN else _VERDICTS["too_few"]), " ")
     return Joined((Message("Learners asked twice: {count}.", count=learning.n), _VERDICTS[learning.verdict]), " ")
 
 
-def _objective_line(pack: Pack, result: ObjectiveResult) -> ObjectiveLine:
+def _objective_line(pack: Pack, result: results.ObjectiveResult) -> ObjectiveLine:
     right, text = result.right, _objective(pack, result.objective)
     verdict = result.verdict if right.enough else "too_few"
     note = Joined((_people(right), _OF_AN_OBJECTIVE[verdict] if verdict else NO_TEXT))
@@ -301,14 +293,14 @@ def _objective_line(pack: Pack, result: ObjectiveResult) -> ObjectiveLine:
     )
 
 
-_OF_AN_OBJECTIVE: dict[LearningResult, Message] = {
+_OF_AN_OBJECTIVE: dict[results.LearningResult, Message] = {
     "learned": Message("learned"),
     "forgot": Message("fewer right at the end"),
     "too_few": Message("too few to tell"),
 }
 
 
-def _people(shares: BeforeAfter) -> Message:
+def _people(shares: results.BeforeAfter) -> Message:
     if shares.paired:
         return Message("learners asked twice: {count}", count=shares.n)
     return Message("class average, hands: {count} or more", count=shares.n)
@@ -324,7 +316,7 @@ def _case(wrap: WrapUp, case: Case) -> Part:
     return Part(shown=False, text=NO_TEXT) if result is None else Part(shown=True, text=_case_text(result))
 
 
-def _case_text(result: CaseResult) -> Text:
+def _case_text(result: results.CaseResult) -> Text:
     trap, taken = result.case == "trap", result.taken
     if not result.enough:
         return (

@@ -11,13 +11,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.parts import Joined, Part, Question
-from bsuh_desktop.services.classroom.device_turns import (
-    hands_do_better,
-    minutes_for_items,
-    minutes_left,
-    next_to_answer,
-    turns,
-)
+from bsuh_desktop.services.classroom import device_turns
 from bsuh_desktop.services.classroom.lesson import Step, still_to_ask, way_of_class
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 
@@ -99,7 +93,7 @@ class DeviceRound:
     def _tell_minutes(self, step: Step) -> None:
         """Tells how long it will take; offers hands if they are quicker."""
         minutes, learners = self._minutes(step)
-        better = _hands(step) if hands_do_better(learners) else []
+        better = _hands(step) if device_turns.hands_do_better(learners) else []
         if better:
             detail = Message("The device goes to {learners} learners one by one. Hands are quicker.", learners=learners)
             verbs = [("cancel", Message("Not now"), "quiet"), ("pass", Message("Pass it round"), "secondary")]
@@ -127,10 +121,12 @@ class DeviceRound:
         """Minutes until everybody has answered, and how many learners that are."""
         picture, slide = self._lesson.picture, self._lesson.slide
         if step.item is None:
-            return minutes_left(picture), len(next_to_answer(picture))
+            return device_turns.minutes_left(picture), len(device_turns.next_to_answer(picture))
         part = slide.part or "lesson"
         items = still_to_ask(picture, slide, way_of_class(picture, slide, self._lesson.number)) or (step.item,)
-        return minutes_for_items(picture, items, part), max(len(turns(picture, each, part)) for each in items)
+        return device_turns.minutes_for_items(picture, items, part), max(
+            len(device_turns.turns(picture, each, part)) for each in items
+        )
 
     def _on_offered(self, key: str, step: Step) -> None:
         if key == "hands":

@@ -16,30 +16,9 @@ from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import enough_to_show
 from bsuh_desktop.presenters.stage import Projector, RightAnswer, Stage, Tally
+from bsuh_desktop.services.classroom import commands, lesson
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
-from bsuh_desktop.services.classroom.commands import (
-    Ask,
-    ClassCommand,
-    CloseAndAsk,
-    CloseQuestion,
-    CountHands,
-    Decline,
-    EstimateHands,
-    ShowSlide,
-)
 from bsuh_desktop.services.classroom.device_turns import next_to_answer
-from bsuh_desktop.services.classroom.lesson import (
-    FormAnswer,
-    LessonSpot,
-    Step,
-    form_answers,
-    has_results,
-    last_asking,
-    may_ask_again,
-    next_step,
-    way_of_class,
-    way_to_ask,
-)
 from bsuh_desktop.services.classroom.new_class import choose
 
 Answer = TypeVar("Answer")
@@ -55,7 +34,7 @@ class Lesson:
     def __init__(self, session: DeskSession, stage: Stage, projector: Projector) -> None:
         alive = session.face.is_alive
         self.changed: Signal[[]] = Signal(alive)
-        self.device_wanted: Signal[[Step]] = Signal(alive)
+        self.device_wanted: Signal[[lesson.Step]] = Signal(alive)
         """The class is to answer on the shared device: `ask` opens the step's question, if it has one."""
         self.device_ready: Signal[[]] = Signal(alive)
         """A question was opened on the shared device."""
@@ -103,10 +82,10 @@ class Lesson:
         self.session.change(lambda desk: choose(desk, session, voice=voice))
 
     @property
-    def step(self) -> Step:
+    def step(self) -> lesson.Step:
         """The next step."""
         picture = self.picture
-        spot = LessonSpot(
+        spot = lesson.LessonSpot(
             self.slide,
             self.number,
             self.stage.slides,
@@ -116,7 +95,7 @@ class Lesson:
             recounted=picture.asking(self._recounted),
             answer=self._right_number,
         )
-        return next_step(picture, spot)
+        return lesson.next_step(picture, spot)
 
     def enter(self) -> None:
         """The page is opened: shows the present slide on the stage, and an open question on it."""
@@ -157,7 +136,7 @@ class Lesson:
         self._take_count(None)
         self.stage.show(number)
         if self.picture.view.allows("show_slide"):
-            self.session.conduct(ShowSlide(number))
+            self.session.conduct(commands.ShowSlide(number))
 
     def go_back(self) -> None:
         """Goes to the right answer before, from the first of them or from results to their slide, else to the slide
@@ -167,7 +146,7 @@ class Lesson:
         else:
             self.show(self.number if self.stage.content.over_slide else self.number - 1)
 
-    def take(self, step: Step) -> None:
+    def take(self, step: lesson.Step) -> None:
         """Executes `step`."""
         if self._busy or step.why_not:
             return
@@ -197,7 +176,7 @@ class Lesson:
 
     def ask(self, item: Item, by: Channel) -> None:
         """Opens a question."""
-        self._do(Ask(item.id, by), self._on_asked)
+        self._do(commands.Ask(item.id, by), self._on_asked)
 
     def close(self, following: Item | None = None, by: Channel = "hands") -> None:
         """Closes the open question and stores its count; then opens `following`, if there is one."""
@@ -208,10 +187,10 @@ class Lesson:
         levels = dict(self.levels) if by_hands and self.levels else None
         counts = dict(self.counted) if by_hands and self.counted and not levels else None
         if following is not None:
-            self._do(CloseAndAsk(counts, following.id, by, levels), self._on_asked)
+            self._do(commands.CloseAndAsk(counts, following.id, by, levels), self._on_asked)
         else:
             question = asking.question
-            self._do(CloseQuestion(counts, levels), lambda _: self._on_closed(question))
+            self._do(commands.CloseQuestion(counts, levels), lambda _: self._on_closed(question))
 
     @property
     def can_ask_again(self) -> bool:
@@ -219,13 +198,13 @@ class Lesson:
         picture, item = self.picture, self.slide.item
         if not item or picture.view.open_question or not picture.view.allows("ask"):
             return False
-        return may_ask_again(picture, item)
+        return lesson.may_ask_again(picture, item)
 
     def ask_again(self) -> None:
         """Asks this slide's question again."""
         item = self.picture.pack.item(self.slide.item)
-        by = way_to_ask(item, way_of_class(self.picture, self.slide, self.number))
-        self.take(Step("ask", Message("Ask again"), item, by))
+        by = lesson.way_to_ask(item, lesson.way_of_class(self.picture, self.slide, self.number))
+        self.take(lesson.Step("ask", Message("Ask again"), item, by))
 
     def leave_out(self) -> None:
         """Closes the open question without a count."""
@@ -242,7 +221,7 @@ class Lesson:
 
     def decline(self, card: int, then: Callable[[None], object], failed: Callable[[KnownError], object]) -> None:
         """The learner does not want to answer; `then` or `failed` is called when that is stored, or could not be."""
-        self.session.conduct(Decline(card), then, failed)
+        self.session.conduct(commands.Decline(card), then, failed)
 
     @property
     def busy(self) -> bool:
@@ -276,10 +255,10 @@ class Lesson:
             # A correction that is whole; until then the former count stands.
             self.session.conduct(self._count_command())
 
-    def _count_command(self, question: str | None = None) -> ClassCommand[None]:
+    def _count_command(self, question: str | None = None) -> commands.ClassCommand[None]:
         if self.levels:
-            return EstimateHands(dict(self.levels), question)
-        return CountHands(dict(self.counted), question)
+            return commands.EstimateHands(dict(self.levels), question)
+        return commands.CountHands(dict(self.counted), question)
 
     @property
     def _is_counted(self) -> bool:
@@ -340,7 +319,7 @@ class Lesson:
 
     # Commands, and what the stage shows of them
 
-    def _do(self, command: ClassCommand[Answer], then: Callable[[Answer], object]) -> None:
+    def _do(self, command: commands.ClassCommand[Answer], then: Callable[[Answer], object]) -> None:
         if self._busy:
             return
         self._busy, session = True, self.picture.session
@@ -370,22 +349,22 @@ class Lesson:
         self._recounted = ""
         self._take_count(None)
         asking = self.picture.asking(question)
-        if asking and has_results(asking):
+        if asking and lesson.has_results(asking):
             self.stage.results(_tally(asking))
         else:
             self.stage.show(self.number)
         self.changed.emit()
 
     def _show_results(self) -> None:
-        asking = last_asking(self.picture, self.slide.item)
+        asking = lesson.last_asking(self.picture, self.slide.item)
         if asking:
             self.stage.results(_tally(asking))
 
     @property
-    def right_answer(self) -> FormAnswer | None:
+    def right_answer(self) -> lesson.FormAnswer | None:
         """The right answer of the forms that is shown; None if none is."""
         number = self._right_number
-        answers = form_answers(self.picture) if number else ()
+        answers = lesson.form_answers(self.picture) if number else ()
         return answers[number - 1] if number and number <= len(answers) else None
 
     @property
@@ -395,7 +374,7 @@ class Lesson:
         return right.number if right else 0
 
     def _show_right_answer(self, number: int) -> None:
-        answers = form_answers(self.picture)
+        answers = lesson.form_answers(self.picture)
         shown = [RightAnswer(one.item.id, place, len(answers), one.chosen) for place, one in enumerate(answers, 1)]
         self.stage.right_answer(shown[number - 1], shown[number] if number < len(shown) else None)
 

@@ -15,15 +15,9 @@ from bsuh_desktop.domain.local_text import Language, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.services.classroom import voice_script
 from bsuh_desktop.services.classroom.class_picture import Section
 from bsuh_desktop.services.classroom.lesson import FeedbackLine, FormAnswer, feedback_after, feedback_lines
-from bsuh_desktop.services.classroom.voice_script import (
-    VoiceScript,
-    spoken_answers,
-    spoken_form_answer,
-    spoken_question,
-    spoken_slide,
-)
 
 MINUTE_MS = 60_000
 _EVERY_MS = 1000
@@ -268,7 +262,7 @@ class Notes:
         lesson, session = self._lesson, self._lesson.session
         slides, by_voice = lesson.picture.pack.slides(session.language), lesson.by_voice
         slide = slides[min(lesson.number, len(slides)) - 1]
-        spoken = self._spoken() if by_voice else VoiceScript()
+        spoken = self._spoken() if by_voice else voice_script.VoiceScript()
         left, activity_s = lesson.stage.content.left_s, lesson.stage.activity_s
         seconds = activity_s if left is None else left
         text = NotesText(
@@ -302,25 +296,27 @@ class Notes:
         lesson = self._lesson
         return feedback_after(lesson.picture, lesson.slide.item) if lesson.slide.item else ()
 
-    def _spoken(self) -> VoiceScript:
+    def _spoken(self) -> voice_script.VoiceScript:
         """The script: a right answer or results if they are shown, else the open question, else the slide."""
         lesson = self._lesson
         content, slide, language = lesson.stage.content, lesson.slide, lesson.session.stage_language
         pack = lesson.picture.pack
         feedback, right = self._feedback(), lesson.right_answer
         if right:
-            return spoken_form_answer(right, language)
+            return voice_script.spoken_form_answer(right, language)
         if content.tally:
-            return spoken_answers(pack.item(content.tally.item), content.tally.counts, slide, language, feedback)
+            return voice_script.spoken_answers(
+                pack.item(content.tally.item), content.tally.counts, slide, language, feedback
+            )
         if content.question and not slide.item:
-            board = spoken_slide(slide, language).board
-            spoken = spoken_question(pack.item(content.question.item), language)
-            return VoiceScript(board=board, question=spoken.question, options=spoken.options)
-        spoken = spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
+            board = voice_script.spoken_slide(slide, language).board
+            spoken = voice_script.spoken_question(pack.item(content.question.item), language)
+            return voice_script.VoiceScript(board=board, question=spoken.question, options=spoken.options)
+        spoken = voice_script.spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
         return dataclasses.replace(spoken, feedback=feedback)
 
 
-def script_lines(spoken: VoiceScript) -> tuple[ScriptLine, ...]:
+def script_lines(spoken: voice_script.VoiceScript) -> tuple[ScriptLine, ...]:
     """What to say, line by line."""
     lines = [ScriptLine(paragraph) for paragraph in spoken.say]
     if spoken.question:

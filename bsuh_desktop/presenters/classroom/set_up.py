@@ -35,20 +35,10 @@ from bsuh_desktop.presenters.classroom.set_up_cards import (
 )
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Notice, Part, Text
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
+from bsuh_desktop.services.classroom import set_up
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import Finish, StateDate
 from bsuh_desktop.services.classroom.new_class import choose
-from bsuh_desktop.services.classroom.set_up import (
-    SetUpChoices,
-    SetUpDraft,
-    SetUpPlan,
-    UnfinishedClass,
-    colleague_names,
-    completed,
-    look_at_shelf,
-    plan_of_class,
-    plan_of_draft,
-)
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import Colleague
 from bsuh_desktop.services.desk.prepared_classes import prepare_class
@@ -118,8 +108,8 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
     def __init__(self, session: DeskSession, view: PageView[SetUpModel], projector: Projector) -> None:
         super().__init__(session, view)
         self._projector = projector
-        self._choices = SetUpChoices()
-        self._draft: SetUpDraft | None = SetUpDraft()
+        self._choices = set_up.SetUpChoices()
+        self._draft: set_up.SetUpDraft | None = set_up.SetUpDraft()
         self._busy = False
         self._asks_date = False
         self._date = TypedDate()
@@ -143,20 +133,20 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
         else:
             self._draft = None
         self.class_changed()
-        self.session.query(look_at_shelf, self.in_visit(self._on_shelf))
+        self.session.query(set_up.look_at_shelf, self.in_visit(self._on_shelf))
 
     def _begin(self, groups: tuple[str, ...] | None, prepared: str) -> None:
         if self.session.picture is not None:
             self.session.leave_class()
         language = self.session.settings.stage_language
-        self._draft = SetUpDraft(groups=groups, stage_language=language, prepared=prepared)
+        self._draft = set_up.SetUpDraft(groups=groups, stage_language=language, prepared=prepared)
         # Another class may be in another room.
         self._projector.set_shows_this_screen(None)
 
-    def _on_shelf(self, choices: SetUpChoices) -> None:
+    def _on_shelf(self, choices: set_up.SetUpChoices) -> None:
         self._choices = choices
         if self._draft is not None:
-            self._draft = completed(self._draft, choices)
+            self._draft = set_up.completed(self._draft, choices)
         self.refresh()
         self._focus_first()
 
@@ -266,7 +256,7 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
         """The class sheet to print, for the day when the power fails."""
         from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
-        picture, draft = self._open, self._draft or SetUpDraft()
+        picture, draft = self._open, self._draft or set_up.SetUpDraft()
         return SheetWish(draft.groups or (), draft.module, picture.session if picture else "")
 
     def kit(self) -> KitWish:
@@ -281,12 +271,12 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
 
     def class_date(self, view: ClassDateView) -> ClassDatePresenter:
         """The dialog that asks when the class will be held."""
-        draft = self._draft or SetUpDraft()
+        draft = self._draft or set_up.SetUpDraft()
         return ClassDatePresenter(self.session, view, self._choices.today, draft.day, draft.time)
 
     def keep_for_later(self, day: datetime.date, time: datetime.time | None) -> None:
         """Prepares the class for that day."""
-        wish = (self._draft or SetUpDraft()).wish()
+        wish = (self._draft or set_up.SetUpDraft()).wish()
         opened = self.in_visit(lambda _: self.view.open("home"))
         self.session.change(lambda desk: prepare_class(desk, wish, day, time), opened)
 
@@ -314,7 +304,7 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
         else:
             self._go_on()
 
-    def _settle(self, found: UnfinishedClass, key: str) -> None:
+    def _settle(self, found: set_up.UnfinishedClass, key: str) -> None:
         """Goes on with the class that is not finished; or closes it at the end that is offered, or leaves it open, and
         begins the new one."""
         if key == "go_on":
@@ -343,7 +333,9 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
 
     def _open_class(self) -> None:
         self._busy = True
-        self.session.open_class((self._draft or SetUpDraft()).wish(), self.in_visit(self._on_opened), self._on_refused)
+        self.session.open_class(
+            (self._draft or set_up.SetUpDraft()).wish(), self.in_visit(self._on_opened), self._on_refused
+        )
 
     def _on_opened(self) -> None:
         self._draft, self._busy = None, False
@@ -369,11 +361,11 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
 
     # The view model
 
-    def _plan(self) -> SetUpPlan:
+    def _plan(self) -> set_up.SetUpPlan:
         picture = self._open
         if picture is not None:
-            return plan_of_class(picture)
-        return plan_of_draft(self._draft or SetUpDraft(), self._choices)
+            return set_up.plan_of_class(picture)
+        return set_up.plan_of_draft(self._draft or set_up.SetUpDraft(), self._choices)
 
     def model(self) -> SetUpModel:
         """The class that is set up or open."""
@@ -423,13 +415,13 @@ class SetUpPresenter(PagePresenter[SetUpModel]):
             else Part(shown=True, text=error.message, remedy=error.remedy),
         }
 
-    def _company(self, plan: SetUpPlan) -> Text:
+    def _company(self, plan: set_up.SetUpPlan) -> Text:
         """Who teaches along; without names if the class can see this screen."""
         if not plan.co:
             return Message("You teach alone")
         if self.session.public:
             return Message("Teaching with you: {count}", count=len(plan.co))
-        return Message("With {names}", names=", ".join(colleague_names(self._choices, plan.co)))
+        return Message("With {names}", names=", ".join(set_up.colleague_names(self._choices, plan.co)))
 
     def _practice_parts(self) -> Parts:
         """A desk of no programme always practises."""

@@ -16,16 +16,8 @@ from bsuh_desktop.domain.quiz import LETTERS, Item
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Text
+from bsuh_desktop.services.classroom import device_turns
 from bsuh_desktop.services.classroom.commands import GiveAnswer
-from bsuh_desktop.services.classroom.device_turns import (
-    asked_now,
-    card_of,
-    next_to_answer,
-    number_of,
-    rolls_tell,
-    turns,
-    why_not_turn,
-)
 from bsuh_desktop.services.classroom.lesson import FeedbackLine, feedback_now
 from bsuh_desktop.services.desk.facilitator import pin_matches
 
@@ -184,7 +176,7 @@ class SharedDevicePresenter:
         step = self._lesson.step
         if self._seen:
             self.ask_pin()
-        elif next_to_answer(self._lesson.picture):
+        elif device_turns.next_to_answer(self._lesson.picture):
             self._number_problem = None
             self._view.clear("number")
             self._show("who", "number")
@@ -238,8 +230,8 @@ class SharedDevicePresenter:
 
     def take_number(self, number: int | None) -> None:
         """A learner gives their number; None if nothing was typed."""
-        card = card_of(self._lesson.picture, number)
-        problem = why_not_turn(self._lesson.picture, card, number)
+        card = device_turns.card_of(self._lesson.picture, number)
+        problem = device_turns.why_not_turn(self._lesson.picture, card, number)
         if problem is None and card is not None and self._lesson.picture.open_asking is not None:
             self._card, self._number = card, number or card
             self._show("ask", "option_a")
@@ -415,8 +407,8 @@ class SharedDevicePresenter:
     def model(self) -> DeviceModel:
         """What learners see now."""
         page, lesson = self._page, self._lesson
-        people = len(asked_now(lesson.picture))
-        done = people - len(next_to_answer(lesson.picture))
+        people = len(device_turns.asked_now(lesson.picture))
+        done = people - len(device_turns.next_to_answer(lesson.picture))
         thanks = self._thanks or NO_TEXT
         now, on = self._after_thanks()
         asking = page == "ask"
@@ -447,7 +439,7 @@ class SharedDevicePresenter:
             feedback_on=Part(text=Message("I have read it")),
             thanks_title=Part(text=thanks),
             thanks_words=Part(text=now),
-            drawing="pass-on" if next_to_answer(lesson.picture) else "heart",
+            drawing="pass-on" if device_turns.next_to_answer(lesson.picture) else "heart",
             thanks_on=Part(text=on),
             between_title=Part(text=self._following_title()),
             between_words=Part(text=self._who_begins()),
@@ -473,7 +465,7 @@ class SharedDevicePresenter:
         )
 
     def _whose_number(self) -> Message:
-        if rolls_tell(self._lesson.picture):
+        if device_turns.rolls_tell(self._lesson.picture):
             return Message("What is your roll number?")
         return Message("What is your number? Your facilitator knows it.")
 
@@ -506,7 +498,7 @@ class SharedDevicePresenter:
 
     def _after_thanks(self) -> tuple[Message, Message]:
         """What to do with the device next, and the button that does it."""
-        if next_to_answer(self._lesson.picture):
+        if device_turns.next_to_answer(self._lesson.picture):
             return Message("Pass it on."), Message("Next person")
         if self._lesson.step.goes_on:
             return Message("Keep it, there is one more."), Message("Next question")
@@ -523,9 +515,9 @@ class SharedDevicePresenter:
         """The learners of the next question: it starts with whoever holds the device, if that learner is asked."""
         if self._following is None:
             return NO_TEXT
-        cards = turns(self._lesson.picture, self._following, self._lesson.slide.part or "lesson")
-        if cards == asked_now(self._lesson.picture):
+        cards = device_turns.turns(self._lesson.picture, self._following, self._lesson.slide.part or "lesson")
+        if cards == device_turns.asked_now(self._lesson.picture):
             return Message("The person with the device starts.")
         picture = self._lesson.picture
-        numbers = Joined(tuple(digits_text(number_of(picture, card)) for card in cards), ", ")
+        numbers = Joined(tuple(digits_text(device_turns.number_of(picture, card)) for card in cards), ", ")
         return Message("This question is for the numbers {numbers}.", numbers=numbers)

@@ -15,15 +15,7 @@ from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS, date_text, 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.presenters.collection.collected_files import (
-    MOST_SENDERS,
-    CollectedFiles,
-    SenderLine,
-    light_of,
-    sender_line,
-    typed_place_text,
-    worst_first,
-)
+from bsuh_desktop.presenters.collection import collected_files
 from bsuh_desktop.presenters.collection.files_presenter import sides
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Light, Part, Text, text_of
 from bsuh_desktop.presenters.rows import Cell, Column, Row
@@ -93,7 +85,9 @@ def collected_columns(wide: bool) -> tuple[Column, ...]:
     return (Column(name, 240), Column(verdict, 184), Column(why)) if wide else (Column(name), Column(verdict))
 
 
-def collected_row(key: str, one: CollectedFile, collected: CollectedFiles, wide: bool, this_year: int) -> Row:
+def collected_row(
+    key: str, one: CollectedFile, collected: collected_files.CollectedFiles, wide: bool, this_year: int
+) -> Row:
     """One file in the Inbox. Days of `this_year` are shown without their year."""
     light, words = verdict_of(one, one.sha256 in collected.out)
     day = short_day(one.day, this_year) if one.day is not None else NO_TEXT
@@ -139,7 +133,7 @@ def short_day(day: datetime.date, this_year: int) -> LocalText:
     return LocalText(f"{bangla} {bangla_digits(day.year)}", f"{english} {day.year}")
 
 
-def class_and_module(one: CollectedFile, collected: CollectedFiles) -> Text:
+def class_and_module(one: CollectedFile, collected: collected_files.CollectedFiles) -> Text:
     """Class and module."""
     return Joined((one.class_name, collected.titles.get(one.module, NO_TEXT)), ", ")
 
@@ -219,7 +213,7 @@ class SenderLines(msgspec.Struct, frozen=True):
     """The senders, worst first."""
 
     shown: bool
-    lines: tuple[SenderLine, ...] = ()
+    lines: tuple[collected_files.SenderLine, ...] = ()
 
 
 class FileSideModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,13 +251,13 @@ class FileSide:
     def __init__(self, session: DeskSession, changed: Callable[[], object]) -> None:
         self._session = session
         self._changed = changed
-        self._collected = CollectedFiles()
+        self._collected = collected_files.CollectedFiles()
         self.one: CollectedFile | None = None
         """The chosen file."""
         self._sides: tuple[ConflictSide, ...] = ()
         self._busy = False
 
-    def show(self, collected: CollectedFiles, one: CollectedFile | None, busy: bool) -> None:
+    def show(self, collected: collected_files.CollectedFiles, one: CollectedFile | None, busy: bool) -> None:
         """Takes other files. The buttons are disabled while the register is `busy`."""
         session = self.one.session if self.one is not None and _is_open(self.one) else ""
         self._collected, self.one, self._busy = collected, one, busy
@@ -316,16 +310,16 @@ class FileSide:
         )
 
     def _of_senders(self) -> _Words:
-        senders = worst_first(self._collected.senders)
+        senders = collected_files.worst_first(self._collected.senders)
         waiting = Message("These have waited for you since earlier days. Choose one in the table.")
-        rest = len(senders) - MOST_SENDERS
+        rest = len(senders) - collected_files.MOST_SENDERS
         return _Words(
             title=Message("Who sent what") if senders else Message("You decide"),
             text=NO_TEXT if senders else waiting,
             more=Message("And {count} more, in the saved list.", count=rest) if rest > 0 else NO_TEXT,
-            light=light_of(self._collected),
+            light=collected_files.light_of(self._collected),
             lit=bool(senders),
-            senders=SenderLines(True, tuple(map(sender_line, senders[:MOST_SENDERS]))),
+            senders=SenderLines(True, tuple(map(collected_files.sender_line, senders[: collected_files.MOST_SENDERS]))),
         )
 
     def _of_file(self, one: CollectedFile) -> _Words:
@@ -333,7 +327,7 @@ class FileSide:
         device = Message("Laptop {number}", number=one.device) if one.device else None
         signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
         file = Message("File: {file}", file=file_text(one)) if one.input else None
-        more = _lines(typed_place_text(self._collected, one), device, signer, file)
+        more = _lines(collected_files.typed_place_text(self._collected, one), device, signer, file)
         return _Words(title, reason_text(one), more, light)
 
     def _of_conflict(self, one: CollectedFile) -> _Words:
@@ -341,7 +335,7 @@ class FileSide:
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")
         state = (meanwhile if len(self._sides) > 1 else alone) if self._sides else later
-        more = _lines(typed_place_text(self._collected, one), state)
+        more = _lines(collected_files.typed_place_text(self._collected, one), state)
         two = _numbers(*self._two(one)) if self._sides else None
         return _Words(Message("You decide"), reason_text(one), more, two=two)
 
@@ -397,7 +391,9 @@ _HEAD = (
 )
 
 
-def save(collected: CollectedFiles, places: Sequence[int], folder: Path, day: str, language: Language) -> Path:
+def save(
+    collected: collected_files.CollectedFiles, places: Sequence[int], folder: Path, day: str, language: Language
+) -> Path:
     """Saves the files at these places in `language`. Runs on the thread of files. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collection.export import save_list
     from bsuh_desktop.system.folders import require_folder
@@ -406,13 +402,13 @@ def save(collected: CollectedFiles, places: Sequence[int], folder: Path, day: st
     return save_list(folder, f"collected-{day}", _rows(collected, places, language))
 
 
-def _rows(collected: CollectedFiles, places: Sequence[int], language: Language) -> Iterator[list[str]]:
+def _rows(collected: collected_files.CollectedFiles, places: Sequence[int], language: Language) -> Iterator[list[str]]:
     yield [text_of(title, language) for title in _HEAD]
     for place in places:
         yield _row(collected, collected.files[place], language)
 
 
-def _row(collected: CollectedFiles, one: CollectedFile, language: Language) -> list[str]:
+def _row(collected: collected_files.CollectedFiles, one: CollectedFile, language: Language) -> list[str]:
     def text(value: Text | None) -> str:
         return "" if value is None else text_of(value, language)
 

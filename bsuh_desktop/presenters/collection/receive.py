@@ -14,14 +14,8 @@ import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import KnownError, Message
+from bsuh_desktop.presenters.collection import file_words
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles
-from bsuh_desktop.presenters.collection.file_words import (
-    ReceivedGroup,
-    received_columns,
-    received_group,
-    received_row,
-    urgency,
-)
 from bsuh_desktop.presenters.collection.files_presenter import FilesPresenter
 from bsuh_desktop.presenters.parts import NO_TEXT, JobProgress, Joined, News, Part, Text, remaining_text
 from bsuh_desktop.presenters.presenter import TableView
@@ -30,7 +24,7 @@ from bsuh_desktop.presenters.rows import Column, Row
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.collected_files import Collected, CollectedFile
 
-Shown = Literal[""] | ReceivedGroup
+Shown = Literal[""] | file_words.ReceivedGroup
 """The group of files that is shown; "" for all."""
 
 
@@ -42,11 +36,11 @@ class ReceivedTable(msgspec.Struct, frozen=True):
 
     def columns(self) -> tuple[Column, ...]:
         """The columns."""
-        return received_columns(self.wide)
+        return file_words.received_columns(self.wide)
 
     def row(self, one: tuple[int, CollectedFile]) -> Row:
         """One file."""
-        return received_row(str(one[0]), one[1], self.wide)
+        return file_words.received_row(str(one[0]), one[1], self.wide)
 
 
 class ReceiveModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,7 +165,7 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         files = bool(attendance)
         groups = Counter[Shown]()
         for one in attendance:
-            groups[received_group(one)] += one.count
+            groups[file_words.received_group(one)] += one.count
         said = Message("A stick, a folder, or single files: each is checked, kept, and gets a receipt.")
         rest = self._rest()
         return ReceiveModel(
@@ -199,8 +193,8 @@ class ReceivePresenter(FilesPresenter[ReceiveModel]):
         return Part(text=words, checked=True if group == self._group else None)
 
     def _listed(self, attendance: Sequence[CollectedFile]) -> tuple[tuple[int, CollectedFile], ...]:
-        files = sorted(enumerate(attendance), key=lambda pair: urgency(pair[1]))
-        return tuple(pair for pair in files if self._group in ("", received_group(pair[1])))
+        files = sorted(enumerate(attendance), key=lambda pair: file_words.urgency(pair[1]))
+        return tuple(pair for pair in files if self._group in ("", file_words.received_group(pair[1])))
 
     def _progress(self) -> JobProgress:
         job, left = self.collecting.job, remaining_text(self.collecting.job.left)

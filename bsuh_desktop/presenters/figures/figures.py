@@ -15,15 +15,8 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.districts import find_district
 from bsuh_desktop.domain.messages import KnownError, Language, Message
+from bsuh_desktop.presenters.figures import table_rows
 from bsuh_desktop.presenters.figures.figures_job import Answer, FigureFilters, FiguresJob, FilterBox, FilterChoices
-from bsuh_desktop.presenters.figures.table_rows import (
-    COLUMN_KEYS,
-    METHOD,
-    NOTHING,
-    ColumnKey,
-    PreparedRows,
-    column_text,
-)
 from bsuh_desktop.presenters.figures.upper_half import DistrictTiles, Headline, TrendMonths, UpperHalf, upper_half
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Empty, Field, Joined, News, Part, PlaceQuestion
 from bsuh_desktop.presenters.presenter import PagePresenter, PageView
@@ -36,12 +29,12 @@ class ShownRows(msgspec.Struct, frozen=True, eq=False):
     """The rows that the table shows, in their order; as long as nothing has changed, they are the same object, so that
     nobody compares twenty thousand rows."""
 
-    prepared: PreparedRows = NOTHING
+    prepared: table_rows.PreparedRows = table_rows.NOTHING
     order: tuple[int, ...] = ()
     """Indexes into the prepared rows."""
     by: Dimension = "division"
     language: Language = "en"
-    sort: ColumnKey = "name"
+    sort: table_rows.ColumnKey = "name"
     down: bool = False
 
     @property
@@ -61,7 +54,7 @@ class TableSide:
         self._answer: Answer | None = None
         self._district = ""
         self._down = False
-        self._sort: ColumnKey = "name"
+        self._sort: table_rows.ColumnKey = "name"
         self._attributes = True
         self.by: Dimension = "division"
         self.search = ""
@@ -107,12 +100,12 @@ class TableSide:
         self.search = text
         self._arrange()
 
-    def sort_by(self, key: ColumnKey) -> None:
+    def sort_by(self, key: table_rows.ColumnKey) -> None:
         """Sorts by a column: numbers in descending order, names in theirs."""
         self._sort, self._down = key, key != "name"
         self._arrange()
 
-    def press_heading(self, key: ColumnKey) -> None:
+    def press_heading(self, key: table_rows.ColumnKey) -> None:
         """Sorts by a column, or turns the order if it is sorted by it."""
         if key == self._sort:
             self.turn_order()
@@ -147,8 +140,11 @@ class TableSide:
 
     def sortings(self) -> Choice:
         """The box of columns to sort by."""
-        texts = tuple(Message("Sorted by: {column}", column=column_text(key, self.by)) for key in COLUMN_KEYS)
-        return Choice(options=texts, chosen=COLUMN_KEYS.index(self._sort))
+        texts = tuple(
+            Message("Sorted by: {column}", column=table_rows.column_text(key, self.by))
+            for key in table_rows.COLUMN_KEYS
+        )
+        return Choice(options=texts, chosen=table_rows.COLUMN_KEYS.index(self._sort))
 
     def rows_text(self) -> Part:
         """How many rows there are, or that nothing was found."""
@@ -351,10 +347,10 @@ class FiguresPresenter(PagePresenter[FiguresModel]):
 
     def choose_sorting(self, place: int) -> None:
         """Somebody has picked the column to sort by."""
-        self._table.sort_by(COLUMN_KEYS[place])
+        self._table.sort_by(table_rows.COLUMN_KEYS[place])
         self.refresh()
 
-    def press_heading(self, key: ColumnKey) -> None:
+    def press_heading(self, key: table_rows.ColumnKey) -> None:
         """Sorts by a column, or turns the order if it is sorted by it."""
         self._table.press_heading(key)
         self.refresh()
@@ -426,7 +422,7 @@ class FiguresPresenter(PagePresenter[FiguresModel]):
             classes_text=upper.classes_text,
             attendances_text=upper.attendances_text,
             learners_text=upper.learners_text,
-            method=Part(text=METHOD),
+            method=Part(text=table_rows.METHOD),
             map=upper.map,
             elsewhere=upper.elsewhere,
             trend=upper.trend,

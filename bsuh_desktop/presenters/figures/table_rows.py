@@ -19,15 +19,7 @@ from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.published_figures import (
-    DIMENSION_NAMES,
-    FigureRow,
-    Number,
-    Withheld,
-    minutes_a_class,
-    published_number,
-    under_text,
-)
+from bsuh_desktop.services.figures import published_figures
 
 ColumnKey = Literal[
     "name", "classes", "attendances", "learners", "attendance", "certificates", "completion", "minutes", "later"
@@ -42,7 +34,7 @@ UNTOLD = "–"
 class PreparedRows(msgspec.Struct, frozen=True):
     """The rows of one table in one language. Orders are indexes into `rows`."""
 
-    rows: tuple[FigureRow, ...]
+    rows: tuple[published_figures.FigureRow, ...]
     names: tuple[str, ...]
     """Name of each row."""
     found: tuple[str, ...]
@@ -59,7 +51,7 @@ class PreparedRows(msgspec.Struct, frozen=True):
     @property
     def withheld(self) -> Message:
         """The text for a withheld number of people."""
-        return under_text(self.limit)
+        return published_figures.under_text(self.limit)
 
     def arranged(self, by: ColumnKey, down: bool, search: str = "") -> list[int]:
         """Indexes of the rows that match the search, sorted by a column; rows without a number come last."""
@@ -73,7 +65,10 @@ NOTHING = PreparedRows((), (), (), dict.fromkeys(COLUMN_KEYS, ()), dict.fromkeys
 
 
 def prepare(
-    rows: Sequence[FigureRow], name_of: Callable[[FigureRow], str], limit: int, as_they_came: bool = False
+    rows: Sequence[published_figures.FigureRow],
+    name_of: Callable[[published_figures.FigureRow], str],
+    limit: int,
+    as_they_came: bool = False,
 ) -> PreparedRows:
     """Call on a worker: takes 0.2 s for 20,000 rows. Sorted by name, or in the given order with `as_they_came`:
     months, grades and ages have an order of their own."""
@@ -96,22 +91,22 @@ def folded(text: str) -> str:
     return ascii_digits(text).casefold().strip()
 
 
-def number_of(row: FigureRow, key: ColumnKey) -> float | None:
+def number_of(row: published_figures.FigureRow, key: ColumnKey) -> float | None:
     """Sort key of a column; None if there is no number, or a share of nothing. A withheld number sorts between 0 and
     the limit."""
     if key in ("attendance", "completion"):
         part, whole = _parts(row, key)
         return part / whole if part is not None and whole else None
     number = _number(row, key)
-    if number is Withheld.UNDER:
+    if number is published_figures.Withheld.UNDER:
         return 0.5
     return number if isinstance(number, int) else None
 
 
-def _number(row: FigureRow, key: ColumnKey) -> Number | None:
+def _number(row: published_figures.FigureRow, key: ColumnKey) -> published_figures.Number | None:
     counts = row.counts
     if key == "minutes":
-        return minutes_a_class(row)
+        return published_figures.minutes_a_class(row)
     return {
         "classes": counts.classes,
         "attendances": counts.present,
@@ -121,24 +116,24 @@ def _number(row: FigureRow, key: ColumnKey) -> Number | None:
     }[key]
 
 
-def _parts(row: FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
+def _parts(row: published_figures.FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
     """Numerator and denominator of a share; none for rounded numbers: few are absent in each class, so most of them
     are withheld in tables by attribute, and the share would be far too high."""
     counts = row.counts
     if row.give_or_take:
         return None, None
     part, whole = (counts.present, counts.total) if key == "attendance" else (counts.certificates, counts.present)
-    return published_number(part), published_number(whole)
+    return published_figures.published_number(part), published_figures.published_number(whole)
 
 
-def number_text(row: FigureRow, key: ColumnKey, limit: int) -> Text:
+def number_text(row: published_figures.FigureRow, key: ColumnKey, limit: int) -> Text:
     """Text of a cell: the number, that it is below the limit, or a dash."""
     if key in ("attendance", "completion"):
         part, whole = _parts(row, key)
         return in_both(functools.partial(share_text, part, whole)) if part is not None and whole else UNTOLD
     number = _number(row, key)
-    if number is Withheld.UNDER:
-        return under_text(limit)
+    if number is published_figures.Withheld.UNDER:
+        return published_figures.under_text(limit)
     return local_count(number) if isinstance(number, int) else UNTOLD
 
 
@@ -152,7 +147,7 @@ METHOD = Message(
 def column_text(key: ColumnKey, by: Dimension) -> Message:
     """A column's title."""
     return {
-        "name": DIMENSION_NAMES[by],
+        "name": published_figures.DIMENSION_NAMES[by],
         "classes": Message("Classes"),
         "attendances": Message("Attendances"),
         "learners": Message("Learners"),
@@ -188,7 +183,7 @@ def counted(classes: int) -> Message:
     return Message("{count} classes", count=local_count(classes))
 
 
-def row_name(row: FigureRow, language: Language) -> str:
+def row_name(row: published_figures.FigureRow, language: Language) -> str:
     """Name of a row's group, said: rows are sorted and searched by it in one language."""
     names = [label.text_in(language) or value for label, value in zip(row.labels, row.values, strict=True)]
     return " · ".join(name for name in names if name) or say(Message("not known"), language)

@@ -15,17 +15,8 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.hand_over import stick_words
 from bsuh_desktop.presenters.hand_over.receipts import ReceiptOffer, receipt_words
-from bsuh_desktop.presenters.hand_over.stick_words import (
-    HandOverJob,
-    Outcome,
-    StickWords,
-    ended_words,
-    fresh,
-    waiting_words,
-    writable,
-    writing_words,
-)
 from bsuh_desktop.presenters.parts import NO_TEXT, Empty, JobProgress, Joined, News, Notice, Part, PlaceQuestion, Text
 from bsuh_desktop.presenters.presenter import TablePresenter, TableView
 from bsuh_desktop.presenters.rows import Cell, Column, Row
@@ -201,10 +192,10 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
     def __init__(self, session: DeskSession, view: HandOverScreen) -> None:
         super().__init__(session, view)
         self._data: HandOverData | None = None
-        self._outcome: Outcome | None = None
+        self._outcome: stick_words.Outcome | None = None
         self._sticks: tuple[Stick, ...] = ()
         self._offer = ReceiptOffer(session, self.refresh)
-        self._job = HandOverJob(session)
+        self._job = stick_words.HandOverJob(session)
         self._job.moved.connect(self._on_moved)
         self._job.ended.connect(self._on_ended)
 
@@ -218,7 +209,9 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
         if self._data is None:
             return NO_TEXT
         view = self._data.view
-        return Message("Ready: {ready} · waiting for a receipt: {waiting}", ready=fresh(view), waiting=view.waiting)
+        return Message(
+            "Ready: {ready} · waiting for a receipt: {waiting}", ready=stick_words.fresh(view), waiting=view.waiting
+        )
 
     def enter(self) -> None:
         """Reloads everything. Writing that is going on continues."""
@@ -273,7 +266,7 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
 
     def press_primary(self) -> None:
         """Writes to the stick, asks to which one, or goes Home if nothing is left to do."""
-        usable = writable(self._sticks)
+        usable = stick_words.writable(self._sticks)
         if self._done():
             self.view.open("home")
         elif len(usable) == 1:
@@ -303,7 +296,7 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
         if self._job.busy:
             self.refresh()
 
-    def _on_ended(self, outcome: Outcome) -> None:
+    def _on_ended(self, outcome: stick_words.Outcome) -> None:
         """Reports after the classes were reloaded, so that message and table agree."""
         self._outcome = outcome
         if self._entered:
@@ -344,7 +337,7 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
 
     def _missing(self) -> Message | None:
         """What the primary button waits for."""
-        if self._job.busy or self._done() or writable(self._sticks):
+        if self._job.busy or self._done() or stick_words.writable(self._sticks):
             return None
         return Message("Use another stick.") if self._sticks else Message("Plug a stick in")
 
@@ -389,17 +382,19 @@ class HandOverPresenter(TablePresenter[HandOverModel]):
             import_receipts=Part(enabled=there and not busy),
         )
 
-    def _words(self, view: HandOverView) -> StickWords:
+    def _words(self, view: HandOverView) -> stick_words.StickWords:
         if self._job.busy:
-            return writing_words(self._job.label, self._job.stopping)
-        return ended_words(self._outcome) if self._outcome else waiting_words(view, self._sticks)
+            return stick_words.writing_words(self._job.label, self._job.stopping)
+        return (
+            stick_words.ended_words(self._outcome) if self._outcome else stick_words.waiting_words(view, self._sticks)
+        )
 
     def _verb(self, view: HandOverView) -> Message:
         if self._job.busy:
             return Message("Being written")
         if self._done():
             return Message("Done")
-        if self._outcome is not None or not fresh(view):
+        if self._outcome is not None or not stick_words.fresh(view):
             return Message("Hand over again")
         return Message("Hand over: {count}", count=view.ready)
 

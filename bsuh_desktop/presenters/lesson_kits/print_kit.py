@@ -15,16 +15,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
 from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Field, Part, Text
-from bsuh_desktop.services.lesson_kits.lesson_kit import (
-    MOST_GROUPS,
-    MOST_LEARNERS,
-    KitModule,
-    KitOffer,
-    PaintPicture,
-    SavedKit,
-    kit_offer,
-    save_kit,
-)
+from bsuh_desktop.services.lesson_kits import lesson_kit
 from bsuh_desktop.services.lesson_kits.lesson_kit import (
     KitWish as KitWish,
 )
@@ -68,21 +59,21 @@ class PrintKitView(Protocol):
 class PrintKitPresenter:
     """One kit. The dialog is closed before it is made; where it is, the window says. `begin` shows the first model."""
 
-    def __init__(self, session: DeskSession, view: PrintKitView, wish: KitWish, paint: PaintPicture) -> None:
+    def __init__(self, session: DeskSession, view: PrintKitView, wish: KitWish, paint: lesson_kit.PaintPicture) -> None:
         self._session = session
         self._view = view
         self._wish = wish
         self._paint = paint
-        self._offer: KitOffer | None = None
+        self._offer: lesson_kit.KitOffer | None = None
         self._groups: int | None = wish.groups
         self._learners: int | None = wish.learners
 
     def begin(self) -> None:
         """Asks the desk which modules there are."""
         self._refresh()
-        self._session.query(kit_offer, self._on_offer)
+        self._session.query(lesson_kit.kit_offer, self._on_offer)
 
-    def _on_offer(self, offer: KitOffer) -> None:
+    def _on_offer(self, offer: lesson_kit.KitOffer) -> None:
         self._offer = offer
         ids = [one.id for one in offer.modules]
         pack = self._wish.pack if self._wish.pack in ids else next(iter(ids), "")
@@ -126,7 +117,7 @@ class PrintKitPresenter:
         """Writes the PDF into `folder`: on the stick `label`, or with "" on this computer."""
         wish = self._complete()
 
-        def saved(kit: SavedKit) -> None:
+        def saved(kit: lesson_kit.SavedKit) -> None:
             what = {"name": kit.path.name, "pages": kit.pages}
             where = Message("{name} is in the folder {folder}. Pages: {pages}.", folder=folder_name(kit.path), **what)
             if label:
@@ -134,7 +125,7 @@ class PrintKitPresenter:
             self._session.inform("ok", where)
 
         self._view.end()
-        self._session.query(lambda desk: save_kit(desk, wish, self._paint, folder), saved)
+        self._session.query(lambda desk: lesson_kit.save_kit(desk, wish, self._paint, folder), saved)
 
     def print(self) -> None:
         """Sends it to the printer without writing a file."""
@@ -155,7 +146,7 @@ class PrintKitPresenter:
         return replace(self._wish, parts=parts, groups=self._groups or 0, learners=self._learners or 0)
 
     @property
-    def _module(self) -> KitModule | None:
+    def _module(self) -> lesson_kit.KitModule | None:
         modules = self._offer.modules if self._offer else ()
         return next((one for one in modules if one.id == self._wish.pack), None)
 
@@ -183,8 +174,8 @@ class PrintKitPresenter:
             in_english=Part(checked=wish.language == "en"),
             in_colour=Part(checked=wish.ink == "colour"),
             black_only=Part(checked=wish.ink == "black"),
-            groups=Field(value=self._groups, problem=not _within(self._groups, MOST_GROUPS)),
-            learners=Field(value=self._learners, problem=not _within(self._learners, MOST_LEARNERS)),
+            groups=Field(value=self._groups, problem=not _within(self._groups, lesson_kit.MOST_GROUPS)),
+            learners=Field(value=self._learners, problem=not _within(self._learners, lesson_kit.MOST_LEARNERS)),
             no_things=Part(shown=self._module is not None and not self._has_things),
             why_not=Part(text=why or NO_TEXT, shown=why is not None),
             targets=Part(enabled=why is None and self._module is not None),
@@ -193,10 +184,10 @@ class PrintKitPresenter:
     def _why_not(self) -> Text | None:
         if self._offer is not None and not self._complete().parts:
             return Message("Choose which papers to print.")
-        if not _within(self._groups, MOST_GROUPS):
-            return Message("Write how many groups there are: 1 to {count}.", count=MOST_GROUPS)
-        if not _within(self._learners, MOST_LEARNERS):
-            return Message("Write how many learners there are: 1 to {count}.", count=MOST_LEARNERS)
+        if not _within(self._groups, lesson_kit.MOST_GROUPS):
+            return Message("Write how many groups there are: 1 to {count}.", count=lesson_kit.MOST_GROUPS)
+        if not _within(self._learners, lesson_kit.MOST_LEARNERS):
+            return Message("Write how many learners there are: 1 to {count}.", count=lesson_kit.MOST_LEARNERS)
         return None
 
 

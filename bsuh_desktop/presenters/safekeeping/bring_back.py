@@ -15,14 +15,7 @@ from bsuh_desktop.domain.local_text import in_both
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.erasure.names import DateAsked
 from bsuh_desktop.presenters.parts import Notice, Part
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    Card,
-    DoorPagePresenter,
-    DoorPageView,
-    DoorScreenPresenter,
-    DoorScreenView,
-    stop_notice,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.presenters.safekeeping.keys import NewKeyReasonPresenter
 from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockModel, UnlockPresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
@@ -38,19 +31,19 @@ LOOK_AGAIN_MS = 2_000
 class BackupChoiceModel:
     """The page."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[door_screen.Card, ...]
     nothing: Notice
     problem: Notice
 
 
-class BackupChoiceView(DoorPageView[BackupChoiceModel], Protocol):
+class BackupChoiceView(door_screen.DoorPageView[BackupChoiceModel], Protocol):
     """What the page asks of its widgets."""
 
     def focus_found(self) -> None:
         """Gives the first backup the keyboard, if the button that stood in for it has it."""
 
 
-class BackupChoicePresenter(DoorPagePresenter[BackupChoiceModel]):
+class BackupChoicePresenter(door_screen.DoorPagePresenter[BackupChoiceModel]):
     """Which backup to restore: one of those on sticks, for which it looks while it is shown, or a file that a person
     chooses. `file_chosen` when a file was opened, which needs no further choice."""
 
@@ -109,11 +102,11 @@ class BackupChoicePresenter(DoorPagePresenter[BackupChoiceModel]):
         nothing = Message("No stick with a backup is plugged in.")
         return BackupChoiceModel(
             cards=tuple(
-                Card(f"backup_{number}", "usb", _when(look), _what(look), look == self.look)
+                door_screen.Card(f"backup_{number}", "usb", _when(look), _what(look), look == self.look)
                 for number, look in enumerate(self._found, 1)
             ),
             nothing=Notice(shown=not self._found, fact=nothing, remedy=Message("Plug it in, or choose the file.")),
-            problem=stop_notice(self.error),
+            problem=door_screen.stop_notice(self.error),
         )
 
     def _look_around(self) -> None:
@@ -155,7 +148,7 @@ class BackupPassphrase(UnlockPresenter):
     name = "backup_passphrase"
     title = Message("Open the backup")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[UnlockModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[UnlockModel]) -> None:
         super().__init__(session, view)
         self._merges = False
 
@@ -210,14 +203,14 @@ class TodayModel:
     date_card: DateAsked
 
 
-class TodayPresenter(DoorPagePresenter[TodayModel]):
+class TodayPresenter(door_screen.DoorPagePresenter[TodayModel]):
     """Asks for today's date if the laptop's clock is in doubt and names in the backup would be expired by it: they are
     deleted before anybody can read them."""
 
     name = "today"
     title = Message("Today's date")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[TodayModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[TodayModel]) -> None:
         super().__init__(session, view)
         self.day: datetime.date | None = None
         """The date that was typed; None while it is incomplete."""
@@ -265,14 +258,14 @@ class TodayPresenter(DoorPagePresenter[TodayModel]):
         return TodayModel(DateAsked(self._clock_says is not None, self._clock_says, self.error))
 
 
-class BringBackPresenter(DoorScreenPresenter):
+class BringBackPresenter(door_screen.DoorScreenPresenter):
     """Pages: which backup, its secret, the date if needed, the result.
 
     After restoring with the recovery code, the desk gets a new passphrase and a new code before it is opened: the old
     sheet may be in other hands.
     """
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self.which = self.take_page(BackupChoicePresenter)
         self._words = self.take_page(BackupPassphrase)

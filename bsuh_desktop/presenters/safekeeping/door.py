@@ -12,15 +12,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Notice, Part
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    Card,
-    DoorPagePresenter,
-    DoorPageView,
-    DoorScreenModel,
-    DoorScreenPresenter,
-    DoorScreenView,
-    stop_notice,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockPresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter, RecoveryCodePresenter
 
@@ -58,16 +50,16 @@ WAITS = "waits"
 class DesksModel:
     """The page."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[door_screen.Card, ...]
 
 
-class DesksPresenter(DoorPagePresenter[DesksModel]):
+class DesksPresenter(door_screen.DoorPagePresenter[DesksModel]):
     """On a shared laptop each desk with its drawing and code, without names."""
 
     name = "desks"
     title = Message("Which desk is yours?")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[DesksModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[DesksModel]) -> None:
         super().__init__(session, view)
         self._desks: tuple[DeskFolder, ...] = ()
         self.folder: Path | None = None
@@ -104,9 +96,11 @@ class DesksPresenter(DoorPagePresenter[DesksModel]):
         """The page as it should look now: drawing, its name, code and number of each desk."""
         return DesksModel(tuple(self._card(number, desk) for number, desk in enumerate(self._desks, 1)))
 
-    def _card(self, number: int, desk: DeskFolder) -> Card:
+    def _card(self, number: int, desk: DeskFolder) -> door_screen.Card:
         name = EMBLEM_NAMES.get(desk.emblem) or Message("Desk {number}", number=number)
-        return Card(f"desk_{number}", desk.emblem or "lock", name, which_desk(desk), desk.folder == self.folder)
+        return door_screen.Card(
+            f"desk_{number}", desk.emblem or "lock", name, which_desk(desk), desk.folder == self.folder
+        )
 
     def _focus(self) -> None:
         cards = self.model().cards
@@ -125,13 +119,13 @@ class RepairModel:
     problem: Notice
 
 
-class RepairPresenter(DoorPagePresenter[RepairModel]):
+class RepairPresenter(door_screen.DoorPagePresenter[RepairModel]):
     """A damaged data file: what a repair starts from, and the button to start it."""
 
     name = "repair"
     title = Message("The data file is damaged")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[RepairModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[RepairModel]) -> None:
         super().__init__(session, view)
         self._offer: RepairOffer | None = None
 
@@ -167,22 +161,22 @@ class RepairPresenter(DoorPagePresenter[RepairModel]):
             explanation=Part(shown=not self._alone),
             alone=Part(shown=self._alone),
             kept=Notice(fact=Message("The damaged file is kept."), remedy=kept),
-            problem=stop_notice(self.error),
+            problem=door_screen.stop_notice(self.error),
         )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class DoorModel(DoorScreenModel):
+class DoorModel(door_screen.DoorScreenModel):
     """The screen."""
 
     whose: Part
     other_desk: Part
 
 
-class DoorPresenter(DoorScreenPresenter):
+class DoorPresenter(door_screen.DoorScreenPresenter):
     """The first screen of every start: its other pages are only made when they are needed."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self._unlock = self.take_page(UnlockPresenter)
         self._unlock.forgotten.connect(self._recover)

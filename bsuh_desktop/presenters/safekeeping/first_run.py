@@ -15,16 +15,7 @@ from bsuh_desktop.domain.pin import FEWEST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.paths import further_desks, has_profile
 from bsuh_desktop.presenters.parts import Notice, Part
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    Card,
-    DoorPagePresenter,
-    DoorPageView,
-    DoorScreenModel,
-    DoorScreenPresenter,
-    DoorScreenView,
-    SecretText,
-    stop_notice,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 from bsuh_desktop.presenters.safekeeping.welcome import JoinPresenter, WelcomePresenter
@@ -38,20 +29,20 @@ if TYPE_CHECKING:
 class FacilitatorModel:
     """The page."""
 
-    facilitator: SecretText
-    pin: SecretText
-    again: SecretText
+    facilitator: door_screen.SecretText
+    pin: door_screen.SecretText
+    again: door_screen.SecretText
     problem: Notice
 
 
-class FacilitatorPresenter(DoorPagePresenter[FacilitatorModel]):
+class FacilitatorPresenter(door_screen.DoorPagePresenter[FacilitatorModel]):
     """Who holds the classes on this laptop: the name as it will be printed, and the class PIN that leads back from the
     shared device, twice, in digits of either script."""
 
     name = "who_am_i"
     title = Message("Who are you?")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[FacilitatorModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[FacilitatorModel]) -> None:
         super().__init__(session, view)
         self._typed = ("", "", "")
 
@@ -105,9 +96,9 @@ class FacilitatorPresenter(DoorPagePresenter[FacilitatorModel]):
         """The page as it should look now."""
         name, pin, again = self._typed
         return FacilitatorModel(
-            facilitator=SecretText(value=name),
-            pin=SecretText(value=pin),
-            again=SecretText(value=again, problem=self._differ()),
+            facilitator=door_screen.SecretText(value=name),
+            pin=door_screen.SecretText(value=pin),
+            again=door_screen.SecretText(value=again, problem=self._differ()),
             problem=self._problem(),
         )
 
@@ -117,7 +108,7 @@ class FacilitatorPresenter(DoorPagePresenter[FacilitatorModel]):
     def _problem(self) -> Notice:
         easy = easy_pin(self.pin) if len(self.pin) >= FEWEST_DIGITS else None
         if self.error is not None:
-            return stop_notice(self.error)
+            return door_screen.stop_notice(self.error)
         if easy is not None:
             return Notice(light="look", fact=easy.message, remedy=easy.remedy)
         remedy = Message("Write the second one again.")
@@ -128,11 +119,11 @@ class FacilitatorPresenter(DoorPagePresenter[FacilitatorModel]):
 class FirstClassModel:
     """The page."""
 
-    demonstration: Card
-    without: Card
+    demonstration: door_screen.Card
+    without: door_screen.Card
 
 
-class FirstClassPresenter(DoorPagePresenter[FirstClassModel]):
+class FirstClassPresenter(door_screen.DoorPagePresenter[FirstClassModel]):
     """Last page when practising, when the desk is made and unlocked: start with the demonstration's class, or with
     none."""
 
@@ -161,28 +152,28 @@ class FirstClassPresenter(DoorPagePresenter[FirstClassModel]):
         invented = Message("Grade 8, section Ka, with 58 invented learners. You can hold a whole class with it today.")
         own = Message("You load a list yourself, or hold a class without one.")
         return FirstClassModel(
-            demonstration=Card(
+            demonstration=door_screen.Card(
                 "demonstration",
                 "people",
                 Message("Practise with the demonstration class"),
                 invented,
                 self.wants_class,
             ),
-            without=Card("without", "plus", Message("Begin without a class"), own, not self.wants_class),
+            without=door_screen.Card("without", "plus", Message("Begin without a class"), own, not self.wants_class),
         )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class FirstRunModel(DoorScreenModel):
+class FirstRunModel(door_screen.DoorScreenModel):
     """The screen."""
 
     open_file: Part
 
 
-class FirstRunPresenter(DoorScreenPresenter):
+class FirstRunPresenter(door_screen.DoorScreenPresenter):
     """Nothing is written before the passphrase is chosen; every step up to there can go back."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self.welcome = self.take_page(WelcomePresenter)
         self._joining = self.take_page(JoinPresenter)
@@ -206,12 +197,12 @@ class FirstRunPresenter(DoorScreenPresenter):
         self._joining.is_last = self._later
         self.show_page(self.welcome)
 
-    def _steps(self) -> list[DoorPagePresenter[Any]]:
+    def _steps(self) -> list[door_screen.DoorPagePresenter[Any]]:
         """The pages that apply to this person."""
-        joining: list[DoorPagePresenter[Any]] = [self._joining] if self.welcome.joins else []
+        joining: list[door_screen.DoorPagePresenter[Any]] = [self._joining] if self.welcome.joins else []
         if self._later:
             return [self.welcome, *joining]
-        practice: list[DoorPagePresenter[Any]] = [] if self._counts() else [self._class]
+        practice: list[door_screen.DoorPagePresenter[Any]] = [] if self._counts() else [self._class]
         return [self.welcome, *joining, self._who, self._words, self._sheet, *practice]
 
     def _counts(self) -> bool:

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import Notice, Part
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    DoorPagePresenter,
-    DoorPageView,
-    DoorScreenModel,
-    DoorScreenPresenter,
-    DoorScreenView,
-    stop_notice,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphrasePresenter, UnlockPresenter
 from bsuh_desktop.presenters.safekeeping.recovery_code import NewCodePresenter
 
@@ -35,13 +28,13 @@ class NewKeyReasonModel:
     problem: Notice
 
 
-class NewKeyReasonPresenter(DoorPagePresenter[NewKeyReasonModel]):
+class NewKeyReasonPresenter(door_screen.DoorPagePresenter[NewKeyReasonModel]):
     """`say_why` sets where the data come from, and from which desk."""
 
     name = "new_key_reason"
     title = Message("Your classes are here")
 
-    def __init__(self, session: DeskSession, view: DoorPageView[NewKeyReasonModel]) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorPageView[NewKeyReasonModel]) -> None:
         super().__init__(session, view)
         self._why: NewKeyReason = "restored"
         self._code, self._practising, self._went_back = "", False, False
@@ -69,7 +62,7 @@ class NewKeyReasonPresenter(DoorPagePresenter[NewKeyReasonModel]):
             said_1=Part(text=self._where_from()),
             said_2=Part(text=self._own_key()),
             said_3=Part(text=self._grant()),
-            problem=stop_notice(self.error),
+            problem=door_screen.stop_notice(self.error),
         )
 
     def _where_from(self) -> Message:
@@ -121,10 +114,10 @@ class OwnPassphrase(UnlockPresenter):
         return Part(shown=False)
 
 
-class KeysPresenter(DoorScreenPresenter):
+class KeysPresenter(door_screen.DoorScreenPresenter):
     """Both changes start with the present passphrase; then comes the new one, or the sheet with the new code."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self._own = self.take_page(OwnPassphrase)
         self._words = self.take_page(NewPassphrasePresenter)
@@ -183,18 +176,18 @@ class KeysPresenter(DoorScreenPresenter):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class NewKeyModel(DoorScreenModel):
+class NewKeyModel(door_screen.DoorScreenModel):
     """The screen."""
 
     aside: Part
     """The button to postpone it."""
 
 
-class NewKeyPresenter(DoorScreenPresenter):
+class NewKeyPresenter(door_screen.DoorScreenPresenter):
     """Copied, restored or repaired data on its first day here. Shown after each unlock until the desk has its key; can
     be postponed by a facilitator whose class is waiting."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self._reason = self.take_page(NewKeyReasonPresenter)
 

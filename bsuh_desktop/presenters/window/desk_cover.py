@@ -12,14 +12,7 @@ from bsuh_desktop.domain.dates import time_words
 from bsuh_desktop.domain.local_text import in_both
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Notice, Part, Text
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    DoorPagePresenter,
-    DoorPageView,
-    DoorScreenPresenter,
-    DoorScreenView,
-    SecretText,
-    stop_notice,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.system.log import log
 
 MOST_TRIES = 5
@@ -32,18 +25,18 @@ class PinModel:
     time: Part
     explanation: Part
     pin_label: Part
-    pin: SecretText
+    pin: door_screen.SecretText
     problem: Notice
 
 
-class PinView(DoorPageView[PinModel], Protocol):
+class PinView(door_screen.DoorPageView[PinModel], Protocol):
     """What the page asks of its widgets."""
 
     def projector_shows(self) -> bool:
         """True while the projector shows the stage; a stage over the desk was closed."""
 
 
-class PinPresenter(DoorPagePresenter[PinModel]):
+class PinPresenter(door_screen.DoorPagePresenter[PinModel]):
     """Emits `matched` when the PIN is right, `spent` when it was wrong too often. Leaving the page keeps the count
     of wrong tries."""
 
@@ -111,8 +104,8 @@ class PinPresenter(DoorPagePresenter[PinModel]):
             time=Part(text=self._time()),
             explanation=Part(text=Joined((self._goes_on(), in_memory), " ")),
             pin_label=Part(shown=self.has_pin),
-            pin=SecretText(value=self._pin, problem=self.error is not None, shown=self.has_pin),
-            problem=stop_notice(self.error),
+            pin=door_screen.SecretText(value=self._pin, problem=self.error is not None, shown=self.has_pin),
+            problem=door_screen.stop_notice(self.error),
         )
 
     def _on_answer(self, matches: bool) -> None:
@@ -152,10 +145,10 @@ class PinPresenter(DoorPagePresenter[PinModel]):
         return Message("Answers are kept, and a clicker still changes the slides.")
 
 
-class DeskCoverPresenter(DoorScreenPresenter):
+class DeskCoverPresenter(door_screen.DoorScreenPresenter):
     """Emits `lock_wanted` when the person wants to open the desk by the passphrase instead."""
 
-    def __init__(self, session: DeskSession, view: DoorScreenView) -> None:
+    def __init__(self, session: DeskSession, view: door_screen.DoorScreenView) -> None:
         super().__init__(session, view)
         self.lock_wanted: Signal[[]] = Signal(session.face.is_alive)
         self.pin = self.take_page(PinPresenter)

@@ -13,15 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.classes import (
-    MERGE,
-    SAVE,
-    ClassCardModel,
-    ClassesModel,
-    ClassesPresenter,
-    RenameClass,
-    RenameClassModel,
-)
+from bsuh_desktop.presenters.class_lists import classes
 from bsuh_desktop.presenters.class_lists.file_step import PASTE
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
@@ -42,21 +34,21 @@ _AROUND = 200
 """A question of two lines, and two buttons."""
 
 
-def ask_new_name(parent: QWidget, typing: RenameClass, then: Callable[[str], object]) -> Dialog:
+def ask_new_name(parent: QWidget, typing: classes.RenameClass, then: Callable[[str], object]) -> Dialog:
     """Opens the dialog; `then` gets SAVE for what `typing` has, MERGE if that is another class, or another key."""
     verbs: list[DialogVerb] = [
         ("cancel", Message("Cancel"), "secondary"),
-        (MERGE, Message("Merge with it"), "secondary"),
-        (SAVE, Message("Save"), "primary"),
+        (classes.MERGE, Message("Merge with it"), "secondary"),
+        (classes.SAVE, Message("Save"), "primary"),
     ]
     dialog = Dialog(typing.question, "", verbs, parent)
     dialog.setObjectName("rename_class")
-    form: BoundForm[RenameClassModel] = BoundForm(Ui_RenameClass())
+    form: BoundForm[classes.RenameClassModel] = BoundForm(Ui_RenameClass())
     own: dict[str, Setter] = {
-        "merge": lambda part: dialog.verb(MERGE).setVisible(part.shown),
-        "save": lambda part: dialog.verb(SAVE).setEnabled(part.enabled),
+        "merge": lambda part: dialog.verb(classes.MERGE).setVisible(part.shown),
+        "save": lambda part: dialog.verb(classes.SAVE).setEnabled(part.enabled),
     }
-    form.bind_to(RenameClassModel, own)
+    form.bind_to(classes.RenameClassModel, own)
     form.bind(typing.model())
     typing.changed = form.bind
     form.form.grade.textEdited.connect(lambda text: typing.write("grade", text))
@@ -68,17 +60,17 @@ def ask_new_name(parent: QWidget, typing: RenameClass, then: Callable[[str], obj
     return dialog
 
 
-class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
+class Classes(PresentedScreen[classes.ClassesModel, classes.ClassesPresenter]):
     """One card for each class, in the order in which they were made."""
 
     name: ClassVar[str] = "classes"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, Ui_Classes(), ClassesPresenter, parent)
-        self._shown: tuple[ClassCardModel, ...] = ()
+        super().__init__(bridge, Ui_Classes(), classes.ClassesPresenter, parent)
+        self._shown: tuple[classes.ClassCardModel, ...] = ()
         self._group = ""
-        self._cards: list[BoundCard[ClassCardModel]] = []
-        self.bind_to(ClassesModel, {"class_cards": self._show_cards})
+        self._cards: list[BoundCard[classes.ClassCardModel]] = []
+        self.bind_to(classes.ClassesModel, {"class_cards": self._show_cards})
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
@@ -114,7 +106,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
             if model.group == group:
                 card.form.more.setFocus()
 
-    def ask_new_name(self, typing: RenameClass, then: Callable[[str], object]) -> None:
+    def ask_new_name(self, typing: classes.RenameClass, then: Callable[[str], object]) -> None:
         """Asks for another name."""
         # Imported here: a class is seldom renamed.
 
@@ -141,7 +133,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
 
         print_paper(self, self.bridge, job.paper, lambda sent: job.then(sent.outcome, sent.pages), job.failed)
 
-    def _show_cards(self, models: tuple[ClassCardModel, ...]) -> None:
+    def _show_cards(self, models: tuple[classes.ClassCardModel, ...]) -> None:
         if models == self._shown:
             return
         self._shown = models
@@ -155,7 +147,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
             QWidget.setTabOrder(before.form.start_preparing, after.form.more)
         self.fit_space()
 
-    def _card(self, model: ClassCardModel) -> BoundCard[ClassCardModel]:
+    def _card(self, model: classes.ClassCardModel) -> BoundCard[classes.ClassCardModel]:
         card = BoundCard(Ui_ClassCard(), model, unseen=("group", "more_verbs"))
         group, presenter = model.group, self._presenter
         card.form.open_learners.clicked.connect(lambda: presenter.open_learners(group))
@@ -163,7 +155,7 @@ class Classes(PresentedScreen[ClassesModel, ClassesPresenter]):
         card.form.more.clicked.connect(lambda: self._open_menu(card.form.more, model))
         return card
 
-    def _open_menu(self, button: QWidget, model: ClassCardModel) -> None:
+    def _open_menu(self, button: QWidget, model: classes.ClassCardModel) -> None:
         """Opens it below the button. Made anew each time, in the desk's language of now."""
         menu = QMenu(button)
         menu.setObjectName("more_menu")

@@ -9,13 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.learners import (
-    MAKE_NEW,
-    NAME_FIELDS,
-    LearnersModel,
-    LearnersPresenter,
-    NoticeText,
-)
+from bsuh_desktop.presenters.class_lists import learners
 from bsuh_desktop.presenters.erasure.withdrawal import WithdrawalQuestion
 from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -32,7 +26,7 @@ _AROUND = 240
 """The title, the version, and a button."""
 
 
-def read_notice(parent: QWidget, notice: NoticeText) -> Dialog:
+def read_notice(parent: QWidget, notice: learners.NoticeText) -> Dialog:
     """Opens the dialog over `parent`, and says it again in another language of the desk."""
     dialog = Dialog(notice.title, notice.version, [("close", Message("Close"), "primary")], parent)
     dialog.setObjectName("read_notice_dialog")
@@ -57,7 +51,7 @@ def _paragraph(dialog: Dialog, title: Text, text: Text) -> TextLines:
     return lines
 
 
-class Learners(TableScreen[LearnersModel, LearnersPresenter]):
+class Learners(TableScreen[learners.LearnersModel, learners.LearnersPresenter]):
     """`destination` has the group's id."""
 
     name: ClassVar[str] = "learners"
@@ -66,8 +60,8 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
     paints_names = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, Ui_Learners(), LearnersPresenter, parent)
-        self.bind_to(LearnersModel)
+        super().__init__(bridge, Ui_Learners(), learners.LearnersPresenter, parent)
+        self.bind_to(learners.LearnersModel)
         self._connect()
         self.form.reissue.hide()
         self.restyle()
@@ -80,7 +74,7 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
         form.reissue.answered.connect(lambda _: self.ask_to_leave(presenter.open_reprints))
         form.rows.verb_pressed.connect(lambda line, _: presenter.edit(line))
         form.rows.chosen.connect(presenter.edit)
-        for name in NAME_FIELDS:
+        for name in learners.NAME_FIELDS:
             field = getattr(form, name)
             field.textEdited.connect(lambda text, name=name: presenter.write(name, text))
             field.returnPressed.connect(presenter.save)
@@ -97,11 +91,11 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
 
     def focus(self, part: str) -> None:
         """Gives a part the keyboard, or the button of the message, which also scrolls it into view in large letters."""
-        if part != MAKE_NEW:
+        if part != learners.MAKE_NEW:
             super().focus(part)
             return
         # A bar that was filled again has a new button; old ones are about to be deleted.
-        for button in self.form.reissue.findChildren(QPushButton, MAKE_NEW)[-1:]:
+        for button in self.form.reissue.findChildren(QPushButton, learners.MAKE_NEW)[-1:]:
             button.show()
             button.setFocus()
 
@@ -109,6 +103,6 @@ class Learners(TableScreen[LearnersModel, LearnersPresenter]):
         """Asks what a withdrawal would delete."""
         ask_withdrawal(self, self.bridge, question, then)
 
-    def show_notice(self, text: NoticeText) -> None:
+    def show_notice(self, text: learners.NoticeText) -> None:
         """Shows the notice over the page."""
         read_notice(self, text)

@@ -11,20 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.class_lists.decisions import (
-    AGAIN,
-    BACK,
-    BACK_FROM_WHO,
-    LEAVE_OUT,
-    SAVE,
-    SAVE_WHO,
-    Keeper,
-    RowDecision,
-    RowDecisionModel,
-    Where,
-    WhoSaidNo,
-    WhoSaidNoModel,
-)
+from bsuh_desktop.presenters.class_lists import decisions
 from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
@@ -51,17 +38,17 @@ class DecisionFields(LocalizedWidget):
 class RowDecisionDialog(Dialog):
     """Tells `decision` what a person types and chooses; `answered` says how it ended."""
 
-    def __init__(self, bridge: Bridge, decision: RowDecision, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, decision: decisions.RowDecision, parent: QWidget) -> None:
         super().__init__(
             "",
             "",
             [
-                (LEAVE_OUT, Message("Skip this row"), "careful"),
-                (BACK, Message("Not now"), "secondary"),
-                (SAVE, Message("Keep as it is"), "primary"),
+                (decisions.LEAVE_OUT, Message("Skip this row"), "careful"),
+                (decisions.BACK, Message("Not now"), "secondary"),
+                (decisions.SAVE, Message("Keep as it is"), "primary"),
             ],
             parent,
-            safe=BACK,
+            safe=decisions.BACK,
         )
         self.setObjectName("row_decision")
         self._bridge = bridge
@@ -71,11 +58,11 @@ class RowDecisionDialog(Dialog):
         own: dict[str, Setter] = {
             "question": self._say_question,
             "detail": self._say_detail,
-            "leave_out": lambda part: self.verb(LEAVE_OUT).setVisible(part.shown),
+            "leave_out": lambda part: self.verb(decisions.LEAVE_OUT).setVisible(part.shown),
             "keepers": self._show_keepers,
         }
         self._keepers: dict[int, QRadioButton] = {}
-        self._binding = Binding(self.form, RowDecisionModel, bridge.text, own)
+        self._binding = Binding(self.form, decisions.RowDecisionModel, bridge.text, own)
         self._binding.show(decision.model())
         self.add(ScrollFrame(fields, parent))
         self._connect()
@@ -84,10 +71,10 @@ class RowDecisionDialog(Dialog):
 
     def _connect(self) -> None:
         form, decision = self.form, self._decision
-        form.again.clicked.connect(lambda: self.answer(AGAIN))
+        form.again.clicked.connect(lambda: self.answer(decisions.AGAIN))
         for name in ("roll", "name_bn", "name_en"):
             field = getattr(form, name)
-            field.returnPressed.connect(lambda: self.answer(SAVE))
+            field.returnPressed.connect(lambda: self.answer(decisions.SAVE))
             field.textEdited.connect(partial(decision.write, name))
         for who in ("who_new_name", "who_our_name", "who_other"):
             getattr(form, who).toggled.connect(lambda on, who=who: decision.choose_who(who) if on else None)
@@ -111,7 +98,7 @@ class RowDecisionDialog(Dialog):
         self.detail.setText(self._bridge.text(part.text or ""))
         self.detail.setVisible(bool(part.shown))
 
-    def _show_keepers(self, keepers: tuple[Keeper, ...]) -> None:
+    def _show_keepers(self, keepers: tuple[decisions.Keeper, ...]) -> None:
         for keeper in keepers:
             if keeper.row not in self._keepers:
                 self._keepers[keeper.row] = choice = QRadioButton()
@@ -128,13 +115,16 @@ class RowDecisionDialog(Dialog):
 class WhoSaidNoDialog(Dialog):
     """Open it only in private view. Tells `decision` what a person chooses; `answered` says how it ended."""
 
-    def __init__(self, bridge: Bridge, decision: WhoSaidNo, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, decision: decisions.WhoSaidNo, parent: QWidget) -> None:
         super().__init__(
             Message("Who said “no” earlier?"),
             Message("“No” stays “no” under any spelling. Say who it is, and no name is kept."),
-            [(BACK_FROM_WHO, Message("Not now"), "secondary"), (SAVE_WHO, Message("Keep as it is"), "primary")],
+            [
+                (decisions.BACK_FROM_WHO, Message("Not now"), "secondary"),
+                (decisions.SAVE_WHO, Message("Keep as it is"), "primary"),
+            ],
             parent,
-            safe=BACK_FROM_WHO,
+            safe=decisions.BACK_FROM_WHO,
         )
         self.setObjectName("who_said_no")
         self._bridge = bridge
@@ -143,9 +133,9 @@ class WhoSaidNoDialog(Dialog):
         fields = DecisionFields(form, self._say_again)
         own: dict[str, Setter] = {
             "question": self._say_question,
-            "save": lambda part: self.verb(SAVE_WHO).setEnabled(part.enabled),
+            "save": lambda part: self.verb(decisions.SAVE_WHO).setEnabled(part.enabled),
         }
-        self._binding = Binding(form, WhoSaidNoModel, bridge.text, own)
+        self._binding = Binding(form, decisions.WhoSaidNoModel, bridge.text, own)
         self._show()
         self.add(fields)
         for where in ("is_here", "stays", "left"):
@@ -157,7 +147,7 @@ class WhoSaidNoDialog(Dialog):
     def _show(self) -> None:
         self._binding.show(self._decision.model())
 
-    def _choose(self, where: Where) -> None:
+    def _choose(self, where: decisions.Where) -> None:
         self._decision.choose(where)
         self._show()
 

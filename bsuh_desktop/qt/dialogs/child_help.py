@@ -7,19 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollBar,
-    QVBoxLayout,
-    QWidget,
-)
 from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
@@ -40,22 +30,22 @@ _NUMBERS = 72
 """Width of the numbers, so that the words beside them are aligned."""
 
 
-def help_with_child(bridge: Bridge, desk_window: QWidget) -> None:
+def help_with_child(bridge: Bridge, desk_window: QtWidgets.QWidget) -> None:
     """Opens the help over the front window, or closes it if it is open. `desk` is the desk's window."""
-    while (popup := QApplication.activePopupWidget()) is not None:
+    while (popup := QtWidgets.QApplication.activePopupWidget()) is not None:
         popup.close()
-    found = desk_window.findChild(QDialog, DIALOG)
+    found = desk_window.findChild(QtWidgets.QDialog, DIALOG)
     if isinstance(found, ChildHelp) and found.isVisible():
         found.reject()
         return
     ChildHelp(bridge, _in_front(desk_window)).open()
 
 
-def _in_front(desk_window: QWidget) -> QWidget:
+def _in_front(desk_window: QtWidgets.QWidget) -> QtWidgets.QWidget:
     """The window to open the help over: the desk, or the shared device's window that covers it. Never a dialog: that
     would delete the help with it when it is answered."""
-    window = QApplication.activeModalWidget()
-    while isinstance(window, QDialog):
+    window = QtWidgets.QApplication.activeModalWidget()
+    while isinstance(window, QtWidgets.QDialog):
         parent = window.parentWidget()
         window = parent.window() if parent is not None else None
     return window or desk_window
@@ -64,12 +54,12 @@ def _in_front(desk_window: QWidget) -> QWidget:
 class ChildHelp(Dialog):
     """The help dialog; it does not affect the stage. What it says is in `presenters.dialogs.child_help`."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, parent: QtWidgets.QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
         self.setObjectName(DIALOG)
         self._bridge = bridge
-        self._before = QApplication.activeWindow()
-        self._body = QWidget()
+        self._before = QtWidgets.QApplication.activeWindow()
+        self._body = QtWidgets.QWidget()
         self.form = Ui_ChildHelp()
         self.form.setupUi(self._body)
         self.add(self._body)
@@ -103,7 +93,7 @@ class ChildHelp(Dialog):
         self.setWindowTitle(self._bridge.text(title))
         self.question.setText(self._bridge.text(title))
 
-    def _fill(self, column: QVBoxLayout, numbers: Sequence[HelpNumber | Message]) -> None:
+    def _fill(self, column: QtWidgets.QVBoxLayout, numbers: Sequence[HelpNumber | Message]) -> None:
         """Replaces the content of `column`."""
         while (item := column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -113,20 +103,20 @@ class ChildHelp(Dialog):
         for one in numbers:
             column.addWidget(self._row(one) if isinstance(one, HelpNumber) else _line(self._bridge.say(one), "soft"))
 
-    def _row(self, one: HelpNumber) -> QWidget:
+    def _row(self, one: HelpNumber) -> QtWidgets.QWidget:
         """A number, large where it stands out in a card, and its lines beside it."""
         lines = [(self._bridge.text(text), role) for text, role in one.lines]
         number = self._bridge.text(one.number)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
+        whole = QtWidgets.QWidget()
+        row = QtWidgets.QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         if number:
-            label = QLabel(number)
+            label = QtWidgets.QLabel(number)
             label.setProperty("role", "number" if one.card else "card-title")
             label.setMinimumWidth(scaled_box(_NUMBERS))
             row.addWidget(label)
-        words = QVBoxLayout()
+        words = QtWidgets.QVBoxLayout()
         row.addLayout(words, 1)
         words.setSpacing(0)
         for text, role in lines:
@@ -137,14 +127,14 @@ class ChildHelp(Dialog):
     def _read_out(self) -> None:
         """A screen reader says all texts in reading order when the dialog opens."""
         halves = (self.form.listen, self.form.who)
-        labels = [label for half in halves for label in half.findChildren(QLabel) if not label.isHidden()]
+        labels = [label for half in halves for label in half.findChildren(QtWidgets.QLabel) if not label.isHidden()]
         self.setAccessibleDescription(" ".join(label.text() for label in labels if label.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns if there is space, else one below the other."""
         super().resizeEvent(event)
         wide = self.width() >= scaled_box(_TWO_COLUMNS)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        direction = QtWidgets.QBoxLayout.Direction.LeftToRight if wide else QtWidgets.QBoxLayout.Direction.TopToBottom
         self.form.halves.setDirection(direction)
 
     def done(self, result: int) -> None:
@@ -156,7 +146,7 @@ class ChildHelp(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With large text the content is longer than its window: the keys scroll it wherever the focus is."""
-        bar: QScrollBar = self.form.scroll.verticalScrollBar()
+        bar: QtWidgets.QScrollBar = self.form.scroll.verticalScrollBar()
         steps = {
             Qt.Key.Key_Down: bar.singleStep(),
             Qt.Key.Key_Up: -bar.singleStep(),
@@ -169,11 +159,11 @@ class ChildHelp(Dialog):
             super().keyPressEvent(event)
 
 
-def _card(row: QWidget, role: str) -> QFrame:
-    card = QFrame()
+def _card(row: QtWidgets.QWidget, role: str) -> QtWidgets.QFrame:
+    card = QtWidgets.QFrame()
     card.setProperty("role", role)
     card.setProperty("selected", role == "card")
-    inside = QVBoxLayout(card)
+    inside = QtWidgets.QVBoxLayout(card)
     inside.setContentsMargins(20, 10, 20, 10)
     inside.addWidget(row)
     return card

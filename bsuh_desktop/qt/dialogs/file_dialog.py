@@ -9,25 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDialogButtonBox,
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QToolButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
 
 from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.file_endings import BEFORE, pattern
@@ -62,7 +46,7 @@ CHECKED = {
 }
 
 
-Part = TypeVar("Part", bound=QWidget)
+Part = TypeVar("Part", bound=QtWidgets.QWidget)
 QT_WORDS = (Message("New Folder"), Message("&Open"))
 """What Qt says by itself, of a folder that it makes and one that it would go into: it looks the words up in the desk's
 catalogue, so they must be in it."""
@@ -79,11 +63,11 @@ _GONE = (
     "fileTypeLabel",
     "splitter",
 )
-_Mode, _Label = QFileDialog.FileMode, QFileDialog.DialogLabel
+_Mode, _Label = QtWidgets.QFileDialog.FileMode, QtWidgets.QFileDialog.DialogLabel
 
 
 def ask_for_file(
-    parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
+    parent: QtWidgets.QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
 ) -> FileDialog:
     """Opens the dialog in the last used or the home folder; `then` gets the chosen file. `kinds` maps patterns such as
     "*.csv *.xlsx" to descriptions; there is also a filter for all files."""
@@ -91,13 +75,19 @@ def ask_for_file(
 
 
 def ask_for_files(
-    parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[list[Path]], object]
+    parent: QtWidgets.QWidget,
+    bridge: Bridge,
+    title: Message,
+    kinds: dict[str, Message],
+    then: Callable[[list[Path]], object],
 ) -> FileDialog:
     """The same for one file or several of one folder."""
     return _opened(FileDialog(parent, bridge, title, _Mode.ExistingFiles, kinds), then)
 
 
-def ask_for_folder(parent: QWidget, bridge: Bridge, title: Message, then: Callable[[Path], object]) -> FileDialog:
+def ask_for_folder(
+    parent: QtWidgets.QWidget, bridge: Bridge, title: Message, then: Callable[[Path], object]
+) -> FileDialog:
     """Opens the dialog in the last used or the home folder; `then` gets the folder that was chosen."""
     return _opened(FileDialog(parent, bridge, title, _Mode.Directory), lambda paths: then(paths[0]))
 
@@ -108,16 +98,16 @@ def _opened(dialog: FileDialog, then: Callable[[list[Path]], object]) -> FileDia
     return dialog
 
 
-class FileDialog(DialogFrame, QFileDialog):
+class FileDialog(DialogFrame, QtWidgets.QFileDialog):
     """Qt's dialog with its parts in another order; what only a file manager needs is hidden. `verb` is the button that
     chooses."""
 
     def __init__(
         self,
-        parent: QWidget,
+        parent: QtWidgets.QWidget,
         bridge: Bridge,
         title: Message,
-        mode: QFileDialog.FileMode,
+        mode: QtWidgets.QFileDialog.FileMode,
         kinds: dict[str, Message] | None = None,
     ) -> None:
         super().__init__(parent)
@@ -139,45 +129,57 @@ class FileDialog(DialogFrame, QFileDialog):
         self.setDirectory(str(self._presenter.begin_at()))
         self._ring = FocusRing(self)
 
-    def _set_options(self, mode: QFileDialog.FileMode) -> None:
+    def _set_options(self, mode: QtWidgets.QFileDialog.FileMode) -> None:
         self.setObjectName("folder_dialog" if self._for_folder else "file_dialog")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setSizeGripEnabled(False)
-        option = QFileDialog.Option
+        option = QtWidgets.QFileDialog.Option
         self.setOption(option.DontUseNativeDialog)
         self.setOption(option.DontUseCustomDirectoryIcons)
         self.setOption(option.HideNameFilterDetails)
         self.setOption(option.ShowDirsOnly, self._for_folder)
         self.setOption(option.ReadOnly, not self._for_folder)
         self.setFileMode(mode)
-        self.setViewMode(QFileDialog.ViewMode.Detail)
+        self.setViewMode(QtWidgets.QFileDialog.ViewMode.Detail)
 
     def _build(self) -> None:
         layout = self.layout()
-        assert isinstance(layout, QGridLayout)
+        assert isinstance(layout, QtWidgets.QGridLayout)
         # Their buttons are Qt's, so that they do what Qt's do.
-        self._box = box = self._part(QDialogButtonBox, "buttonBox")
+        self._box = box = self._part(QtWidgets.QDialogButtonBox, "buttonBox")
         box.setOrientation(Qt.Orientation.Horizontal)
-        accept, cancel = QDialogButtonBox.StandardButton.Open, QDialogButtonBox.StandardButton.Cancel
+        accept, cancel = (
+            QtWidgets.QDialogButtonBox.StandardButton.Open,
+            QtWidgets.QDialogButtonBox.StandardButton.Cancel,
+        )
         self.verb, self._cancel = box.button(accept), box.button(cancel)
         self.verb.setObjectName("choose")
         self._cancel.setObjectName("cancel")
-        self._back, self._up = self._part(QToolButton, "backButton"), self._part(QToolButton, "toParentButton")
-        self._new, self._tree = self._part(QToolButton, "newFolderButton"), self._part(QTreeView, "treeView")
-        self._name, self._name_label = self._part(QLineEdit, "fileNameEdit"), self._part(QLabel, "fileNameLabel")
-        self._kind = self._part(QComboBox, "fileTypeCombo")
+        self._back, self._up = (
+            self._part(QtWidgets.QToolButton, "backButton"),
+            self._part(QtWidgets.QToolButton, "toParentButton"),
+        )
+        self._new, self._tree = (
+            self._part(QtWidgets.QToolButton, "newFolderButton"),
+            self._part(QtWidgets.QTreeView, "treeView"),
+        )
+        self._name, self._name_label = (
+            self._part(QtWidgets.QLineEdit, "fileNameEdit"),
+            self._part(QtWidgets.QLabel, "fileNameLabel"),
+        )
+        self._kind = self._part(QtWidgets.QComboBox, "fileTypeCombo")
         self._question, self._folder, self._way, self._problem = (_label(role) for role in _ROLES)
         self._places = PlaceList(self)
         while layout.count():
             layout.takeAt(0)
         layout.setContentsMargins(24, 20, 24, 24)
-        column = QVBoxLayout()
+        column = QtWidgets.QVBoxLayout()
         layout.addLayout(column, 0, 0)
         self._fill(column)
         for name in _GONE:
-            self._part(QWidget, name).hide()
+            self._part(QtWidgets.QWidget, name).hide()
         self._new.setProperty("kind", "outlined")
-        self._part(QFrame, "frame").setProperty("role", "bare")
+        self._part(QtWidgets.QFrame, "frame").setProperty("role", "bare")
         self._new.setVisible(self._for_folder)
         self._new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self._back, self._up, self._new):
@@ -186,10 +188,15 @@ class FileDialog(DialogFrame, QFileDialog):
             button.setMaximumSize(_NO_END, _NO_END)
         self._dress_files()
         for first, second in zip(self._stops(), self._stops()[1:], strict=False):
-            QWidget.setTabOrder(first, second)
+            QtWidgets.QWidget.setTabOrder(first, second)
 
-    def _fill(self, column: QVBoxLayout) -> None:
-        head, middle, foot, path = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+    def _fill(self, column: QtWidgets.QVBoxLayout) -> None:
+        head, middle, foot, path = (
+            QtWidgets.QHBoxLayout(),
+            QtWidgets.QHBoxLayout(),
+            QtWidgets.QHBoxLayout(),
+            QtWidgets.QVBoxLayout(),
+        )
         column.setSpacing(12)
         column.addWidget(self._question)
         column.addLayout(head)
@@ -199,7 +206,7 @@ class FileDialog(DialogFrame, QFileDialog):
         column.addWidget(self._box)
         for line, parts in (
             (head, (self._back, self._up)),
-            (middle, (self._places, self._part(QFrame, "frame"))),
+            (middle, (self._places, self._part(QtWidgets.QFrame, "frame"))),
             (foot, (self._name_label, self._name, self._kind)),
         ):
             line.setSpacing(12)
@@ -219,11 +226,11 @@ class FileDialog(DialogFrame, QFileDialog):
         tree.setHeader(FileHeader(tree))
         tree.setItemDelegate(FileDelegate(tree, lambda path: path in self._sticks))
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        tree.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setDragDropMode(QtWidgets.QAbstractItemView.DragDropMode.NoDragDrop)
+        tree.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
         for deletes in self.findChildren(QShortcut):
             deletes.setEnabled(False)
-        header, resize = tree.header(), QHeaderView.ResizeMode
+        header, resize = tree.header(), QtWidgets.QHeaderView.ResizeMode
         header.setStretchLastSection(False)
         for column, way in (
             (NAME, resize.Stretch),
@@ -256,7 +263,7 @@ class FileDialog(DialogFrame, QFileDialog):
         assert found is not None, name
         return found
 
-    def _stops(self) -> Sequence[QWidget]:
+    def _stops(self) -> Sequence[QtWidgets.QWidget]:
         return (
             self._places,
             self._back,
@@ -330,7 +337,7 @@ class FileDialog(DialogFrame, QFileDialog):
 
     def _finish(self, result: int) -> None:
         self._forget()
-        if result == QFileDialog.DialogCode.Accepted and self._picked:
+        if result == QtWidgets.QFileDialog.DialogCode.Accepted and self._picked:
             first = self._picked[0]
             self._presenter.chosen(first if self._for_folder else first.parent)
             self.then(self._picked)
@@ -409,11 +416,11 @@ class FileDialog(DialogFrame, QFileDialog):
 _ROLES = ("card-title", "strong", "caption", "")
 
 
-def _label(role: str) -> QLabel:
-    label = QLabel()
+def _label(role: str) -> QtWidgets.QLabel:
+    label = QtWidgets.QLabel()
     label.setProperty("role", role)
     # A long path must not make the dialog wider.
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Preferred)
     if not role:
         label.setProperty("state", "stop")
         label.setWordWrap(True)

@@ -6,20 +6,9 @@ import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileSystemModel,
-    QHeaderView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionHeader,
-    QStyleOptionViewItem,
-    QWidget,
-)
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.dialogs.file_places import FilePlace, FilePlaceGroup, size_words
@@ -37,16 +26,16 @@ _PAD = 12
 _PLACE = Qt.ItemDataRole.UserRole
 
 
-class PlaceList(Restyled, QListWidget):
+class PlaceList(Restyled, QtWidgets.QListWidget):
     """The places in groups, each below its title. `wanted` carries the folder that was clicked, or chosen by Enter."""
 
     wanted = Signal(Path)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QtWidgets.QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("file_places")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._groups: tuple[FilePlaceGroup, ...] = ()
         self._here: Path | None = None
         self.itemClicked.connect(self._want)
@@ -74,10 +63,10 @@ class PlaceList(Restyled, QListWidget):
         """Builds the list anew."""
         self.clear()
         for group in self._groups:
-            title = QListWidgetItem(desk_say(group.title), self)
+            title = QtWidgets.QListWidgetItem(desk_say(group.title), self)
             title.setFlags(Qt.ItemFlag.NoItemFlags)
             for place in group.places:
-                item = QListWidgetItem(desk_text(place.text), self)
+                item = QtWidgets.QListWidgetItem(desk_text(place.text), self)
                 item.setData(_PLACE, place)
                 item.setToolTip(str(place.path) if place.path.name else "")
         self.restyle()
@@ -109,26 +98,26 @@ class PlaceList(Restyled, QListWidget):
         if event.key() in ENTER:
             event.accept()
 
-    def _items(self) -> Sequence[tuple[QListWidgetItem, FilePlace]]:
+    def _items(self) -> Sequence[tuple[QtWidgets.QListWidgetItem, FilePlace]]:
         items = [self.item(row) for row in range(self.count())]
         return [(item, place) for item in items if (place := item.data(_PLACE)) is not None]
 
-    def _want(self, item: QListWidgetItem) -> None:
+    def _want(self, item: QtWidgets.QListWidgetItem) -> None:
         place = item.data(_PLACE)
         if place is not None:
             self.wanted.emit(place.path)
 
 
-class FileHeader(QHeaderView):
+class FileHeader(QtWidgets.QHeaderView):
     """Headings in the desk's language and words."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QtWidgets.QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical: int) -> None:
+    def initStyleOptionForIndex(self, option: QtWidgets.QStyleOptionHeader, logical: int) -> None:
         """The words of a heading."""
         super().initStyleOptionForIndex(option, logical)
         if logical in _HEADINGS:
@@ -142,22 +131,22 @@ class FileHeader(QHeaderView):
         return QSize(metrics.horizontalAdvance(words) + 2 * _PAD + scaled_text(SIDE), size.height())
 
 
-class FileDelegate(QStyledItemDelegate):
+class FileDelegate(QtWidgets.QStyledItemDelegate):
     """Rows as high as those of tables, our icons, sizes and days in the desk's language. `is_stick` says of a path
     whether it is one."""
 
-    def __init__(self, parent: QWidget, is_stick: Callable[[Path], bool]) -> None:
+    def __init__(self, parent: QtWidgets.QWidget, is_stick: Callable[[Path], bool]) -> None:
         super().__init__(parent)
         self._is_stick = is_stick
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def initStyleOption(self, option: QtWidgets.QStyleOptionViewItem, index: AnyIndex) -> None:
         """What is painted."""
         super().initStyleOption(option, index)
         model = index.model()
-        if not isinstance(model, QFileSystemModel):
+        if not isinstance(model, QtWidgets.QFileSystemModel):
             return
         folder, size = model.isDir(index), QSize(scaled_text(SIDE), scaled_text(SIDE))
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.state &= ~QtWidgets.QStyle.StateFlag.State_HasFocus
         option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         option.textElideMode = Qt.TextElideMode.ElideMiddle
         if index.column() == NAME:
@@ -167,16 +156,16 @@ class FileDelegate(QStyledItemDelegate):
         elif index.column() == CHANGED:
             option.text = _day_words(model.lastModified(index).date())
 
-    def _glyph(self, model: QFileSystemModel, index: AnyIndex) -> str:
+    def _glyph(self, model: QtWidgets.QFileSystemModel, index: AnyIndex) -> str:
         if not model.isDir(index):
             return "file"
         if self._is_stick(Path(model.filePath(index))):
             return "usb"
         return "folder" if model.parent(index).isValid() else "disk"
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, option: QtWidgets.QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As high as a row of a table, as wide as the words."""
-        whole = QStyleOptionViewItem(option)
+        whole = QtWidgets.QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
         metrics = QFontMetrics(desk_font())
         return QSize(metrics.horizontalAdvance(whole.text) + 2 * _PAD, scaled_box(44))

@@ -4,23 +4,8 @@ It needs no open desk and stores nothing. Its Markdown is as Qt reads it."""
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QResizeEvent,
-    QShowEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextLength,
-    QTextListFormat,
-    QTextOption,
-    QTextTable,
-    QTextTableFormat,
-)
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QTextBrowser, QWidget
 from shiboken6 import isValid
 
@@ -40,7 +25,7 @@ _LINE = 140
 _HEADING, _HANG = 20, 28
 
 
-def dress_guide(document: QTextDocument) -> list[QTextBlock]:
+def dress_guide(document: QtGui.QTextDocument) -> list[QtGui.QTextBlock]:
     """Formats all blocks of `document`; returns its headings in order."""
     document.setIndentWidth(scaled_text(_HANG))
     blocks = _blocks(document)
@@ -49,12 +34,12 @@ def dress_guide(document: QTextDocument) -> list[QTextBlock]:
     for block in reversed(blocks):
         _style_block(block, numbers[block.position()])
     for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
+        if isinstance(frame, QtGui.QTextTable):
             _style_table(frame)
     return [block for block in _blocks(document) if block.blockFormat().headingLevel()]
 
 
-def _blocks(document: QTextDocument) -> list[QTextBlock]:
+def _blocks(document: QtGui.QTextDocument) -> list[QtGui.QTextBlock]:
     block, blocks = document.begin(), []
     while block.isValid():
         blocks.append(block)
@@ -62,17 +47,17 @@ def _blocks(document: QTextDocument) -> list[QTextBlock]:
     return blocks
 
 
-def _number(block: QTextBlock) -> int:
+def _number(block: QtGui.QTextBlock) -> int:
     """The number of a step; 0 for any other block."""
     steps = block.textList()
-    counted = steps is not None and steps.format().style() == QTextListFormat.Style.ListDecimal
+    counted = steps is not None and steps.format().style() == QtGui.QTextListFormat.Style.ListDecimal
     return steps.itemNumber(block) + 1 if counted else 0
 
 
-def _style_block(block: QTextBlock, number: int) -> None:
-    cursor = QTextCursor(block)
-    form = QTextBlockFormat()
-    form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+def _style_block(block: QtGui.QTextBlock, number: int) -> None:
+    cursor = QtGui.QTextCursor(block)
+    form = QtGui.QTextBlockFormat()
+    form.setLineHeight(_LINE, QtGui.QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     heading, in_table = block.blockFormat().headingLevel() > 0, cursor.currentTable() is not None
     form.setTopMargin(scaled_text(24) if heading else 0)
     form.setBottomMargin(0 if in_table else scaled_text(4) if block.textList() else scaled_text(8))
@@ -80,37 +65,37 @@ def _style_block(block: QTextBlock, number: int) -> None:
     if number:
         _write_number(cursor, number)
     if heading:
-        letters = QTextCharFormat()
-        letters.setProperty(QTextFormat.Property.FontPixelSize, scaled_text(_HEADING))
+        letters = QtGui.QTextCharFormat()
+        letters.setProperty(QtGui.QTextFormat.Property.FontPixelSize, scaled_text(_HEADING))
         letters.setFontWeight(700)
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.select(QtGui.QTextCursor.SelectionType.BlockUnderCursor)
         cursor.setCharFormat(letters)
 
 
-def _write_number(cursor: QTextCursor, number: int) -> None:
+def _write_number(cursor: QtGui.QTextCursor, number: int) -> None:
     """Qt numbers lists with Latin digits only, so the number becomes part of the line, which gets a hanging indent."""
-    form = QTextBlockFormat()
+    form = QtGui.QTextBlockFormat()
     form.setLeftMargin(scaled_text(_HANG))
     form.setTextIndent(-scaled_text(_HANG))
     form.setIndent(0)
-    form.setTabPositions([QTextOption.Tab(scaled_text(_HANG), QTextOption.TabType.LeftTab)])
-    form.setProperty(QTextFormat.Property.ObjectIndex, -1)
+    form.setTabPositions([QtGui.QTextOption.Tab(scaled_text(_HANG), QtGui.QTextOption.TabType.LeftTab)])
+    form.setProperty(QtGui.QTextFormat.Property.ObjectIndex, -1)
     cursor.mergeBlockFormat(form)
-    cursor.insertText(f"{desk_digits(number)}.\t", QTextCharFormat())
+    cursor.insertText(f"{desk_digits(number)}.\t", QtGui.QTextCharFormat())
 
 
-def _style_table(table: QTextTable) -> None:
-    form = QTextTableFormat()
+def _style_table(table: QtGui.QTextTable) -> None:
+    form = QtGui.QTextTableFormat()
     form.setBorder(1)
     form.setBorderBrush(colours.LINE)
-    form.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderStyle(QtGui.QTextTableFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderCollapse(True)
     form.setCellPadding(scaled_text(6))
     form.setBottomMargin(scaled_text(8))
     form.setHeaderRowCount(1)
-    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    kind = QTextLength.Type.PercentageLength
-    form.setColumnWidthConstraints([QTextLength(kind, 36), QTextLength(kind, 64)])
+    form.setWidth(QtGui.QTextLength(QtGui.QTextLength.Type.PercentageLength, 100))
+    kind = QtGui.QTextLength.Type.PercentageLength
+    form.setColumnWidthConstraints([QtGui.QTextLength(kind, 36), QtGui.QTextLength(kind, 64)])
     table.setFormat(form)
 
 
@@ -158,7 +143,7 @@ class GuideDialog(Dialog):
         self._bridge = bridge
         self._section = section
         self._before = QApplication.activeWindow()
-        self._starts: dict[str, QTextBlock] = {}
+        self._starts: dict[str, QtGui.QTextBlock] = {}
         self._which, self._where = PickBox(), PickBox()
         self._which.setObjectName("guide")
         self._where.setObjectName("section")
@@ -262,17 +247,17 @@ class GuideDialog(Dialog):
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.activateWindow()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Scrolls to the section: only now the width of the lines is known."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._show_section)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Puts the two boxes side by side if there is space."""
         super().resizeEvent(event)
         wide = self.width() >= scaled_box(_BESIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
-def _top(layout: QAbstractTextDocumentLayout, heading: QTextBlock) -> float:
+def _top(layout: QtGui.QAbstractTextDocumentLayout, heading: QtGui.QTextBlock) -> float:
     return layout.blockBoundingRect(heading).top()

@@ -10,12 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.erasure.withdrawal import (
-    HAND_OVER,
-    WithdrawalModel,
-    WithdrawalPresenter,
-    WithdrawalQuestion,
-)
+from bsuh_desktop.presenters.erasure import withdrawal
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
 from bsuh_desktop.qt.forms.withdrawal import Ui_Withdrawal
@@ -31,14 +26,16 @@ _AROUND = 200
 KEEP, DELETE = "keep_all", "withdraw"
 
 
-def ask_withdrawal(parent: QWidget, bridge: Bridge, question: WithdrawalQuestion, then: Callable[[], object]) -> Dialog:
+def ask_withdrawal(
+    parent: QWidget, bridge: Bridge, question: withdrawal.WithdrawalQuestion, then: Callable[[], object]
+) -> Dialog:
     """Opens the dialog over `parent`; `then` is called on confirmation. Asked in private view only, and closed when
     the view becomes public."""
     verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
     dialog = Dialog(question.question, "", verbs, parent, safe=KEEP)
     dialog.setObjectName("withdraw_ask")
-    words: BoundForm[WithdrawalQuestion] = BoundForm(Ui_WithdrawAsk())
-    words.bind_to(WithdrawalQuestion, {"question": lambda _: None})
+    words: BoundForm[withdrawal.WithdrawalQuestion] = BoundForm(Ui_WithdrawAsk())
+    words.bind_to(withdrawal.WithdrawalQuestion, {"question": lambda _: None})
     words.bind(question)
     dialog.add(ScrollFrame(words, parent, _AROUND))
     dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
@@ -47,7 +44,7 @@ def ask_withdrawal(parent: QWidget, bridge: Bridge, question: WithdrawalQuestion
     return dialog
 
 
-class Withdrawal(TableScreen[WithdrawalModel, WithdrawalPresenter]):
+class Withdrawal(TableScreen[withdrawal.WithdrawalModel, withdrawal.WithdrawalPresenter]):
     """`destination` has a class group, or the session of one class; `destination.path` is the page to go back to."""
 
     name: ClassVar[str] = "withdrawal"
@@ -55,15 +52,15 @@ class Withdrawal(TableScreen[WithdrawalModel, WithdrawalPresenter]):
     paints_names = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, Ui_Withdrawal(), WithdrawalPresenter, parent)
-        self.bind_to(WithdrawalModel)
+        super().__init__(bridge, Ui_Withdrawal(), withdrawal.WithdrawalPresenter, parent)
+        self.bind_to(withdrawal.WithdrawalModel)
         self._connect()
         self.restyle()
 
     def _connect(self) -> None:
         form, presenter = self.form, self._presenter
         form.back.clicked.connect(presenter.back)
-        form.news.answered.connect(lambda key: self.open("hand_over") if key == HAND_OVER else None)
+        form.news.answered.connect(lambda key: self.open("hand_over") if key == withdrawal.HAND_OVER else None)
         form.search.textChanged.connect(presenter.search)
         form.rows.verb_pressed.connect(lambda line, _: presenter.choose(line))
         form.rows.chosen.connect(presenter.choose)
@@ -72,6 +69,6 @@ class Withdrawal(TableScreen[WithdrawalModel, WithdrawalPresenter]):
         """Shows another class, or reloads the same one."""
         self._presenter.show(destination.group, destination.session, str(destination.path or ""))
 
-    def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
+    def ask_withdrawal(self, question: withdrawal.WithdrawalQuestion, then: Callable[[], object]) -> None:
         """Asks what a withdrawal would delete."""
         ask_withdrawal(self, self.bridge, question, then)

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QBrush,
-    QColor,
-    QFocusEvent,
-    QFont,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
@@ -31,26 +16,26 @@ from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 
-def shade(step: int) -> QColor:
+def shade(step: int) -> QtGui.QColor:
     """Colour of a tile: paper for 0, then from the palest to the darkest green."""
-    return QColor(colours.SHADES[min(step, SHADES) - 1] if step > 0 else colours.PAPER)
+    return QtGui.QColor(colours.SHADES[min(step, SHADES) - 1] if step > 0 else colours.PAPER)
 
 
-def ink_on(step: int) -> QColor:
+def ink_on(step: int) -> QtGui.QColor:
     """A text colour that is readable on it."""
     ground = shade(step)
     return max((colours.INK, colours.WHITE), key=lambda ink: colours.contrast(ink, ground))
 
 
-def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) -> None:
+def paint_tile(painter: QtGui.QPainter, rect: QRectF, step: int, radius: float = 6) -> None:
     """Paints a box of that shade. Since colour must not be the only sign, it has as many dots at its foot as its
     step."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shape = QPainterPath()
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    shape = QtGui.QPainterPath()
     shape.addRoundedRect(rect, radius, radius)
     painter.fillPath(shape, shade(step))
-    painter.setPen(QPen(colours.EDGE if step <= 0 else colours.GREEN, stroke()))
+    painter.setPen(QtGui.QPen(colours.EDGE if step <= 0 else colours.GREEN, stroke()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape)
     if step > 0:
@@ -58,12 +43,12 @@ def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) ->
     painter.restore()
 
 
-def _dots(painter: QPainter, rect: QRectF, step: int) -> None:
+def _dots(painter: QtGui.QPainter, rect: QRectF, step: int) -> None:
     side = gap = min(scaled_text(2.6), (rect.width() - 4) / (2 * SHADES))
     width = step * side + (step - 1) * gap
     left, y = rect.center().x() - width / 2, rect.bottom() - scaled_text(4) - side / 2
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink_on(step)))
+    painter.setBrush(QtGui.QBrush(ink_on(step)))
     for place in range(step):
         painter.drawEllipse(QRectF(left + place * (side + gap), y - side / 2, side, side))
 
@@ -161,7 +146,7 @@ class DistrictMap(Restyled, QWidget):
     def _needed(self) -> int:
         return ROWS * (scaled_box(_HEIGHT) + _GAP) - _GAP + 2 * around() + self._above()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Tiles share the width; this may move the legend."""
         super().resizeEvent(event)
         self._measure()
@@ -183,7 +168,9 @@ class DistrictMap(Restyled, QWidget):
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+                QtGui.QAccessible.updateAccessibility(
+                    QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.DescriptionChanged)
+                )
 
     def _go(self, place: int) -> None:
         if place != self._place:
@@ -205,7 +192,7 @@ class DistrictMap(Restyled, QWidget):
                 best, least = place, along + 3 * aside
         return best
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Moves the cursor; Enter opens its tile."""
         moves = {
             Qt.Key.Key_Left: (-1, 0),
@@ -232,7 +219,7 @@ class DistrictMap(Restyled, QWidget):
     def _place_at(self, point: QPointF) -> int | None:
         return next((place for place, rect in enumerate(self._rects) if rect.contains(point)), None)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QtGui.QMouseEvent) -> None:
         """Reports the tile under the pointer."""
         self._set_over(self._place_at(event.position()))
 
@@ -246,13 +233,13 @@ class DistrictMap(Restyled, QWidget):
             self.update()
             self.pointed.emit("" if place is None else self._tiles[place].district.code)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
         """Moves the cursor to the tile."""
         place = self._place_at(event.position())
         if place is not None:
             self._go(place)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QtGui.QMouseEvent) -> None:
         """Opens the tile."""
         place = self._place_at(event.position())
         if place is not None:
@@ -260,7 +247,7 @@ class DistrictMap(Restyled, QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Tooltip of the tile under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QtGui.QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
@@ -270,19 +257,19 @@ class DistrictMap(Restyled, QWidget):
         place = self._place_at(QPointF(point))
         return "" if place is None else desk_say(self._tiles[place].label())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Shows the focus ring."""
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         """Hides the focus ring."""
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints tiles, legend and ring."""
-        painter = QPainter(self)
+        painter = QtGui.QPainter(self)
         language = desk_language()
         for tile, rect in zip(self._tiles, self._rects, strict=True):
             paint_tile(painter, rect, tile.step)
@@ -297,7 +284,7 @@ class DistrictMap(Restyled, QWidget):
             place = self._place if self._over is None else self._over
             paint_ring(painter, self._rects[place].adjusted(2, 2, -2, -2), 4)
 
-    def _paint_legend(self, painter: QPainter) -> None:
+    def _paint_legend(self, painter: QtGui.QPainter) -> None:
         said, columns = self._legend_lines(), self._legend_columns()
         lines = -(-len(said) // columns)
         width, line, side = self._legend_entry(), scaled_text(_LEGEND_LINE), scaled_text(_LEGEND_LETTERS) * 1.8
@@ -311,6 +298,6 @@ class DistrictMap(Restyled, QWidget):
             draw_words(painter, box, text, desk_font(_LEGEND_LETTERS), colours.INK)
 
 
-def _tile_font(bold: bool) -> QFont:
+def _tile_font(bold: bool) -> QtGui.QFont:
     """Font of the letters on a tile: scaled with it; the whole name is shown beside the map in full size."""
     return desk_font(_LETTERS * scaled_box(100) / scaled_text(100), bold=bold)

@@ -11,15 +11,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from bsuh_desktop.language import say
+from bsuh_desktop.presenters.figures import table_rows
 from bsuh_desktop.presenters.figures.figures import ShownRows
-from bsuh_desktop.presenters.figures.table_rows import (
-    COLUMN_KEYS,
-    NUMBERS,
-    ColumnKey,
-    column_text,
-    column_tip,
-    number_text,
-)
 from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
@@ -64,18 +57,18 @@ class FigureModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = _NOTHING) -> int:
         """Number of columns."""
-        return 0 if parent.isValid() else len(COLUMN_KEYS) if self.wide else 1
+        return 0 if parent.isValid() else len(table_rows.COLUMN_KEYS) if self.wide else 1
 
-    def title(self, key: ColumnKey) -> str:
+    def title(self, key: table_rows.ColumnKey) -> str:
         """A column's title."""
-        return say(column_text(key, self.shown.by), self.shown.language)
+        return say(table_rows.column_text(key, self.shown.by), self.shown.language)
 
-    def text(self, place: int, key: ColumnKey) -> str:
+    def text(self, place: int, key: table_rows.ColumnKey) -> str:
         """Text of a cell; `place` is an index into the prepared rows."""
         if key == "name":
             return self.shown.prepared.names[place]
         return text_of(
-            number_text(self.shown.prepared.rows[place], key, self.shown.prepared.limit), self.shown.language
+            table_rows.number_text(self.shown.prepared.rows[place], key, self.shown.prepared.limit), self.shown.language
         )
 
     def untold_text(self) -> str:
@@ -85,11 +78,11 @@ class FigureModel(QAbstractTableModel):
     def pairs(self, row: int) -> list[tuple[str, str]]:
         """Title and number of each column except the name."""
         place = self.shown.order[row]
-        return [(self.title(key), self.text(place, key)) for key in NUMBERS]
+        return [(self.title(key), self.text(place, key)) for key in table_rows.NUMBERS]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell's text, to be painted or for a screen reader."""
-        place, key = self.shown.order[index.row()], COLUMN_KEYS[index.column()]
+        place, key = self.shown.order[index.row()], table_rows.COLUMN_KEYS[index.column()]
         if role == CELL_ROLE:
             return self.text(place, key)
         if role == PAIRS_ROLE:
@@ -100,7 +93,7 @@ class FigureModel(QAbstractTableModel):
             return self._text(index.row(), place, key)
         return None
 
-    def _text(self, row: int, place: int, key: ColumnKey) -> str:
+    def _text(self, row: int, place: int, key: table_rows.ColumnKey) -> str:
         text = self.text(place, key)
         return text if self.wide else "; ".join((text, *(f"{title}: {number}" for title, number in self.pairs(row))))
 
@@ -108,11 +101,11 @@ class FigureModel(QAbstractTableModel):
         """Titles of the columns; as tooltip, their definition."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        key = COLUMN_KEYS[section]
+        key = table_rows.COLUMN_KEYS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(key)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return say(column_tip(key), self.shown.language)
+            return say(table_rows.column_tip(key), self.shown.language)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if key == "name" else RIGHT
         return None
@@ -125,11 +118,16 @@ _LETTERS, _LINE, _SMALL, _SMALL_LINE = 15, 24, 13, 22
 _BETWEEN = 20
 """Space in px between two pairs of title and number in a narrow row."""
 WIDEST = "88,88,888"
-_WIDEST: dict[ColumnKey, str] = {"classes": "8,88,888", "attendance": "100%", "completion": "100%", "minutes": "888"}
+_WIDEST: dict[table_rows.ColumnKey, str] = {
+    "classes": "8,88,888",
+    "attendance": "100%",
+    "completion": "100%",
+    "minutes": "888",
+}
 """The widest numbers that columns have room for."""
 
 
-def number_width(key: ColumnKey, untold: str = "") -> int:
+def number_width(key: table_rows.ColumnKey, untold: str = "") -> int:
     """Width of a column of numbers in px. `untold`: the text for a withheld number of people."""
     texts = (_WIDEST[key],) if key in _WIDEST else (WIDEST, untold)
     return round(max(words_size(text, desk_font(_LETTERS)).width() for text in texts)) + 2 * PAD
@@ -224,7 +222,7 @@ class FigureTable(Restyled, QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
-        head.sectionClicked.connect(lambda section: self.sorted_by.emit(COLUMN_KEYS[section]))
+        head.sectionClicked.connect(lambda section: self.sorted_by.emit(table_rows.COLUMN_KEYS[section]))
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
     @property
@@ -266,12 +264,12 @@ class FigureTable(Restyled, QTableView):
         super().resizeEvent(event)
         self._fit()
 
-    def _needed(self) -> dict[ColumnKey, int]:
+    def _needed(self) -> dict[table_rows.ColumnKey, int]:
         """Width of each column of numbers: the largest of its title, a large number, and the text for withheld
         numbers."""
         # Qt measures titles in the default size, whatever the stylesheet says.
         metrics = QFontMetrics(desk_font(bold=True))
-        titles = {key: _measured(self._model.title(key), metrics) for key in NUMBERS}
+        titles = {key: _measured(self._model.title(key), metrics) for key in table_rows.NUMBERS}
         untold = self._model.untold_text()
         return {key: max(number_width(key, untold), title + 2 * PAD) for key, title in titles.items()}
 
@@ -286,7 +284,7 @@ class FigureTable(Restyled, QTableView):
         wide = sum(needed.values()) + arrow + self._name_width() <= width
         if wide != self._model.wide:
             self._model.set_wide(wide)
-        key: ColumnKey = self._model.shown.sort
+        key: table_rows.ColumnKey = self._model.shown.sort
         if key in needed:
             needed[key] += arrow
         self.setColumnWidth(0, width - sum(needed.values()) if wide else width)
@@ -294,7 +292,7 @@ class FigureTable(Restyled, QTableView):
             for column, each in enumerate(needed.values(), 1):
                 self.setColumnWidth(column, each)
         self._point(wide)
-        height = row_height(wide, [self._model.title(key) for key in NUMBERS], width)
+        height = row_height(wide, [self._model.title(key) for key in table_rows.NUMBERS], width)
         rows = self.verticalHeader()
         if rows.defaultSectionSize() != height:
             rows.setMinimumSectionSize(1)
@@ -319,7 +317,7 @@ class FigureTable(Restyled, QTableView):
         head.setSortIndicatorShown(wide and key != "name")
         if wide:
             order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-            head.setSortIndicator(COLUMN_KEYS.index(key), order)
+            head.setSortIndicator(table_rows.COLUMN_KEYS.index(key), order)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cells, then the ring around the current row."""

@@ -5,17 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.local_text import Language
@@ -66,7 +57,9 @@ class Trend(Restyled, QWidget):
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+                QtGui.QAccessible.updateAccessibility(
+                    QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.DescriptionChanged)
+                )
 
     def retranslate(self) -> None:
         """The accessible text."""
@@ -102,7 +95,7 @@ class Trend(Restyled, QWidget):
         share = self._months[place].classes / most
         return QPointF(plot.left() + across, plot.bottom() - share * plot.height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Moves the cursor."""
         last = len(self._months) - 1
         steps = {
@@ -123,7 +116,7 @@ class Trend(Restyled, QWidget):
         self.update()
         self.pointed.emit()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QtGui.QMouseEvent) -> None:
         """Shows the nearest month."""
         x = event.position().x()
         places = range(len(self._months))
@@ -139,22 +132,22 @@ class Trend(Restyled, QWidget):
             self.update()
             self.pointed.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Shows the focus ring."""
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         """Hides the focus ring."""
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints scale, line, dots, months, and the number."""
         if not self._months:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         self._paint_scale(painter)
         self._paint_months(painter)
         self._paint_line(painter)
@@ -164,17 +157,17 @@ class Trend(Restyled, QWidget):
             point, half = self.point(place), scaled_text(_DOT) / 2
             paint_ring(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half), half)
 
-    def _paint_scale(self, painter: QPainter) -> None:
+    def _paint_scale(self, painter: QtGui.QPainter) -> None:
         plot, lines, language = self._plot(), self._lines(), desk_language()
         for number in lines:
             y = plot.bottom() - number / lines[-1] * plot.height()
-            painter.setPen(QPen(colours.LINE, stroke()))
+            painter.setPen(QtGui.QPen(colours.LINE, stroke()))
             painter.drawLine(QPointF(plot.left() - 8, y), QPointF(plot.right() + 8, y))
             box = QRectF(0, y - scaled_text(_LINE) / 2, plot.left() - 14, scaled_text(_LINE))
             align = Qt.AlignmentFlag.AlignRight
             draw_words(painter, box, count_text(number, language), desk_font(_LETTERS), colours.INK_SOFT, align)
 
-    def _paint_months(self, painter: QPainter) -> None:
+    def _paint_months(self, painter: QtGui.QPainter) -> None:
         """As many labels as fit, counted back from the newest month."""
         language, font = desk_language(), desk_font(_LETTERS)
         years = len(self._months) > 13
@@ -190,19 +183,19 @@ class Trend(Restyled, QWidget):
             box = QRectF(left, top, widest, scaled_text(_LINE))
             draw_words(painter, box, names[place], font, colours.INK_SOFT, Qt.AlignmentFlag.AlignHCenter)
 
-    def _paint_line(self, painter: QPainter) -> None:
+    def _paint_line(self, painter: QtGui.QPainter) -> None:
         """Paints the line from number to number."""
         half = scaled_text(_DOT) / 2
         points = [self.point(place) for place in range(len(self._months))]
-        painter.setPen(QPen(colours.GREEN, 3))
+        painter.setPen(QtGui.QPen(colours.GREEN, 3))
         for one, other in itertools.pairwise(points):
             painter.drawLine(one, other)
-        painter.setPen(QPen(colours.GREEN, 2))
+        painter.setPen(QtGui.QPen(colours.GREEN, 2))
         painter.setBrush(colours.PAPER)
         for point in points:
             painter.drawEllipse(point, half, half)
 
-    def _paint_number(self, painter: QPainter, place: int) -> None:
+    def _paint_number(self, painter: QtGui.QPainter, place: int) -> None:
         month, language = self._months[place], desk_language()
         said = count_text(month.classes, language)
         font, point = desk_font(14, bold=True), self.point(place)

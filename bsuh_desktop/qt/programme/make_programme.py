@@ -11,13 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Notice, Text
-from bsuh_desktop.presenters.programme.make_programme import (
-    SHEET,
-    WORD_PARTS,
-    FindingsTable,
-    MakeProgrammeModel,
-    MakeProgrammePresenter,
-)
+from bsuh_desktop.presenters.programme import make_programme
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import print_paper
@@ -34,13 +28,13 @@ SETTINGS = {"*.toml": Message("Settings of a programme")}
 _WIDE = 620
 
 
-class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter]):
+class MakeProgramme(PresentedScreen[make_programme.MakeProgrammeModel, make_programme.MakeProgrammePresenter]):
     """Binds the settings with what is wrong in them, or the sheet with its three words."""
 
     name: ClassVar[str] = "make_programme"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, Ui_MakeProgramme(), MakeProgrammePresenter, parent)
+        super().__init__(bridge, Ui_MakeProgramme(), make_programme.MakeProgrammePresenter, parent)
         form = self.form
         self._facts, self._files = FactLines(form.facts, "understood"), FactLines(form.files, "made_file")
         self._words: tuple[QLineEdit, ...] = (form.word_1, form.word_2, form.word_3)
@@ -51,7 +45,7 @@ class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter])
             "findings": self._set_findings,
             "problem": self._set_problem,
         }
-        self.bind_to(MakeProgrammeModel, own)
+        self.bind_to(make_programme.MakeProgrammeModel, own)
         self._connect()
         self.restyle()
 
@@ -66,15 +60,15 @@ class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter])
         form.write_sheet.clicked.connect(presenter.ask_where)
         form.done.clicked.connect(presenter.finish)
         self._table_space.turned.connect(lambda: presenter.set_wide(self._table_space.wide))
-        for part, field in zip(WORD_PARTS, self._words, strict=True):
+        for part, field in zip(make_programme.WORD_PARTS, self._words, strict=True):
             field.textEdited.connect(lambda text, part=part: presenter.type_word(part, text))
             field.returnPressed.connect(form.done.click)
 
     def enter(self, destination: Destination) -> None:
         """Starts with the settings, or with the sheet if `destination.path` is `SHEET`."""
-        self._presenter.show(destination.path == SHEET)
+        self._presenter.show(destination.path == make_programme.SHEET)
 
-    def bind(self, model: MakeProgrammeModel) -> None:
+    def bind(self, model: make_programme.MakeProgrammeModel) -> None:
         """Shows the model."""
         super().bind(model)
         for field, word in zip(self._words, (model.word_1, model.word_2, model.word_3), strict=True):
@@ -99,7 +93,7 @@ class MakeProgramme(PresentedScreen[MakeProgrammeModel, MakeProgrammePresenter])
     def _lines(self, facts: Sequence[tuple[Text, Text]]) -> list[tuple[str, str]]:
         return [(self.bridge.text(label), self.bridge.text(value)) for label, value in facts]
 
-    def _set_findings(self, findings: FindingsTable) -> None:
+    def _set_findings(self, findings: make_programme.FindingsTable) -> None:
         self.form.findings.set_columns(findings.columns())
         self.form.findings.set_rows(findings.rows())
 

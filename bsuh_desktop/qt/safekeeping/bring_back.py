@@ -8,15 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.erasure.names import DateAsked
-from bsuh_desktop.presenters.safekeeping.bring_back import (
-    BackupChoiceModel,
-    BackupChoicePresenter,
-    BackupCode,
-    BackupPassphrase,
-    BringBackPresenter,
-    TodayModel,
-    TodayPresenter,
-)
+from bsuh_desktop.presenters.safekeeping import bring_back
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.dialogs.file_dialog import BACKUPS, ask_for_file
@@ -31,8 +23,8 @@ from bsuh_desktop.qt.widgets.binding import Setter
 class BackupChoicePage(DoorPage):
     """One card a backup, and a button for a file."""
 
-    made_by, shows = BackupChoicePresenter, BackupChoiceModel
-    presenter: BackupChoicePresenter
+    made_by, shows = bring_back.BackupChoicePresenter, bring_back.BackupChoiceModel
+    presenter: bring_back.BackupChoicePresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,20 +53,20 @@ class BackupChoicePage(DoorPage):
 class BackupPassphrasePage(UnlockPage):
     """The passphrase of a backup."""
 
-    made_by = BackupPassphrase
+    made_by = bring_back.BackupPassphrase
 
 
 class BackupCodePage(RecoveryCode):
     """The recovery code of a backup."""
 
-    made_by = BackupCode
+    made_by = bring_back.BackupCode
 
 
 class TodayPage(DoorPage):
     """The question for today's date."""
 
-    made_by, shows = TodayPresenter, TodayModel
-    presenter: TodayPresenter
+    made_by, shows = bring_back.TodayPresenter, bring_back.TodayModel
+    presenter: bring_back.TodayPresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +95,8 @@ class BringBack(PlainDoorScreen):
     """What it says and does is in `presenters.safekeeping.bring_back`."""
 
     name = "bring_back"
-    made_by = BringBackPresenter
-    presenter: BringBackPresenter
+    made_by = bring_back.BringBackPresenter
+    presenter: bring_back.BringBackPresenter
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

@@ -35,13 +35,13 @@ class Door(DoorScreen):
 
     def make_page(self, kind: type[DoorPagePresenter[Any]]) -> DoorPage:
         """Makes a page that is not in the form."""
-        from bsuh_desktop.qt.safekeeping.door_pages import (
-            DesksPage,
-            NewCodePage,
-            NewPassphrase,
-            RecoveryCode,
-            RepairPage,
-        )
+        from bsuh_desktop.qt.safekeeping import door_pages
 
-        pages = (DesksPage, RepairPage, RecoveryCode, NewPassphrase, NewCodePage)
+        pages = (
+            door_pages.DesksPage,
+            door_pages.RepairPage,
+            door_pages.RecoveryCode,
+            door_pages.NewPassphrase,
+            door_pages.NewCodePage,
+        )
         return next(page for page in pages if page.made_by is kind)(self)

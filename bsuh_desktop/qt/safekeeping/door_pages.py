@@ -11,14 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from bsuh_desktop.presenters.safekeeping import recovery_code
 from bsuh_desktop.presenters.safekeeping.door import DesksModel, DesksPresenter, RepairModel, RepairPresenter
 from bsuh_desktop.presenters.safekeeping.passphrase import NewPassphraseModel, NewPassphrasePresenter, PassphraseField
-from bsuh_desktop.presenters.safekeeping.recovery_code import (
-    NewCodeModel,
-    NewCodePresenter,
-    RecoveryCodeModel,
-    RecoveryCodePresenter,
-)
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.desks import Ui_Desks
 from bsuh_desktop.qt.forms.mend import Ui_Mend
@@ -63,8 +58,8 @@ _COLUMNS = (5, 3, 2, 1)
 class NewCodePage(DoorPage):
     """What it says is in `presenters.safekeeping.recovery_code`."""
 
-    made_by, shows = NewCodePresenter, NewCodeModel
-    presenter: NewCodePresenter
+    made_by, shows = recovery_code.NewCodePresenter, recovery_code.NewCodeModel
+    presenter: recovery_code.NewCodePresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,8 +154,8 @@ class RepairPage(DoorPage):
 class RecoveryCode(DoorPage):
     """The code is grouped while it is typed."""
 
-    made_by, shows = RecoveryCodePresenter, RecoveryCodeModel
-    presenter: RecoveryCodePresenter
+    made_by, shows = recovery_code.RecoveryCodePresenter, recovery_code.RecoveryCodeModel
+    presenter: recovery_code.RecoveryCodePresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

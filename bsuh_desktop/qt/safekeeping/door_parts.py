@@ -9,18 +9,9 @@ import dataclasses
 from collections.abc import Sequence
 from typing import cast
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
@@ -42,18 +33,18 @@ from bsuh_desktop.qt.widgets.text_lines import TextLines
 _SHORTEST_REASON = 200
 
 
-class FootBar(QFrame):
+class FootBar(QtWidgets.QFrame):
     """In large text or a narrow window, the widgets between Back and Next move to a line above them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
-        self._asides: list[QWidget] = []
+        self._asides: list[QtWidgets.QWidget] = []
         self._stacked = False
 
-    def begin(self, lines: QVBoxLayout, asides: Sequence[QWidget]) -> None:
+    def begin(self, lines: QtWidgets.QVBoxLayout, asides: Sequence[QtWidgets.QWidget]) -> None:
         """`lines`: an empty line above one with Back and Next; `asides`: the widgets between them."""
         self._lines, self._asides = lines, list(asides)
-        self._upper, self._lower = lines.findChildren(QHBoxLayout)
+        self._upper, self._lower = lines.findChildren(QtWidgets.QHBoxLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The available width has changed."""
@@ -74,7 +65,7 @@ class FootBar(QFrame):
 
     def _needed(self) -> int:
         around, gap = self._lines.contentsMargins(), self._lower.spacing()
-        shown = [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+        shown = [button for button in self.findChildren(QtWidgets.QPushButton) if not button.isHidden()]
         buttons = sum(button.sizeHint().width() + gap for button in shown)
         reasons = any(isinstance(each, TextLines) and each.text() for each in self._asides)
         return around.left() + buttons + (scaled_box(_SHORTEST_REASON) if reasons else 0) + around.right()
@@ -106,12 +97,12 @@ class _Line:
     rank: int
 
 
-class DoorPanel(Restyled, QWidget):
+class DoorPanel(Restyled, QtWidgets.QWidget):
     """Painted, except for its drawing and buttons. Whatever does not fit in large text is left out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self._placed: list[tuple[_Line, QRectF]] = []
@@ -267,12 +258,12 @@ class DoorPanel(Restyled, QWidget):
             draw_words(painter, rect, line.text, line.font, line.colour, _TOP, wrap=True)
 
 
-class SecretField(QLineEdit):
+class SecretField(QtWidgets.QLineEdit):
     """`hint_changed` when the text or `capitals` is another one."""
 
     hint_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.capitals = False
         """Caps Lock is on, as far as the keys have shown."""
@@ -281,7 +272,7 @@ class SecretField(QLineEdit):
 
     def show_letters(self, shown: bool) -> None:
         """Shows or hides the characters."""
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.setEchoMode(QtWidgets.QLineEdit.EchoMode.Normal if shown else QtWidgets.QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
         self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
 
@@ -302,16 +293,16 @@ class SecretField(QLineEdit):
 _GAP = 8
 
 
-class Languages(Restyled, QWidget):
+class Languages(Restyled, QtWidgets.QWidget):
     """Two buttons; a choice takes effect at once, for all windows and for later classes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_Languages()
         self.form.setupUi(self)
         self._buttons = {"bn": self.form.bangla, "en": self.form.english}
         # Without their own group they would be exclusive with other choices of the page.
-        group = QButtonGroup(self)
+        group = QtWidgets.QButtonGroup(self)
         for button in self._buttons.values():
             group.addButton(button)
             button.toggled.connect(self._tick)

@@ -14,12 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QLineEdit, QPushButton, QWi
 
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.presenters.parts import Field, Notice, Text
-from bsuh_desktop.presenters.safekeeping.door_screen import (
-    Card,
-    DoorPagePresenter,
-    DoorScreenModel,
-    DoorScreenPresenter,
-)
+from bsuh_desktop.presenters.safekeeping import door_screen
 from bsuh_desktop.presenters.safekeeping.passphrase import UnlockModel, UnlockPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
@@ -35,9 +30,9 @@ class DoorPage(QWidget):
     """Created by its screen or the form of that, which then calls `begin`. Its presenter is of the type `made_by`, and
     the view model of the type `shows`."""
 
-    made_by: ClassVar[type[DoorPagePresenter[Any]]]
+    made_by: ClassVar[type[door_screen.DoorPagePresenter[Any]]]
     shows: ClassVar[type]
-    presenter: DoorPagePresenter[Any]
+    presenter: door_screen.DoorPagePresenter[Any]
     form: Any
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,7 +98,7 @@ class CardColumn:
         # In an exclusive group of one, a card could never be unchecked.
         self._group = QButtonGroup(page)
 
-    def show(self, cards: tuple[Card, ...]) -> None:
+    def show(self, cards: tuple[door_screen.Card, ...]) -> None:
         """Shows these."""
         if list(self._cards) != [card.name for card in cards]:
             self._make(cards)
@@ -118,7 +113,7 @@ class CardColumn:
     def __contains__(self, name: str) -> bool:
         return name in self._cards
 
-    def _make(self, cards: tuple[Card, ...]) -> None:
+    def _make(self, cards: tuple[door_screen.Card, ...]) -> None:
         for card in self._cards.values():
             self._group.removeButton(card)
             card.hide()
@@ -132,7 +127,7 @@ class CardColumn:
             self._layout.addWidget(card)
 
 
-def show_card(widget: ChoiceCard, card: Card, session: Bridge) -> None:
+def show_card(widget: ChoiceCard, card: door_screen.Card, session: Bridge) -> None:
     """Shows a card, and whether it is chosen."""
     widget.tell(card.icon, session.text(card.title), session.text(card.sentence))
     widget.set_foot(session.text(card.foot), card.light or "")
@@ -141,7 +136,7 @@ def show_card(widget: ChoiceCard, card: Card, session: Bridge) -> None:
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
-Page = TypeVar("Page", bound=DoorPagePresenter)  # type: ignore[type-arg]
+Page = TypeVar("Page", bound=door_screen.DoorPagePresenter)  # type: ignore[type-arg]
 
 
 class DoorScreen(Screen):
@@ -152,9 +147,9 @@ class DoorScreen(Screen):
     """
 
     framed = False
-    made_by: ClassVar[type[DoorScreenPresenter]]
-    presenter: DoorScreenPresenter
-    shows: ClassVar[type[DoorScreenModel]] = DoorScreenModel
+    made_by: ClassVar[type[door_screen.DoorScreenPresenter]]
+    presenter: door_screen.DoorScreenPresenter
+    shows: ClassVar[type[door_screen.DoorScreenModel]] = door_screen.DoorScreenModel
 
     def begin(self, pages: Sequence[DoorPage]) -> None:
         """Gives the form's pages their bridge; shows none yet."""
@@ -201,7 +196,7 @@ class DoorScreen(Screen):
             self.add_page(page)
         return cast(Page, page.presenter)
 
-    def make_page(self, kind: type[DoorPagePresenter[Any]]) -> DoorPage:
+    def make_page(self, kind: type[door_screen.DoorPagePresenter[Any]]) -> DoorPage:
         """Makes a page that is not in the form. Raises LookupError if there is none of that kind."""
         raise LookupError(kind)
 
@@ -251,7 +246,7 @@ class DoorScreen(Screen):
         """Widgets between Back and Next."""
         return [self.form.reason]
 
-    def bind(self, model: DoorScreenModel) -> None:
+    def bind(self, model: door_screen.DoorScreenModel) -> None:
         """Shows the model."""
         self._binding.show(model)
 

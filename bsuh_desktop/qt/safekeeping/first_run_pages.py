@@ -8,12 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.pin import MOST_DIGITS
-from bsuh_desktop.presenters.safekeeping.first_run import (
-    FacilitatorModel,
-    FacilitatorPresenter,
-    FirstClassModel,
-    FirstClassPresenter,
-)
+from bsuh_desktop.presenters.safekeeping import first_run
 from bsuh_desktop.presenters.safekeeping.welcome import JoinModel, JoinPresenter, WelcomeModel, WelcomePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import PROGRAMMES, ask_for_file
@@ -85,8 +80,8 @@ class JoinPage(DoorPage):
 class FacilitatorPage(DoorPage):
     """The name, and the PIN twice."""
 
-    made_by, shows = FacilitatorPresenter, FacilitatorModel
-    presenter: FacilitatorPresenter
+    made_by, shows = first_run.FacilitatorPresenter, first_run.FacilitatorModel
+    presenter: first_run.FacilitatorPresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,8 +102,8 @@ class FacilitatorPage(DoorPage):
 class FirstClassPage(DoorPage):
     """Two cards."""
 
-    made_by, shows = FirstClassPresenter, FirstClassModel
-    presenter: FirstClassPresenter
+    made_by, shows = first_run.FirstClassPresenter, first_run.FirstClassModel
+    presenter: first_run.FirstClassPresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

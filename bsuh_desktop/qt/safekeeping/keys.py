@@ -6,14 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.presenters.safekeeping.keys import (
-    KeysPresenter,
-    NewKeyModel,
-    NewKeyPresenter,
-    NewKeyReasonModel,
-    NewKeyReasonPresenter,
-    OwnPassphrase,
-)
+from bsuh_desktop.presenters.safekeeping import keys
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.moved import Ui_Moved
 from bsuh_desktop.qt.forms.plain_front import Ui_PlainFront
@@ -41,8 +34,8 @@ _ICONS = ("book", "key", "inbox")
 class NewKeyPage(DoorPage):
     """Three drawings with a sentence each."""
 
-    made_by, shows = NewKeyReasonPresenter, NewKeyReasonModel
-    presenter: NewKeyReasonPresenter
+    made_by, shows = keys.NewKeyReasonPresenter, keys.NewKeyReasonModel
+    presenter: keys.NewKeyReasonPresenter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +49,8 @@ class NewKey(PlainDoorScreen):
     """One page, with a quiet button to postpone it. What it does is in `presenters.safekeeping.keys`."""
 
     name = "new_key"
-    made_by, shows = NewKeyPresenter, NewKeyModel
-    presenter: NewKeyPresenter
+    made_by, shows = keys.NewKeyPresenter, keys.NewKeyModel
+    presenter: keys.NewKeyPresenter
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -68,14 +61,14 @@ class NewKey(PlainDoorScreen):
 class OwnPassphrasePage(UnlockPage):
     """The present passphrase."""
 
-    made_by = OwnPassphrase
+    made_by = keys.OwnPassphrase
 
 
 class Keys(PlainDoorScreen):
     """What is changed, and in which steps, is in `presenters.safekeeping.keys`."""
 
     name = "keys"
-    made_by = KeysPresenter
+    made_by = keys.KeysPresenter
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)

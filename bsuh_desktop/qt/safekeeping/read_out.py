@@ -6,30 +6,23 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
-from bsuh_desktop.presenters.safekeeping.read_out import (
-    REASONS,
-    ReadOutModel,
-    ReadOutPresenter,
-    Reason,
-    ShownCode,
-    spelled,
-)
+from bsuh_desktop.presenters.safekeeping import read_out
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
 from bsuh_desktop.qt.navigation.presented_screen import TableScreen
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
-class ReadOut(TableScreen[ReadOutModel, ReadOutPresenter]):
+class ReadOut(TableScreen[read_out.ReadOutModel, read_out.ReadOutPresenter]):
     """Binds the laptops or the code."""
 
     name: ClassVar[str] = "read_out"
     wide_from = 700
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, Ui_ReadOut(), ReadOutPresenter, parent)
+        super().__init__(bridge, Ui_ReadOut(), read_out.ReadOutPresenter, parent)
         self._reasons = QButtonGroup(self)
-        self.bind_to(ReadOutModel, {"reason": self._set_reason, "code": self._set_code})
+        self.bind_to(read_out.ReadOutModel, {"reason": self._set_reason, "code": self._set_code})
         self._connect()
         self.restyle()
 
@@ -40,7 +33,7 @@ class ReadOut(TableScreen[ReadOutModel, ReadOutPresenter]):
         form.back.clicked.connect(lambda: self.open("grants"))
         form.primary.clicked.connect(presenter.go_on)
         form.nobody.chosen.connect(lambda: self.open("receive", path="grants"))
-        for reason in REASONS:
+        for reason in read_out.REASONS:
             button = self._reason_button(reason)
             self._reasons.addButton(button)
             button.toggled.connect(lambda on, reason=reason: presenter.choose_reason(reason) if on else None)
@@ -58,17 +51,17 @@ class ReadOut(TableScreen[ReadOutModel, ReadOutPresenter]):
         super().restyle()
         self._align()
 
-    def _set_reason(self, chosen: Reason | None) -> None:
+    def _set_reason(self, chosen: read_out.Reason | None) -> None:
         self._reasons.setExclusive(False)
-        for reason in REASONS:
+        for reason in read_out.REASONS:
             self._reason_button(reason).setChecked(reason == chosen)
         self._reasons.setExclusive(True)
 
-    def _set_code(self, code: ShownCode) -> None:
+    def _set_code(self, code: read_out.ShownCode) -> None:
         for group, (label, words) in zip(code.groups, self._parts(), strict=True):
             label.setText(group)
             label.setAccessibleName(" ".join(group))
-            words.setText(", ".join(self.bridge.say(one) for one in spelled(group)))
+            words.setText(", ".join(self.bridge.say(one) for one in read_out.spelled(group)))
         self._align()
 
     def _align(self) -> None:

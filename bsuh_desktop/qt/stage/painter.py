@@ -14,31 +14,22 @@ from bsuh_desktop.content.schema import Layout, Slide
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.look.fonts import load_fonts
+from bsuh_desktop.qt.stage import text_slides
 from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_answer, paint_question, paint_results
 from bsuh_desktop.qt.stage.scene import HEIGHT, Scene, SlidePage, scene_of
-from bsuh_desktop.qt.stage.text_slides import (
-    paint_columns,
-    paint_cover,
-    paint_help,
-    paint_panels,
-    paint_picture_slide,
-    paint_scene,
-    paint_statement,
-    paint_steps,
-)
 
 LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
-    "cover": paint_cover,
-    "statement": paint_statement,
-    "steps": paint_steps,
-    "picture": paint_picture_slide,
-    "columns": paint_columns,
+    "cover": text_slides.paint_cover,
+    "statement": text_slides.paint_statement,
+    "steps": text_slides.paint_steps,
+    "picture": text_slides.paint_picture_slide,
+    "columns": text_slides.paint_columns,
     "question": paint_question,
     "activity": paint_activity,
-    "help": paint_help,
-    "scene": paint_scene,
-    "comic": paint_panels,
-    "choice": paint_panels,
+    "help": text_slides.paint_help,
+    "scene": text_slides.paint_scene,
+    "comic": text_slides.paint_panels,
+    "choice": text_slides.paint_panels,
 }
 
 

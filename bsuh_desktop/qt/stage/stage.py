@@ -4,18 +4,8 @@ The window shows the control's content and fades between pictures. It decides no
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QRegion,
-    QResizeEvent,
-)
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
@@ -49,8 +39,8 @@ class StageWindow(QWidget):
         self._control = control
         self._renderer = renderer
         self._content: StageContent | None = None
-        self._picture: QPixmap | None = None
-        self._leaving: QPixmap | None = None
+        self._picture: QtGui.QPixmap | None = None
+        self._leaving: QtGui.QPixmap | None = None
         self._leaving_stands = False
         self._named: Language | None = None
         self._motion = True
@@ -86,7 +76,7 @@ class StageWindow(QWidget):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 
-    def _change(self, shown: StageContent, picture: QPixmap | None) -> None:
+    def _change(self, shown: StageContent, picture: QtGui.QPixmap | None) -> None:
         before, old = self._content, self._picture
         self._content, self._picture = shown, picture
         if before and shown.looks_like(before):
@@ -97,13 +87,13 @@ class StageWindow(QWidget):
             self._leaving = old
             self._fade.start()
         # Painted before anything else that the key causes, such as drawing the neighbouring slides.
-        self._leaving_stands = QGuiApplication.platformName() in _KEEPS_PIXELS
+        self._leaving_stands = QtGui.QGuiApplication.platformName() in _KEEPS_PIXELS
         self.repaint(self._slide_alone())
         self._leaving_stands = False
 
-    def _slide_alone(self) -> QRegion:
+    def _slide_alone(self) -> QtGui.QRegion:
         """Without the bar above it, which asks for its own painting."""
-        return QRegion(self.rect()).subtracted(self.childrenRegion())
+        return QtGui.QRegion(self.rect()).subtracted(self.childrenRegion())
 
     def _end_fade(self) -> None:
         if self._leaving:
@@ -111,9 +101,9 @@ class StageWindow(QWidget):
             self._leaving = None
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """The picture in the middle, as large as it fits; before the first slide the heart on black."""
-        painter = QPainter(self)
+        painter = QtGui.QPainter(self)
         picture = self._picture
         place = self._place(picture.size()) if picture else QRect()
         if place != self.rect():
@@ -140,25 +130,25 @@ class StageWindow(QWidget):
         side = min(self.width(), self.height()) / 5
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Pictures are painted in exactly the window's size in pixels."""
         self._renderer.set_size(self.size() * self.devicePixelRatio())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Passes all keys on to the desk."""
         self.key_pressed.emit(event)
         event.accept()
         self.touched.emit()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QtGui.QMouseEvent) -> None:
         """Somebody looks for something to press."""
         self.touched.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
         """As a movement: on the slide itself there is nothing to press."""
         self.touched.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """The window only hides; it is shown again when the stage is wanted again."""
         event.accept()
         self.closed.emit()

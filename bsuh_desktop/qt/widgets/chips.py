@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -107,7 +97,7 @@ class ChipStrip(Folding, QWidget):
         """For a page of the desk."""
         return QSize(scaled_box(32) * 10, self.heightForWidth(scaled_box(32) * 10))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Another width may mean another number of rows."""
         self._measure()
         super().resizeEvent(event)
@@ -118,21 +108,21 @@ class ChipStrip(Folding, QWidget):
         corners = (QPoint(x * (side + _STRIP_GAP), y * (side + _STRIP_GAP)) for y, x in places)
         self._rects = [QRect(corner, QSize(side, side)) for corner in corners]
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
         """Emits `touched` on a click."""
         if self.rect().contains(event.position().toPoint()):
             self.touched.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Emits `touched` on Space or Enter, too."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.touched.emit()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the chips in the exposed region."""
-        painter, asked, letters = QPainter(self), event.region(), self._letters()
+        painter, asked, letters = QtGui.QPainter(self), event.region(), self._letters()
         for chip, rect in zip(self._chips, self._rects, strict=True):
             if asked.intersects(rect):
                 paint_chip(painter, rect, chip, letters, badge=False)
@@ -226,8 +216,8 @@ class ChipGrid(Folding, QWidget):
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
-                event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-                QAccessible.updateAccessibility(event)
+                event = QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.DescriptionChanged)
+                QtGui.QAccessible.updateAccessibility(event)
 
     def accessible_text(self, chip: Chip) -> str:
         """The chip as a screen reader says it."""
@@ -285,7 +275,7 @@ class ChipGrid(Folding, QWidget):
         width = A_ROW * (scaled_box(_WIDE) + _GAP) - _GAP + 2 * _margin()
         return QSize(width, self.heightForWidth(width))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Another width may mean another number of rows."""
         self._measure()
         super().resizeEvent(event)
@@ -296,7 +286,7 @@ class ChipGrid(Folding, QWidget):
         places = (divmod(place, columns) for place in range(len(self._chips)))
         self._rects = [QRect(QPoint(margin + x * right, margin + y * down), size) for y, x in places]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Moves the cursor, or activates the chip."""
         a_row, last = self.columns(), len(self._chips) - 1
         steps = {
@@ -317,11 +307,11 @@ class ChipGrid(Folding, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
         """Records the chip: it is activated when the button is released over it."""
         self._down = self.place_at(event.position())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
         """Activates the chip if the button was pressed over it, too."""
         place = self.place_at(event.position())
         if place is not None and place == self._down:
@@ -331,7 +321,7 @@ class ChipGrid(Folding, QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Shows the tooltip of the chip under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QtGui.QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
@@ -341,19 +331,19 @@ class ChipGrid(Folding, QWidget):
         place = self.place_at(QPointF(point))
         return "" if place is None else self._chips[place].tip
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         """Shows the ring."""
         super().focusInEvent(event)
         self.update(self._around(self._place))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         """Hides the ring."""
         super().focusOutEvent(event)
         self.update(self._around(self._place))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the chips in the exposed region."""
-        painter, asked = QPainter(self), event.region()
+        painter, asked = QtGui.QPainter(self), event.region()
         if self.hasFocus() and self._chips:
             paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)
         for chip, rect in zip(self._chips, self._rects, strict=True):

@@ -8,29 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QRegion,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
 from shiboken6 import isValid
 
 from bsuh_desktop.presenters.parts import Question, Text
@@ -48,48 +27,48 @@ _LATER_MS = 30
 """The page below is painted again once it is seen that the dialog came or went, and not where one follows another."""
 
 
-class Dim(QWidget):
+class Dim(QtWidgets.QWidget):
     """A transparent child of `window` over all of it; the mouse goes through it to nothing, since a dialog is open."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QtWidgets.QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._window = window
-        self._dialogs: list[QWidget] = []
+        self._dialogs: list[QtWidgets.QWidget] = []
         window.installEventFilter(self)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._follow)
         self.hide()
 
     @classmethod
-    def of(cls, window: QWidget) -> Dim:
+    def of(cls, window: QtWidgets.QWidget) -> Dim:
         """The one of `window`, made when its first dialog opens."""
         found = window.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return found if isinstance(found, cls) else cls(window)
 
-    def dialogs(self) -> tuple[QWidget, ...]:
+    def dialogs(self) -> tuple[QtWidgets.QWidget, ...]:
         """The dialogs that are open over the window, the oldest first. One that was deleted was not closed before."""
         self._dialogs = [dialog for dialog in self._dialogs if isValid(dialog)]
         return tuple(self._dialogs)
 
-    def begin(self, dialog: QWidget) -> None:
+    def begin(self, dialog: QtWidgets.QWidget) -> None:
         """`dialog` is open over the window."""
         if dialog not in self._dialogs:
             self._dialogs.append(dialog)
             dialog.destroyed.connect(self._later.start)
         self._later.start()
 
-    def end(self, dialog: QWidget) -> None:
+    def end(self, dialog: QtWidgets.QWidget) -> None:
         """It is not any more."""
         if dialog in self._dialogs:
             self._dialogs.remove(dialog)
         self._later.start()
 
-    def darken(self, picture: QPixmap) -> None:
+    def darken(self, picture: QtGui.QPixmap) -> None:
         """Shades a picture of the window that was taken before the shade was shown."""
         if not self.isVisible():
-            QPainter(picture).fillRect(picture.rect(), _shade())
+            QtGui.QPainter(picture).fillRect(picture.rect(), _shade())
 
     def _follow(self) -> None:
         self.setGeometry(self._window.rect())
@@ -102,19 +81,19 @@ class Dim(QWidget):
             self.setGeometry(self._window.rect())
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the shade."""
-        QPainter(self).fillRect(event.rect(), _shade())
+        QtGui.QPainter(self).fillRect(event.rect(), _shade())
 
 
-def _shade() -> QColor:
-    shade = QColor(colours.INK)
+def _shade() -> QtGui.QColor:
+    shade = QtGui.QColor(colours.INK)
     shade.setAlpha(_DARK)
     return shade
 
 
 if TYPE_CHECKING:
-    _Dialog = QDialog
+    _Dialog = QtWidgets.QDialog
 else:
     _Dialog = object
 
@@ -125,7 +104,7 @@ class DialogFrame(_Dialog):
     """List it before the Qt class: `class Dialog(DialogFrame, QDialog)`. Its window has no frame of the system's."""
 
     _finds_size = False
-    _corners: tuple[QPixmap, ...] = ()
+    _corners: tuple[QtGui.QPixmap, ...] = ()
 
     def changeEvent(self, event: QEvent) -> None:
         """Behind the corners the page changes, too."""
@@ -133,21 +112,21 @@ class DialogFrame(_Dialog):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and self.isVisible():
             QTimer.singleShot(0, self._round)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Handles the keys that are the same as on the desk's pages: F9 for the language, Enter for the button that has
         the ring. In a field, and on a choice that is made already, Enter presses the default button, as Qt does it."""
         parent, focused = self.parentWidget(), self.focusWidget()
         if event.key() == Qt.Key.Key_F9 and parent is not None:
-            QApplication.sendEvent(parent.window(), event)
+            QtWidgets.QApplication.sendEvent(parent.window(), event)
         elif event.key() in ENTER and event.isAutoRepeat():
             # The Enter that opened the dialog, held down, must not answer it too.
             event.accept()
-        elif event.key() in ENTER and isinstance(focused, QAbstractButton) and not _is_made(focused):
+        elif event.key() in ENTER and isinstance(focused, QtWidgets.QAbstractButton) and not _is_made(focused):
             focused.click()
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Centres the dialog in its window at full size, since Qt itself limits it to two thirds of the screen, and
         dims that window."""
         super().showEvent(event)
@@ -156,16 +135,16 @@ class DialogFrame(_Dialog):
             Dim.of(window).begin(self)
         self.settle()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, event: QtGui.QHideEvent) -> None:
         """The window is as it was."""
         super().hideEvent(event)
         if (window := self.under()) is not None:
             Dim.of(window).end(self)
 
-    def under(self) -> QWidget | None:
+    def under(self) -> QtWidgets.QWidget | None:
         """The window that the dialog is over, and all dialogs that it was opened from."""
         parent = self.parentWidget()
-        while parent is not None and isinstance(window := parent.window(), QDialog):
+        while parent is not None and isinstance(window := parent.window(), QtWidgets.QDialog):
             parent = window.parentWidget()
         return parent.window() if parent is not None else None
 
@@ -179,7 +158,7 @@ class DialogFrame(_Dialog):
             self.move(frame.center() - self.rect().center())
         self._round()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """The corners are others."""
         super().resizeEvent(event)
         self._round()
@@ -198,7 +177,7 @@ class DialogFrame(_Dialog):
             self.setMask(_rounded(self.size()))
         self.update()
 
-    def _behind(self, corner: QRect) -> QPixmap | None:
+    def _behind(self, corner: QRect) -> QtGui.QPixmap | None:
         """The dimmed window and the dialogs below this one at `corner`; None if it is not over that window alone."""
         under, place = self.under(), corner.translated(self.pos())
         if under is None or not under.geometry().contains(place):
@@ -213,35 +192,37 @@ class DialogFrame(_Dialog):
         # Not its `pos`, which is that of the title bar.
         picture = under.grab(place.translated(-under.geometry().topLeft()))
         Dim.of(under).darken(picture)
-        painter = QPainter(picture)
+        painter = QtGui.QPainter(picture)
         for dialog in dialogs[: dialogs.index(self)]:
             if dialog.geometry().intersects(place):
                 painter.drawPixmap(dialog.pos() - place.topLeft(), dialog.grab())
         painter.end()
         return picture
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the ground with an ink border."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         if not self._corners:
             painter.fillRect(self.rect(), colours.INK)
         for corner, picture in zip(_corners(self.rect()), self._corners, strict=False):
             painter.drawPixmap(corner, picture)
-        painter.setPen(QPen(colours.INK, 2))
+        painter.setPen(QtGui.QPen(colours.INK, 2))
         painter.setBrush(colours.PAPER)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
 
-def _is_made(button: QAbstractButton) -> bool:
+def _is_made(button: QtWidgets.QAbstractButton) -> bool:
     """True for the one of several choices that is chosen: another press would change nothing."""
     return button.autoExclusive() and button.isChecked()
 
 
-def _windows() -> list[QWidget]:
+def _windows() -> list[QtWidgets.QWidget]:
     """The visible windows of the app, without lists and hints that hang from them."""
     kinds = (Qt.WindowType.Window, Qt.WindowType.Dialog)
-    return [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.windowType() in kinds]
+    return [
+        each for each in QtWidgets.QApplication.topLevelWidgets() if each.isVisible() and each.windowType() in kinds
+    ]
 
 
 def _corners(rect: QRect) -> list[QRect]:
@@ -253,12 +234,12 @@ def _corners(rect: QRect) -> list[QRect]:
     return found
 
 
-def _rounded(size: QSize) -> QRegion:
+def _rounded(size: QSize) -> QtGui.QRegion:
     width, height, across = size.width(), size.height(), 2 * _RADIUS
-    region = QRegion(_RADIUS, 0, width - across, height).united(QRegion(0, _RADIUS, width, height - across))
+    region = QtGui.QRegion(_RADIUS, 0, width - across, height).united(QtGui.QRegion(0, _RADIUS, width, height - across))
     for x in (0, width - across):
         for y in (0, height - across):
-            region = region.united(QRegion(x, y, across, across, QRegion.RegionType.Ellipse))
+            region = region.united(QtGui.QRegion(x, y, across, across, QtGui.QRegion.RegionType.Ellipse))
     return region
 
 
@@ -267,7 +248,7 @@ DialogVerb = tuple[str, Text, str]
 _READABLE = 640
 
 
-class Dialog(DialogFrame, QDialog):
+class Dialog(DialogFrame, QtWidgets.QDialog):
     """Emits `answered` once, with the key of the button, or "" if it was closed without one (Escape). Show it by
     `open()`."""
 
@@ -278,7 +259,7 @@ class Dialog(DialogFrame, QDialog):
         question: Text,
         detail: Text = "",
         verbs: Sequence[DialogVerb] = (),
-        parent: QWidget | None = None,
+        parent: QtWidgets.QWidget | None = None,
         *,
         safe: str = "",
     ) -> None:
@@ -287,8 +268,8 @@ class Dialog(DialogFrame, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._texts: list[tuple[Callable[[str], object], Text]] = []
         self._key = ""
-        self._take: Callable[[QKeyEvent], bool] = lambda _: False
-        self.question = QLabel()
+        self._take: Callable[[QtGui.QKeyEvent], bool] = lambda _: False
+        self.question = QtWidgets.QLabel()
         self.question.setProperty("role", "card-title")
         self.question.setWordWrap(True)
         self.detail = TextLines()
@@ -296,15 +277,15 @@ class Dialog(DialogFrame, QDialog):
         self.say(question, self.question.setText)
         self.say(detail, self.detail.setText)
         self.detail.setVisible(bool(self.detail.text()))
-        self.body = QVBoxLayout()
-        self._verbs = QHBoxLayout()
+        self.body = QtWidgets.QVBoxLayout()
+        self._verbs = QtWidgets.QHBoxLayout()
         self._build()
         self._add_verbs(verbs, safe)
         self._ring = FocusRing(self)
         self.finished.connect(lambda _: self.answered.emit(self._key))
 
     def _build(self) -> None:
-        self._column = column = QVBoxLayout(self)
+        self._column = column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(8)
         column.addWidget(self.question)
@@ -319,7 +300,7 @@ class Dialog(DialogFrame, QDialog):
     def _add_verbs(self, verbs: Sequence[DialogVerb], safe: str) -> None:
         wanted = safe or next((key for key, _, kind in verbs if kind == "primary"), verbs[-1][0] if verbs else "")
         for key, text, kind in verbs:
-            button = QPushButton()
+            button = QtWidgets.QPushButton()
             self.say(text, button.setText)
             button.setObjectName(key)
             button.setProperty("kind", kind)
@@ -336,15 +317,15 @@ class Dialog(DialogFrame, QDialog):
             self._texts.append((put, text))
         put(desk_text(text))
 
-    def take_first(self, take: Callable[[QKeyEvent], bool]) -> None:
+    def take_first(self, take: Callable[[QtGui.QKeyEvent], bool]) -> None:
         """Passes keys to `take` before a button of the question gets them; True means that it has used one."""
         self._take = take
-        for button in self.findChildren(QPushButton):
+        for button in self.findChildren(QtWidgets.QPushButton):
             button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that a button does not get."""
-        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event)
+        return isinstance(event, QtGui.QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event)
 
     def retranslate(self) -> None:
         """Sets all texts in the desk's current language."""
@@ -358,13 +339,13 @@ class Dialog(DialogFrame, QDialog):
             self.retranslate()
             self.settle()
 
-    def add(self, widget: QWidget) -> None:
+    def add(self, widget: QtWidgets.QWidget) -> None:
         """Adds a widget between the question and the buttons."""
         self.body.addWidget(widget)
 
-    def verb(self, key: str) -> QPushButton:
+    def verb(self, key: str) -> QtWidgets.QPushButton:
         """The button of `key`. Raises LookupError if there is none."""
-        found = self.findChild(QPushButton, key)
+        found = self.findChild(QtWidgets.QPushButton, key)
         if found is None:
             raise LookupError(key)
         return found
@@ -383,7 +364,7 @@ class Dialog(DialogFrame, QDialog):
 
 
 def ask(
-    parent: QWidget,
+    parent: QtWidgets.QWidget,
     question: Text,
     detail: Text,
     verbs: Sequence[DialogVerb],
@@ -397,6 +378,6 @@ def ask(
     return dialog
 
 
-def ask_question(parent: QWidget, question: Question, then: Callable[[str], object]) -> Dialog:
+def ask_question(parent: QtWidgets.QWidget, question: Question, then: Callable[[str], object]) -> Dialog:
     """Opens a presenter's question over `parent`; `then` as for `ask`."""
     return ask(parent, question.question, question.detail, question.verbs, then, question.safe)

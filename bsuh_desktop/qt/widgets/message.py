@@ -6,18 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QColor,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -30,7 +20,7 @@ from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 MessageVerb = tuple[str, str]
 """The key that `answered` emits, and the button's text."""
-TINTS: dict[str, tuple[QColor, QColor]] = {
+TINTS: dict[str, tuple[QtGui.QColor, QtGui.QColor]] = {
     "ok": (colours.GREEN_TINT, colours.GREEN),
     "look": (colours.AMBER_TINT, colours.AMBER_LINE),
     "stop": (colours.CORAL_TINT, colours.CORAL),
@@ -96,9 +86,9 @@ class MessageBar(Restyled, QFrame):
             self._alert()
 
     def _alert(self) -> None:
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.Alert))
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Announces the message to a screen reader."""
         super().showEvent(event)
         self._alert()
@@ -138,7 +128,7 @@ class MessageBar(Restyled, QFrame):
         """Sets the close button's accessible name."""
         self._close.setAccessibleName(desk_say(Message("Close this message")))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Puts the buttons beside the text, or below it if too little width would be left for the text."""
         super().resizeEvent(event)
         self._arrange()
@@ -159,22 +149,22 @@ class MessageBar(Restyled, QFrame):
         if self._row.direction() != direction:
             self._row.setDirection(direction)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """The tint, its border, and the thick left edge cut along the round corners."""
         tint, edge = TINTS[self._state]
-        paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
+        paint_message_ground(QtGui.QPainter(self), QRectF(self.rect()), tint, edge)
 
 
-def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QColor) -> None:
+def paint_message_ground(painter: QtGui.QPainter, rect: QRectF, tint: QtGui.QColor, edge: QtGui.QColor) -> None:
     """A round box of `tint` with a border and a thick left edge of `edge`."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shape = QPainterPath()
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    shape = QtGui.QPainterPath()
     shape.addRoundedRect(within_stroke(rect), 12, 12)
     painter.fillPath(shape, edge)
-    inside = QPainterPath()
+    inside = QtGui.QPainterPath()
     inside.addRoundedRect(rect.adjusted(_EDGE, 0.5, 12, -0.5), 12, 12)
     painter.fillPath(inside.intersected(shape), tint)
-    painter.setPen(QPen(edge, stroke()))
+    painter.setPen(QtGui.QPen(edge, stroke()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape)
 
@@ -196,13 +186,13 @@ class TintedCard(QFrame):
         self.state = state
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paper with a hairline, or the tint of the state with its thick left edge."""
-        painter, box = QPainter(self), QRectF(self.rect())
+        painter, box = QtGui.QPainter(self), QRectF(self.rect())
         if self.state != PLAIN:
             paint_message_ground(painter, box, *TINTS[self.state])
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         pen = painter.pen()
         pen.setColor(colours.LINE)
         pen.setWidthF(stroke())

@@ -14,17 +14,9 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.stage.answer_marks import paint_heart, stitch
+from bsuh_desktop.qt.widgets import rail_parts
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.painted_text import draw_words
-from bsuh_desktop.qt.widgets.rail_parts import (
-    DestinationEntry,
-    GuideButton,
-    HelpButton,
-    LanguageHalf,
-    LookButton,
-    RailButton,
-    StepEntry,
-)
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
 
 BRAND = "Be Smart\nUse Heart"
@@ -57,20 +49,20 @@ class Rail(Restyled, QFrame):
         self._foot = QVBoxLayout()
         self._steps = False
         self._shown: list[object] = []
-        self.back = DestinationEntry("", "prev")
+        self.back = rail_parts.DestinationEntry("", "prev")
         self.back.setObjectName("back_to_home")
         self.back.setCheckable(False)
         self.back.clicked.connect(lambda: self.chosen.emit(HOME))
-        self.look = LookButton()
+        self.look = rail_parts.LookButton()
         self.look.setObjectName("this_screen")
         self.look.clicked.connect(self.look_wanted)
-        self.help = HelpButton("")
+        self.help = rail_parts.HelpButton("")
         self.help.setObjectName("child_help")
         self.help.clicked.connect(self.help_wanted)
-        self.guide = GuideButton(self)
+        self.guide = rail_parts.GuideButton(self)
         self.guide.setObjectName("open_guide")
         self.guide.clicked.connect(self.guide_wanted)
-        self.languages = {language: LanguageHalf(name) for language, name in LANGUAGES.items()}
+        self.languages = {language: rail_parts.LanguageHalf(name) for language, name in LANGUAGES.items()}
         self._switch = _LanguageSwitch(self.languages)
         for language, half in self.languages.items():
             half.setObjectName(f"language_{language}")
@@ -103,7 +95,9 @@ class Rail(Restyled, QFrame):
             self._steps = False
             many = len(places) > _FEW
             self._entries.setSpacing(2 if many else 4)
-            self._fill([(key, DestinationEntry(text, icon, badge, many=many)) for key, text, icon, badge in places])
+            self._fill(
+                [(key, rail_parts.DestinationEntry(text, icon, badge, many=many)) for key, text, icon, badge in places]
+            )
 
     def set_steps(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Sets key, text and state (done, now, next) of each step; shows the way back to Home."""
@@ -112,7 +106,7 @@ class Rail(Restyled, QFrame):
             self._entries.setSpacing(_THREAD)
             self._fill(
                 [
-                    (key, StepEntry(text, desk_digits(number), state))
+                    (key, rail_parts.StepEntry(text, desk_digits(number), state))
                     for number, (key, text, state) in enumerate(steps, 1)
                 ]
             )
@@ -120,19 +114,19 @@ class Rail(Restyled, QFrame):
     def set_current(self, key: str) -> None:
         """Sets the place that is highlighted."""
         for place in self.entries():
-            if isinstance(place, DestinationEntry):
+            if isinstance(place, rail_parts.DestinationEntry):
                 place.setChecked(place.objectName() == f"rail_{key}")
 
-    def entries(self) -> list[RailButton]:
+    def entries(self) -> list[rail_parts.RailButton]:
         """The places or steps, from top to bottom."""
-        return [entry for entry in widgets_in(self._entries) if isinstance(entry, RailButton)]
+        return [entry for entry in widgets_in(self._entries) if isinstance(entry, rail_parts.RailButton)]
 
     def _changed(self, mode: str, shown: Sequence[object]) -> bool:
         now = [mode, desk_language(), *shown]
         changed, self._shown = now != self._shown, now
         return changed
 
-    def _fill(self, entries: Sequence[tuple[str, RailButton]]) -> None:
+    def _fill(self, entries: Sequence[tuple[str, rail_parts.RailButton]]) -> None:
         focused = next((entry.objectName() for entry in self.entries() if entry.hasFocus()), "")
         chosen = next((entry.objectName() for entry in self.entries() if entry.isChecked()), "")
         while (item := self._entries.takeAt(0)) is not None:
@@ -172,7 +166,7 @@ class Rail(Restyled, QFrame):
         self.back.setAccessibleName(self.back.text())
         self.help.setText(desk_say(Message("A child needs help")))
         self.help.setAccessibleName(self.help.text())
-        self.help.setAccessibleDescription(HelpButton.KEY)
+        self.help.setAccessibleDescription(rail_parts.HelpButton.KEY)
         self.languages[desk_language()].setChecked(True)
         self._switch.setAccessibleName(desk_say(Message("Language")))
         self.help.updateGeometry()
@@ -210,7 +204,7 @@ class Rail(Restyled, QFrame):
 class _LanguageSwitch(QWidget):
     """The ground under the two languages."""
 
-    def __init__(self, halves: dict[str, LanguageHalf]) -> None:
+    def __init__(self, halves: dict[str, rail_parts.LanguageHalf]) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 4, 4, 4)

@@ -17,19 +17,9 @@ from bsuh_desktop.presenters.rows import Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
+from bsuh_desktop.qt.widgets import row_delegate
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
-from bsuh_desktop.qt.widgets.row_delegate import (
-    CELL_ROLE,
-    ROW_ROLE,
-    PaintedButton,
-    PaintedCell,
-    PaintedRow,
-    RowDelegate,
-    painted_row,
-    row_height,
-    verb_rect,
-)
 from bsuh_desktop.qt.widgets.scroller import CardScroller, OneScroller, table_height
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -45,7 +35,7 @@ class RowModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[Column, ...] = ()
-        self.rows: Sequence[PaintedRow] = ()
+        self.rows: Sequence[row_delegate.PaintedRow] = ()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns, or their titles in another language."""
@@ -57,7 +47,7 @@ class RowModel(QAbstractTableModel):
         self.columns, self.rows = tuple(columns), ()
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[PaintedRow]) -> bool:
+    def set_rows(self, rows: Sequence[row_delegate.PaintedRow]) -> bool:
         """Sets the rows; True if their keys, and so their order or number, have changed."""
         before, after = self.rows, tuple(rows)
         if [row.key for row in before] != [row.key for row in after]:
@@ -69,7 +59,7 @@ class RowModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
         return False
 
-    def replace(self, rows: Sequence[PaintedRow]) -> None:
+    def replace(self, rows: Sequence[row_delegate.PaintedRow]) -> None:
         """Replaces all rows, whatever was there before."""
         self.beginResetModel()
         self.rows = rows
@@ -87,9 +77,9 @@ class RowModel(QAbstractTableModel):
         """A cell's text, or by role the cell and its row themselves."""
         row = self.rows[index.row()]
         cell = row.cells[index.column()]
-        if role == ROW_ROLE:
+        if role == row_delegate.ROW_ROLE:
             return row
-        if role == CELL_ROLE:
+        if role == row_delegate.CELL_ROLE:
             return cell
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell.accessible_text()
@@ -136,11 +126,11 @@ class RowTable(Restyled, QTableView):
         self._model = RowModel()
         self._down: QModelIndex | None = None
         self._widths: list[int] = []
-        self._measured: dict[str, tuple[PaintedRow, int]] = {}
+        self._measured: dict[str, tuple[row_delegate.PaintedRow, int]] = {}
         self._rows: tuple[Row, ...] = ()
         self._language = desk_language()
         self.setModel(self._model)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(row_delegate.RowDelegate(self))
         set_up_table(self)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
         # The ring is wider than the cell that Qt repaints: the rest of it must be erased, too.
@@ -161,22 +151,25 @@ class RowTable(Restyled, QTableView):
             if key in places:
                 self.setCurrentIndex(self._model.index(places.index(key), column))
 
-    def _painted(self, rows: tuple[Row, ...]) -> list[PaintedRow]:
+    def _painted(self, rows: tuple[Row, ...]) -> list[row_delegate.PaintedRow]:
         """`rows` in the desk's language. One that has not changed is painted as it was, and not measured again."""
-        before: dict[str, tuple[Row, PaintedRow]] = {}
+        before: dict[str, tuple[Row, row_delegate.PaintedRow]] = {}
         if self._language == desk_language():
             # The model has no rows once the number of columns has changed.
             before = {row.key: (row, painted) for row, painted in zip(self._rows, self._model.rows, strict=False)}
         self._rows, self._language = rows, desk_language()
         kept = (before.get(row.key) for row in rows)
-        return [old[1] if old and old[0] == row else painted_row(row) for row, old in zip(rows, kept, strict=True)]
+        return [
+            old[1] if old and old[0] == row else row_delegate.painted_row(row)
+            for row, old in zip(rows, kept, strict=True)
+        ]
 
     def retranslate(self) -> None:
         """Says header and rows in the desk's language."""
         self._model.set_columns(self._model.columns)
         self.set_rows(self._rows)
 
-    def rows(self) -> tuple[PaintedRow, ...]:
+    def rows(self) -> tuple[row_delegate.PaintedRow, ...]:
         """The rows that the table shows."""
         return tuple(self._model.rows)
 
@@ -191,8 +184,8 @@ class RowTable(Restyled, QTableView):
             if row.key == key:
                 self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
 
-    def _verb(self, index: QModelIndex) -> PaintedButton | None:
-        cell: PaintedCell | None = index.data(CELL_ROLE) if index.isValid() else None
+    def _verb(self, index: QModelIndex) -> row_delegate.PaintedButton | None:
+        cell: row_delegate.PaintedCell | None = index.data(row_delegate.CELL_ROLE) if index.isValid() else None
         return cell.verb if cell is not None else None
 
     def _on_row_changed(self, current: QModelIndex) -> None:
@@ -211,7 +204,7 @@ class RowTable(Restyled, QTableView):
         self._widths, self._measured = widths, {}
         for place, row in enumerate(self._model.rows):
             kept = known.get(row.key)
-            height = kept[1] if kept is not None and kept[0] is row else row_height(row, widths)
+            height = kept[1] if kept is not None and kept[0] is row else row_delegate.row_height(row, widths)
             self._measured[row.key] = (row, height)
             if height != self.rowHeight(place):
                 self.setRowHeight(place, height)
@@ -255,7 +248,7 @@ class RowTable(Restyled, QTableView):
         index = self.indexAt(event.position().toPoint())
         verb = self._verb(index)
         if verb is not None and index == self._down:
-            area = verb_rect(self.visualRect(index), verb).adjusted(-6, -6, 6, 6)
+            area = row_delegate.verb_rect(self.visualRect(index), verb).adjusted(-6, -6, 6, 6)
             if area.contains(event.position().toPoint()):
                 self._press(index)
         self._down = None
@@ -277,7 +270,7 @@ class RowTable(Restyled, QTableView):
         verb = self._verb(index)
         painter = QPainter(self.viewport())
         if verb is not None:
-            paint_ring(painter, QRectF(verb_rect(self.visualRect(index), verb)), 12)
+            paint_ring(painter, QRectF(row_delegate.verb_rect(self.visualRect(index), verb)), 12)
             return
         rect = self.visualRect(index)
         line = QRectF(0, rect.top(), self.viewport().width(), rect.height() - 1)

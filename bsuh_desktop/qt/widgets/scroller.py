@@ -7,20 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QApplication,
-    QBoxLayout,
-    QFrame,
-    QLayout,
-    QScrollArea,
-    QScrollBar,
-    QSizePolicy,
-    QTableView,
-    QWidget,
-)
 from shiboken6 import isValid
 
 from bsuh_desktop.qt.look.theme import scaled_box
@@ -29,17 +17,17 @@ _WIDTHS = ("least", "most")
 """What a row of parts asks a part (`side_by_side`)."""
 
 
-class CardScroller(QScrollArea):
+class CardScroller(QtWidgets.QScrollArea):
     """Takes the place of `card` in `row`, and comes and goes with it."""
 
-    def __init__(self, card: QWidget, row: QBoxLayout) -> None:
+    def __init__(self, card: QtWidgets.QWidget, row: QtWidgets.QBoxLayout) -> None:
         super().__init__()
         hidden = card.isHidden()
         self.setObjectName(f"{card.objectName()}_scroller")
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for width in _WIDTHS:
             self.setProperty(width, card.property(width))
@@ -82,7 +70,7 @@ Height = Callable[[], int]
 
 
 class _Part(NamedTuple):
-    area: QAbstractScrollArea
+    area: QtWidgets.QAbstractScrollArea
     whole: Height
     least: Height
 
@@ -94,13 +82,13 @@ class OneScroller(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._parts: list[_Part] = []
-        self._page: QScrollArea | None = None
-        self._body: QWidget | None = None
+        self._page: QtWidgets.QScrollArea | None = None
+        self._body: QtWidgets.QWidget | None = None
         self._measured: tuple[int, ...] = ()
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._fit)
 
-    def add(self, area: QAbstractScrollArea, whole: Height, least: Height) -> None:
+    def add(self, area: QtWidgets.QAbstractScrollArea, whole: Height, least: Height) -> None:
         """Adds a part of the same page."""
         self._parts.append(_Part(area, whole, least))
         area.setMinimumHeight(least())
@@ -120,9 +108,9 @@ class OneScroller(QObject):
 
     def _find_page(self) -> None:
         around = self._parts[0].area.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
+        while around is not None and not isinstance(around, QtWidgets.QScrollArea):
             around = around.parentWidget()
-        if isinstance(around, QScrollArea) and (body := around.widget()) is not None:
+        if isinstance(around, QtWidgets.QScrollArea) and (body := around.widget()) is not None:
             self._page, self._body = around, body
             around.viewport().installEventFilter(self)
             body.installEventFilter(self)
@@ -138,13 +126,13 @@ class OneScroller(QObject):
         self._forget_sizes(body)
         self._measured = self._measures(page, body)
 
-    def _measures(self, page: QScrollArea, body: QWidget) -> tuple[int, ...]:
+    def _measures(self, page: QtWidgets.QScrollArea, body: QtWidgets.QWidget) -> tuple[int, ...]:
         """All that the heights depend on, as it is told without measuring afresh."""
         view = page.viewport().size()
         heights = (height for area, whole, least in self._parts for height in (whole(), least(), area.minimumHeight()))
         return view.width(), view.height(), body.minimumSizeHint().height(), *heights
 
-    def _needed(self, page: QScrollArea, body: QWidget) -> int:
+    def _needed(self, page: QtWidgets.QScrollArea, body: QtWidgets.QWidget) -> int:
         """The height of the page with its parts as low as they may be. Nothing is laid out, so nothing is seen."""
         for part in self._parts:
             part.area.setMinimumHeight(part.least())
@@ -152,11 +140,11 @@ class OneScroller(QObject):
         wide = body.hasHeightForWidth()
         return body.heightForWidth(page.viewport().width()) if wide else body.minimumSizeHint().height()
 
-    def _forget_sizes(self, body: QWidget) -> None:
+    def _forget_sizes(self, body: QtWidgets.QWidget) -> None:
         """Widgets and layouts hear of another least height one by one, each in its turn of the loop: until then they
         would tell the sum of before."""
         for part in self._parts:
-            around: QWidget | None = part.area.parentWidget()
+            around: QtWidgets.QWidget | None = part.area.parentWidget()
             while around is not None:
                 if (layout := around.layout()) is not None:
                     _invalidate(layout)
@@ -164,15 +152,15 @@ class OneScroller(QObject):
                 around = around.parentWidget() if around is not body else None
 
 
-def _invalidate(layout: QLayout) -> None:
+def _invalidate(layout: QtWidgets.QLayout) -> None:
     """A layout passes it on to none of those within it."""
     layout.invalidate()
     for inner in layout.children():
-        if isinstance(inner, QLayout):
+        if isinstance(inner, QtWidgets.QLayout):
             _invalidate(inner)
 
 
-def table_height(table: QTableView) -> int:
+def table_height(table: QtWidgets.QTableView) -> int:
     """The height in which a table shows all of its rows."""
     return table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
 
@@ -182,17 +170,17 @@ _WIDTH = 560
 _BAR = 14
 
 
-class ScrollFrame(QScrollArea):
+class ScrollFrame(QtWidgets.QScrollArea):
     """As high as its content, or as `window` minus the `around` px for the question above and the buttons below."""
 
-    def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
+    def __init__(self, inside: QtWidgets.QWidget, window: QtWidgets.QWidget, around: int = _AROUND) -> None:
         super().__init__()
         self._inside = inside
         self._changed = QTimer(self, singleShot=True, interval=0)
         self._changed.timeout.connect(self._fit)
         self._most = max(scaled_box(160), window.window().height() - scaled_box(around))
         inside.setProperty("role", "body")
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -219,7 +207,7 @@ class ScrollFrame(QScrollArea):
 
     def _fit(self) -> None:
         """Resizes the dialog around it, in place."""
-        for part in (*reversed(self._inside.findChildren(QWidget)), self._inside):
+        for part in (*reversed(self._inside.findChildren(QtWidgets.QWidget)), self._inside):
             if (layout := part.layout()) is not None:
                 layout.activate()
         self.updateGeometry()
@@ -247,25 +235,25 @@ class FocusScroller(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        application = QtWidgets.QApplication.instance()
+        assert isinstance(application, QtWidgets.QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         # A page that opens gets the focus before its parts are laid out, and a page that is left passes the focus
         # through several controls: to scroll at once would open a page somewhere in its middle.
         self._settled = QTimer(self, singleShot=True, interval=0)
-        self._settled.timeout.connect(lambda: _show_focused(QApplication.focusWidget()))
+        self._settled.timeout.connect(lambda: _show_focused(QtWidgets.QApplication.focusWidget()))
         self._opening = QElapsedTimer()
-        self._watched: list[QScrollBar] = []
+        self._watched: list[QtWidgets.QScrollBar] = []
 
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus_changed(self, _old: QtWidgets.QWidget | None, new: QtWidgets.QWidget | None) -> None:
         # Nothing may move under a mouse button that was just pressed.
-        still = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        still = QtWidgets.QApplication.mouseButtons() == Qt.MouseButton.NoButton
         self._watch(new if still else None)
         if still:
             self._opening.start()
             self._settled.start()
 
-    def _watch(self, part: QWidget | None) -> None:
+    def _watch(self, part: QtWidgets.QWidget | None) -> None:
         """Watches the scroll bars of the pages around `part`, and no others."""
         for bar in filter(isValid, self._watched):
             bar.rangeChanged.disconnect(self._on_grown)
@@ -278,14 +266,14 @@ class FocusScroller(QObject):
             self._settled.start()
 
 
-def to_top(page: QWidget) -> None:
+def to_top(page: QtWidgets.QWidget) -> None:
     """Scrolls `page` to its top: when the previous page is hidden, Qt moves the focus to some control of this one
     and scrolls there."""
-    for area in page.findChildren(QScrollArea):
+    for area in page.findChildren(QtWidgets.QScrollArea):
         area.verticalScrollBar().setValue(0)
 
 
-def scroll_into_view(part: QWidget) -> None:
+def scroll_into_view(part: QtWidgets.QWidget) -> None:
     """Scrolls to `part` once it has been laid out; the control with the focus stays visible."""
 
     def scroll() -> None:
@@ -296,29 +284,29 @@ def scroll_into_view(part: QWidget) -> None:
     QTimer.singleShot(0, part, scroll)
 
 
-def _show_focused(part: QWidget | None) -> None:
+def _show_focused(part: QtWidgets.QWidget | None) -> None:
     if part is not None:
         show_at_once(part)
 
 
-def show_at_once(part: QWidget) -> None:
+def show_at_once(part: QtWidgets.QWidget) -> None:
     """Scrolls all scroll areas around `part`, from the innermost out."""
     for area, page in _pages_around(part):
         _scroll(area, page, part)
 
 
-def _pages_around(part: QWidget | None) -> Iterator[tuple[QScrollArea, QWidget]]:
+def _pages_around(part: QtWidgets.QWidget | None) -> Iterator[tuple[QtWidgets.QScrollArea, QtWidgets.QWidget]]:
     around = part.parentWidget() if part is not None else None
     while part is not None and around is not None:
-        page = around.widget() if isinstance(around, QScrollArea) else None
-        if isinstance(around, QScrollArea) and page is not None and page.isAncestorOf(part):
+        page = around.widget() if isinstance(around, QtWidgets.QScrollArea) else None
+        if isinstance(around, QtWidgets.QScrollArea) and page is not None and page.isAncestorOf(part):
             yield around, page
         around = around.parentWidget()
 
 
-def _scroll(area: QScrollArea, page: QWidget, part: QWidget) -> None:
+def _scroll(area: QtWidgets.QScrollArea, page: QtWidgets.QWidget, part: QtWidgets.QWidget) -> None:
     half = area.viewport().height() // 2
-    if isinstance(part, QAbstractItemView) and part.visibleRegion().boundingRect().height() >= half:
+    if isinstance(part, QtWidgets.QAbstractItemView) and part.visibleRegion().boundingRect().height() >= half:
         # Enough of a long list is seen: what stands above it, such as its filters, stays in sight as well.
         return
     if part.height() <= area.viewport().height():

@@ -9,33 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QRegion,
-    QWheelEvent,
-    QWindow,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
 from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
@@ -88,10 +63,10 @@ def place_for(
     middle = control.center() - QRect(QPoint(), size).center()
     near = [each.adjusted(-_BREATH, -_BREATH, _BREATH, _BREATH) for each in others if not each.isEmpty()]
     for parts in ((far, focused, *near, *read), (far, focused, *near)):
-        free = QRegion(QRect(inside.topLeft(), QPoint(right, bottom)))
+        free = QtGui.QRegion(QRect(inside.topLeft(), QPoint(right, bottom)))
         for part in parts:
             if not part.isEmpty():
-                free -= QRegion(part.adjusted(1 - size.width(), 1 - size.height(), 0, 0))
+                free -= QtGui.QRegion(part.adjusted(1 - size.width(), 1 - size.height(), 0, 0))
         if not free.isEmpty():
             # The stubs of Qt do not know that a region is its rectangles.
             spots: Iterable[QRect] = free  # type: ignore[assignment]
@@ -122,20 +97,20 @@ def _nearest(spots: QRect, at: QPoint) -> QPoint:
     return QPoint(x, y)
 
 
-class TourCard(Restyled, QFrame):
+class TourCard(Restyled, QtWidgets.QFrame):
     """The words of a hint, and its buttons. A click on them leaves the keyboard where it is."""
 
     changed = Signal()
     """Other words or letters may need another size."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QtWidgets.QWidget) -> None:
         super().__init__(window)
         self.setObjectName("tour_card")
         self._hint: Hint | None = None
         self.fact, self.remedy = TextLines(), TextLines()
         cap = KeyCap()
         cap.set_key("F6")
-        self.end, self.back, self.go_on = QPushButton(), QPushButton(), QPushButton()
+        self.end, self.back, self.go_on = QtWidgets.QPushButton(), QtWidgets.QPushButton(), QtWidgets.QPushButton()
         verbs = Flow()
         for name, button in (("tour_back", self.back), ("tour_go_on", self.go_on), ("tour_end", self.end)):
             button.setObjectName(name)
@@ -143,8 +118,8 @@ class TourCard(Restyled, QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.installEventFilter(self)
         self.end.setProperty("kind", "quiet")
-        head = QHBoxLayout()
-        self._column = QVBoxLayout(self)
+        head = QtWidgets.QHBoxLayout()
+        self._column = QtWidgets.QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(4)
         self._column.addLayout(head)
@@ -163,7 +138,7 @@ class TourCard(Restyled, QFrame):
 
     def announce(self) -> None:
         """Has a screen reader say the hint."""
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.Alert))
 
     def retranslate(self) -> None:
         """Says the hint in the desk's language."""
@@ -193,23 +168,23 @@ class TourCard(Restyled, QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys do what they do on the page, and lead not from button to button."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QtGui.QKeyEvent) and event.key() in _ARROWS:
             event.ignore()
             return True
         return False
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QtGui.QWheelEvent) -> None:
         """Scrolls what lies under the card."""
         window = self.window()
         at = self.mapTo(window, event.position())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         below = window.childAt(at.toPoint())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
-        while below is not None and not isinstance(below, QAbstractScrollArea):
+        while below is not None and not isinstance(below, QtWidgets.QAbstractScrollArea):
             below = below.parentWidget()
         if below is not None:
             page = below.viewport()
-            turned = QWheelEvent(
+            turned = QtGui.QWheelEvent(
                 page.mapFrom(window, at),
                 event.globalPosition(),
                 event.pixelDelta(),
@@ -219,21 +194,21 @@ class TourCard(Restyled, QFrame):
                 event.phase(),
                 event.inverted(),
             )
-            QApplication.sendEvent(page, turned)
+            QtWidgets.QApplication.sendEvent(page, turned)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the ground with an ink border, as a dialog has it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.INK, 2))
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtGui.QPen(colours.INK, 2))
         painter.setBrush(colours.PAPER)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
 
-class TourRing(QWidget):
+class TourRing(QtWidgets.QWidget):
     """The stitched ring, and the shade around it and the card as long as it is wanted. The mouse goes through."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QtWidgets.QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setObjectName("tour_ring")
@@ -258,24 +233,24 @@ class TourRing(QWidget):
         if self.isVisible():
             self.show_around(self.around)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paints the shade with a hole, and the ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         ring = QRectF(self.around.translated(-self.pos())).adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY)
         if self.dims:
-            shade = QPainterPath()
+            shade = QtGui.QPainterPath()
             shade.addRect(QRectF(self.rect()))
-            hole = QPainterPath()
+            hole = QtGui.QPainterPath()
             hole.addRoundedRect(ring, _RADIUS, _RADIUS)
-            ink = QColor(colours.INK)
+            ink = QtGui.QColor(colours.INK)
             ink.setAlpha(_DARK)
             painter.fillPath(shade.subtracted(hole), ink)
-        thread = QPen(colours.GREEN, stroke(_RING - 1))
+        thread = QtGui.QPen(colours.GREEN, stroke(_RING - 1))
         thread.setDashPattern([3, 2])
         thread.setCapStyle(Qt.PenCapStyle.RoundCap)
         # Light under the thread: it is seen on the rail as well.
-        for pen in (QPen(colours.PAPER, stroke(_RING + 2)), thread):
+        for pen in (QtGui.QPen(colours.PAPER, stroke(_RING + 2)), thread):
             painter.setPen(pen)
             painter.drawRoundedRect(ring, _RADIUS, _RADIUS)
 
@@ -283,14 +258,14 @@ class TourRing(QWidget):
 class TourHints(QObject):
     """Places the card in the desk's window, and moves it with the page. `turn_to` is told of every page."""
 
-    def __init__(self, bridge: Bridge, window: QWidget, rail: Rail) -> None:
+    def __init__(self, bridge: Bridge, window: QtWidgets.QWidget, rail: Rail) -> None:
         super().__init__(window)
         self._window, self._rail = window, rail
         self._page: Screen | None = None
         self._hint: Hint | None = None
-        self._watched: list[QWidget] = []
-        self._handle: QWindow | None = None
-        self._keys_were_at: QWidget | None = None
+        self._watched: list[QtWidgets.QWidget] = []
+        self._handle: QtGui.QWindow | None = None
+        self._keys_were_at: QtWidgets.QWidget | None = None
         self._ring, self._card = TourRing(window), TourCard(window)
         self._settling = QElapsedTimer()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -300,8 +275,8 @@ class TourHints(QObject):
         self._card.go_on.clicked.connect(self._presenter.go_on)
         self._card.back.clicked.connect(self._presenter.go_back)
         self._card.end.clicked.connect(self._presenter.end)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
+        application = QtWidgets.QApplication.instance()
+        assert isinstance(application, QtWidgets.QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         bridge.tour_wanted.connect(self._begin_page)
         bridge.opened.connect(self._begin_page)
@@ -318,7 +293,7 @@ class TourHints(QObject):
         """What can be seen has changed: follows at once."""
         self._presenter.refresh()
 
-    def key(self, event: QKeyEvent) -> bool:
+    def key(self, event: QtGui.QKeyEvent) -> bool:
         """F6 leads to the card and back; Escape leaves the tour. False while there is no card, or on the stage."""
         if self._hint is None or not self._window.isActiveWindow():
             return False
@@ -344,7 +319,7 @@ class TourHints(QObject):
     def state_of(self, verb: str) -> State:
         """How the button of that name stands."""
         found = self._find(verb)
-        if not isinstance(found, QAbstractButton) or not (found.isVisible() and found.isEnabled()):
+        if not isinstance(found, QtWidgets.QAbstractButton) or not (found.isVisible() and found.isEnabled()):
             return "gone"
         return "down" if found.isChecked() else "ready"
 
@@ -362,10 +337,12 @@ class TourHints(QObject):
         if hint != before:
             self._card.announce()
 
-    def _find(self, control: str) -> QWidget | None:
+    def _find(self, control: str) -> QtWidgets.QWidget | None:
         if self._page is None or not self._page.framed:
             return None
-        found: QWidget | None = self._page.findChild(QWidget, control) or self._rail.findChild(QWidget, control)
+        found: QtWidgets.QWidget | None = self._page.findChild(QtWidgets.QWidget, control) or self._rail.findChild(
+            QtWidgets.QWidget, control
+        )
         return found
 
     # Where it is
@@ -408,7 +385,7 @@ class TourHints(QObject):
         if last is not None and not self._card.isAncestorOf(last):
             # Behind all pages, which may have been made later: between the parts of a page nothing changes.
             for button in (self._card.back, self._card.go_on, self._card.end):
-                QWidget.setTabOrder(last, button)
+                QtWidgets.QWidget.setTabOrder(last, button)
                 last = button
 
     def _focused(self) -> QRect:
@@ -422,28 +399,28 @@ class TourHints(QObject):
 
     def _others(self) -> list[QRect]:
         """What else can be pressed or typed in on the page, and messages on it and above it."""
-        kinds = (QAbstractButton, QLineEdit, QComboBox)
+        kinds = (QtWidgets.QAbstractButton, QtWidgets.QLineEdit, QtWidgets.QComboBox)
         found = [each for part in self._parts() for kind in kinds for each in part.findChildren(kind)]
         return self._all_seen([*found, *self._window.findChildren(MessageBar)])
 
     def _read(self) -> list[QRect]:
         """What is read on the page while one works there."""
         return self._all_seen(
-            [each for part in self._parts() for name in _READ for each in part.findChildren(QWidget, name)]
+            [each for part in self._parts() for name in _READ for each in part.findChildren(QtWidgets.QWidget, name)]
         )
 
-    def _parts(self) -> list[QWidget]:
+    def _parts(self) -> list[QtWidgets.QWidget]:
         return [self._rail] if self._page is None else [self._rail, self._page]
 
-    def _all_seen(self, parts: Sequence[QWidget]) -> list[QRect]:
+    def _all_seen(self, parts: Sequence[QtWidgets.QWidget]) -> list[QRect]:
         return [self._seen(each) for each in parts if each.isVisible()]
 
-    def _seen(self, part: QWidget | None) -> QRect:
+    def _seen(self, part: QtWidgets.QWidget | None) -> QRect:
         """What can be seen of a part, in the window."""
         if part is None or not part.isVisible():
             return QRect()
         seen = self._window.rect()
-        parent: QWidget | None = part
+        parent: QtWidgets.QWidget | None = part
         while parent is not None and parent is not self._window:
             seen = seen.intersected(QRect(parent.mapTo(self._window, QPoint()), parent.size()))
             parent = parent.parentWidget()
@@ -453,19 +430,19 @@ class TourHints(QObject):
         """Follows the controls of the page's hints and what is around them: when a page scrolls, its body moves."""
         for left in filter(isValid, self._watched):
             left.removeEventFilter(self)
-            if isinstance(left, QAbstractButton):
+            if isinstance(left, QtWidgets.QAbstractButton):
                 left.toggled.disconnect(self._on_toggled)
-        watched: list[QWidget] = []
+        watched: list[QtWidgets.QWidget] = []
         stops = [stop for stop in STOPS if self._page is not None and stop.page == self._page.name]
         for stop in stops if self._presenter.goes_on else ():
             for name in (stop.control, *stop.verbs):
-                part: QWidget | None = self._find(name)
+                part: QtWidgets.QWidget | None = self._find(name)
                 while part is not None and part not in watched:
                     watched.append(part)
                     part = None if part is self._window else part.parentWidget()
         for each in watched:
             each.installEventFilter(self)
-            if isinstance(each, QAbstractButton):
+            if isinstance(each, QtWidgets.QAbstractButton):
                 each.toggled.connect(self._on_toggled)
         self._watched = watched
 
@@ -490,7 +467,7 @@ class TourHints(QObject):
     def _look_for_hands(self, event: QEvent) -> None:
         """Dims the page no more once a key or the mouse is pressed on it."""
         pressed = event.type() == QEvent.Type.KeyPress and not self._has_keys()
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+        if isinstance(event, QtGui.QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             pressed = not self._card.geometry().contains(event.position().toPoint())
         if pressed and self._ring.dims:
             self._ring.lift()
@@ -521,7 +498,7 @@ class TourHints(QObject):
     def _on_toggled(self, _: bool) -> None:
         self._soon.start()
 
-    def _on_focus_changed(self, old: QWidget | None, _new: QWidget | None) -> None:
+    def _on_focus_changed(self, old: QtWidgets.QWidget | None, _new: QtWidgets.QWidget | None) -> None:
         if old is not None and self._has_keys() and not (old.isVisible() and old.isEnabled()):
             # A button that was pressed went away: its keys fall to the page, not to what lies over it.
             self._keys_were_at = None

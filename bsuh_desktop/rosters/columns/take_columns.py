@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import roll_key, roll_number
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.rosters import vocabulary
 from bsuh_desktop.rosters.columns.column import LOOKED_AT, MOSTLY, Column, Reason, holds, place_of, shape_of
 from bsuh_desktop.rosters.columns.headings import (
     BETWEEN,
@@ -33,16 +34,6 @@ from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font import column_is_old
 from bsuh_desktop.rosters.read_options import NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.vocabulary import (
-    FIELDS,
-    IN_SEVERAL,
-    NEVER_READ,
-    Field,
-    NotTaken,
-    plain,
-    read_answer,
-    read_sex,
-)
 
 _SERIAL = re.compile(r"^\d{1,3}\s*[.):।–-]+\s*(?=\S)")
 _MOST = 0.7
@@ -55,14 +46,14 @@ _FEWEST_NAMES_ALONE = 5
 Texts = Sequence[str]
 
 
-def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
+def guess(columns: Mapping[int, Texts]) -> dict[int, vocabulary.Field]:
     """The field of each column that is taken, by column number; `columns` are the non-blank texts. Empty if there is no
     column of names, or if there are only names and too few for a class."""
     name = next((number for number, texts in sorted(columns.items()) if are_names(texts)), None)
     if name is None:
         return {}
     rolls = [number for number, texts in sorted(columns.items()) if number != name and _are_rolls(texts)]
-    fields: dict[int, Field] = {name: "name"}
+    fields: dict[int, vocabulary.Field] = {name: "name"}
     if rolls:
         fields[_roll_among(rolls, columns, name)] = "roll"
     sexes = [number for number, texts in columns.items() if number not in fields and _are_sexes(texts)]
@@ -76,7 +67,7 @@ def are_names(numbered: Texts) -> bool:
     texts = [_SERIAL.sub("", text) for text in numbered]
     good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
     # One learner may be called Ma Nu Ching: "ma" is a mother, too.
-    if sum(meaning_of(text) in NEVER_READ for text in texts[:LOOKED_AT]) > len(texts[:LOOKED_AT]) // 10:
+    if sum(meaning_of(text) in vocabulary.NEVER_READ for text in texts[:LOOKED_AT]) > len(texts[:LOOKED_AT]) // 10:
         return False
     if len(texts) < _FEWEST_ROWS or len(good) < _MOST * len(texts) or _are_sexes(texts):
         return False
@@ -116,7 +107,9 @@ def _counts_rows(texts: Texts) -> bool:
 
 
 def _are_sexes(texts: Texts) -> bool:
-    return len(texts) >= _FEWEST_ROWS and sum(read_sex(text) is not None for text in texts) > _MOST * len(texts)
+    return len(texts) >= _FEWEST_ROWS and sum(vocabulary.read_sex(text) is not None for text in texts) > _MOST * len(
+        texts
+    )
 
 
 _FEW_CLASSES = 4
@@ -156,9 +149,9 @@ def _rank(lines: Lines) -> int:
     return 0 if is_learners_own(*lines) else 1 if is_name_alone(*lines) else 2
 
 
-def fields(columns: Columns) -> dict[int, Field]:
+def fields(columns: Columns) -> dict[int, vocabulary.Field]:
     """The fields that are read, by column."""
-    return {number: column.meaning for number, column in columns.items() if column.meaning in FIELDS}
+    return {number: column.meaning for number, column in columns.items() if column.meaning in vocabulary.FIELDS}
 
 
 def _texts(rows: Sequence[ListRow]) -> dict[int, list[str]]:
@@ -177,12 +170,14 @@ def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
     return several if 2 * len(several) > len(rows) else rows
 
 
-def _found(headings: Headings, below: Mapping[int, Sequence[str]], options: ReadOptions) -> dict[int, Field | NotTaken]:
+def _found(
+    headings: Headings, below: Mapping[int, Sequence[str]], options: ReadOptions
+) -> dict[int, vocabulary.Field | vocabulary.NotTaken]:
     """The meanings of the headings; if they include neither roll nor name, the cells are used as well."""
     found = meanings(headings.lines, options.headings)
     for number, lines in headings.lines.items():
         answers = below.get(number, ())
-        if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
+        if is_bare_guardian(*lines) and answers and all(vocabulary.read_answer(text) for text in answers):
             found[number] = "guardian"
         ticks = ticks_of(*lines)
         if ticks and found[number] == "other" and answers and all(map(_is_tick, answers)):
@@ -199,14 +194,14 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], options: Read
 
 def _is_tick(text: str) -> bool:
     """True for a tick or a cross, and for the sex itself in the column of that sex."""
-    return len(text) == 1 or read_answer(text) is not None or read_sex(text) in ("f", "m")
+    return len(text) == 1 or vocabulary.read_answer(text) is not None or vocabulary.read_sex(text) in ("f", "m")
 
 
 def _choices(columns: Columns, headings: Headings, options: ReadOptions) -> dict[int, Choice]:
     """A person's choices, where they are allowed. A choice by column letter takes precedence over one by heading."""
     chosen: dict[int, Choice] = {}
     for number, column in columns.items():
-        words = plain(BETWEEN.join(headings.lines.get(number, ())))
+        words = vocabulary.plain(BETWEEN.join(headings.lines.get(number, ())))
         of_its_words = None if column.hidden or not words else options.headings.get(words)
         choice = options.columns.get(column.place, of_its_words)
         if choice is not None and column.may_hold(choice):
@@ -217,15 +212,15 @@ def _choices(columns: Columns, headings: Headings, options: ReadOptions) -> dict
 def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collection[int]) -> Columns:
     """The columns as they are taken, in this order of preference: a person's choices, current ones before former ones,
     from the left."""
-    taken: set[Field] = set()
+    taken: set[vocabulary.Field] = set()
     result = {}
     for number in sorted(columns, key=lambda number: (number not in chosen, number in former, number)):
         column = columns[number]
         meaning = _meaning(column, chosen.get(number))
-        if meaning in FIELDS and meaning not in IN_SEVERAL:
+        if meaning in vocabulary.FIELDS and meaning not in vocabulary.IN_SEVERAL:
             column = replace(column, reason="second" if meaning in taken else "")
             meaning = "other" if meaning in taken else meaning
-            taken |= FIELDS & {meaning}
+            taken |= vocabulary.FIELDS & {meaning}
         hidden = column.hidden and column.taken and meaning == "other" and number not in chosen
         result[number] = replace(column, meaning=meaning, reason="hidden" if hidden else column.reason)
     return dict(sorted(result.items()))
@@ -237,7 +232,7 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
     result = dict(columns)
     for number, column in columns.items():
         if column.meaning in ("grade", "section") and number not in chosen:
-            different = len({plain(text) for text in below.get(number, ())})
+            different = len({vocabulary.plain(text) for text in below.get(number, ())})
             if column.holds in ("long_numbers", "dates") or different > max(_FEW_CLASSES, learners // 2):
                 result[number] = replace(column, meaning="other", reason="all_different")
     return result
@@ -271,7 +266,7 @@ def _without_other_names(
 
 def _are_answers(texts: Sequence[str]) -> bool:
     texts = texts[:LOOKED_AT]
-    return 2 * sum(read_answer(text) is not None for text in texts) > len(texts)
+    return 2 * sum(vocabulary.read_answer(text) is not None for text in texts) > len(texts)
 
 
 def script_below(texts: Sequence[str]) -> str:
@@ -283,7 +278,7 @@ def script_below(texts: Sequence[str]) -> str:
     return max(scripts, key=scripts.__getitem__, default="")
 
 
-def _meaning(column: Column, choice: Choice | None) -> Field | NotTaken:
+def _meaning(column: Column, choice: Choice | None) -> vocabulary.Field | vocabulary.NotTaken:
     if choice is not None:
         return "other" if choice == "none" else choice
     return "other" if column.hidden and column.taken else column.meaning

@@ -21,21 +21,11 @@ from xml.sax.saxutils import quoteattr
 from msgspec.structs import replace
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files import table
 from bsuh_desktop.rosters.files.features.find_features import Workbook, features_of, sheets_of
 from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetFeatures
 from bsuh_desktop.rosters.files.features.xml_parts import ROOT, Relation, main_part, members, path_of, relations
 from bsuh_desktop.rosters.files.kinds import holds_pictures
-from bsuh_desktop.rosters.files.table import (
-    COVERED,
-    LAST_COLUMN,
-    LAST_ROW,
-    NO_VALUE,
-    NOTHING,
-    Cell,
-    ListRow,
-    Sheet,
-    written_cell,
-)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -173,15 +163,15 @@ _NEARLY_WHOLE = 1e-9
 _LARGEST_EXACT = 1e15
 
 
-def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
+def value_cell(value: Value, formula: bool, code: str = "") -> table.Cell:
     """The cell with `value` as shown by the number format `code`. The calculated value of a formula is kept, unless it
     is an error."""
     if value == "" and not formula:
-        return NOTHING
-    cell, dated = written_cell(shown(value, code)), isinstance(value, datetime.date)
+        return table.NOTHING
+    cell, dated = table.written_cell(shown(value, code)), isinstance(value, datetime.date)
     if not formula:
         return replace(cell, dated=True) if dated else cell
-    return NO_VALUE if cell.text.startswith("#") else replace(cell, formula=True, dated=dated)
+    return table.NO_VALUE if cell.text.startswith("#") else replace(cell, formula=True, dated=dated)
 
 
 def shown(value: Value, code: str = "") -> str:
@@ -223,7 +213,7 @@ _REWRITES: dict[Workbook, tuple[Callable[[bytes], bytes], ...]] = {
 }
 
 
-def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tuple[Sheet, ...]:
+def read_workbook(data: bytes, kind: Workbook, last_row: int = table.LAST_ROW) -> tuple[table.Sheet, ...]:
     """The visible sheets that are not empty, down to `last_row`. An XLSX that calamine fails on is rewritten, once.
     Raises KnownError for a workbook that is damaged, empty or too long."""
     for rewrite in _REWRITES.get(kind, (bytes,)):
@@ -235,7 +225,7 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
     raise refusals.torn()
 
 
-def _read(data: bytes, kind: Workbook, last_row: int) -> tuple[Sheet, ...] | None:
+def _read(data: bytes, kind: Workbook, last_row: int) -> tuple[table.Sheet, ...] | None:
     """None if calamine fails."""
     import python_calamine
 
@@ -263,7 +253,7 @@ def _rewritten(rewrite: Callable[[bytes], bytes], data: bytes) -> bytes:
         raise refusals.torn() from None
 
 
-def _sheets(book: CalamineWorkbook, marks: Sequence[SheetFeatures], last_row: int) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, marks: Sequence[SheetFeatures], last_row: int) -> Iterator[table.Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for place, known in enumerate(book.sheets_metadata):
@@ -271,13 +261,13 @@ def _sheets(book: CalamineWorkbook, marks: Sequence[SheetFeatures], last_row: in
         marked = marks[place] if ours else SheetFeatures("", last_row=last_row)
         if known.visible == SheetVisibleEnum.Visible and known.typ == SheetTypeEnum.WorkSheet:
             rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
-            yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
+            yield table.Sheet(known.name, rows, frozenset(marked.hidden_columns))
 
 
 def _check_area(marks: Iterable[SheetFeatures]) -> None:
     for sheet in marks:
         rows, columns = (last + 1 for last in sheet.last)
-        if sheet.visible and columns > LAST_COLUMN and rows * columns > LARGEST_AREA:
+        if sheet.visible and columns > table.LAST_COLUMN and rows * columns > LARGEST_AREA:
             raise refusals.too_wide()
 
 
@@ -288,16 +278,16 @@ class _Rows:
         self._sheet = sheet
         self._marks = marks
         # calamine's row numbers are the spreadsheet's, but its columns begin with the first non-empty one.
-        self._left = min(sheet.start[1] if sheet.start else 0, LAST_COLUMN)
+        self._left = min(sheet.start[1] if sheet.start else 0, table.LAST_COLUMN)
         self._end = sheet.end or (-1, -1)
         self._covered = _covered(
             sheet.merged_cell_ranges or marks.merges, min(max(self._end[0], marks.last[0]), marks.last_row - 1)
         )
 
-    def __iter__(self) -> Iterator[ListRow]:
+    def __iter__(self) -> Iterator[table.ListRow]:
         """Raises KnownError if there is anything below the last row."""
         for place, values in enumerate(self._with_formulas_below()):
-            row = ListRow(place + 1, self._cells(place, values), place in self._marks.hidden_rows)
+            row = table.ListRow(place + 1, self._cells(place, values), place in self._marks.hidden_rows)
             if place < self._marks.last_row:
                 yield row
             elif not row.blank:
@@ -311,32 +301,32 @@ class _Rows:
     def _padded(self, values: Sequence[Value]) -> Iterator[Value]:
         """The cells from column A to the last one that is not empty or may be read."""
         beside = self._marks.last[1] + 1 - self._left - len(values)
-        return itertools.islice(itertools.chain([""] * self._left, values, [""] * beside), LAST_COLUMN)
+        return itertools.islice(itertools.chain([""] * self._left, values, [""] * beside), table.LAST_COLUMN)
 
-    def _cells(self, row: int, values: Sequence[Value]) -> tuple[Cell, ...]:
+    def _cells(self, row: int, values: Sequence[Value]) -> tuple[table.Cell, ...]:
         formulas, formats = self._marks.formulas, self._marks.formats
-        cells: list[Cell] = []
+        cells: list[table.Cell] = []
         for column, value in enumerate(self._padded(values)):
             place = (row, column)
             cells.append(value_cell(value, place in formulas, formats.get(place, "")))
         covered = self._covered.get(row, {})
-        cells += [NOTHING] * (max(covered, default=-1) + 1 - len(cells))
+        cells += [table.NOTHING] * (max(covered, default=-1) + 1 - len(cells))
         for column, cell in covered.items():
             cells[column] = cell
         return tuple(cells)
 
 
-def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, Cell]]:
+def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, table.Cell]]:
     """The cells covered by a merged range, except its first one, by row and column from 0, down to `last_row`."""
-    covered: dict[int, dict[int, Cell]] = {}
+    covered: dict[int, dict[int, table.Cell]] = {}
     room = MOST_COVERED
     for (top, left), (bottom, right) in merges:
         rows = range(top, min(bottom, last_row) + 1)
-        columns = range(left, min(right, LAST_COLUMN - 1) + 1)
+        columns = range(left, min(right, table.LAST_COLUMN - 1) + 1)
         room -= len(rows) * len(columns)
         if room < 0:
             break
         for row, column in itertools.product(rows, columns):
             if (row, column) != (top, left):
-                covered.setdefault(row, {})[column] = COVERED["right" if column > left else "down"]
+                covered.setdefault(row, {})[column] = table.COVERED["right" if column > left else "down"]
     return covered

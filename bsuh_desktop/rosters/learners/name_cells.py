@@ -19,13 +19,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.columns.column import LOOKED_AT, without_long_numbers
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.other_people import (
-    BRACKET,
-    continues_name,
-    tight_pair,
-    without_other_people,
-    words_in,
-)
+from bsuh_desktop.rosters.learners import other_people
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.old_font import column_is_old, holds_latin, looks_old, to_unicode
 from bsuh_desktop.rosters.remarks import Remark
@@ -131,15 +125,20 @@ def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], li
     result: list[LearnerRow] = []
     said: list[Remark] = []
     texts = [cell.text for one in learners for cell in one.cells.get("name", ()) if cell.text]
-    pairs = len(texts) >= _SEVERAL and sum(tight_pair(text) is not None for text in texts) >= _MOSTLY * len(texts)
+    pairs = len(texts) >= _SEVERAL and sum(
+        other_people.tight_pair(text) is not None for text in texts
+    ) >= _MOSTLY * len(texts)
     for one in learners:
         names, rolls = one.cells.get("name", []), one.cells.get("roll", [])
         alone = [replace(cell, text=text) for cell in names for text in _names(cell)]
-        alone = [replace(cell, text=(pairs and tight_pair(cell.text)) or cell.text) for cell in alone]
+        alone = [replace(cell, text=(pairs and other_people.tight_pair(cell.text)) or cell.text) for cell in alone]
         short = [replace(cell, text=_roll(cell.text, groups)) for cell in rolls]
         said += [remarks.others_not_taken(one.row)] if _text(alone) != _text(names) else []
         bracket = next((sex for cell in alone if (sex := _sex_behind(cell.text))), None)
-        alone = [replace(cell, text=BRACKET.sub("", cell.text)) if _sex_behind(cell.text) else cell for cell in alone]
+        alone = [
+            replace(cell, text=other_people.BRACKET.sub("", cell.text)) if _sex_behind(cell.text) else cell
+            for cell in alone
+        ]
         bare = [replace(cell, text=_without_serial(cell.text)) for cell in alone]
         said += [remarks.serial_not_taken(one.row)] if bare != alone else []
         said += [remarks.words_beside_roll(one.row)] if short != rolls else []
@@ -151,20 +150,20 @@ def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], li
 def _names(cell: Cell) -> list[str]:
     """The names of a cell: two if it has a line for each script; a second line with another full name is somebody
     else's."""
-    whole = without_other_people(cell.text)
+    whole = other_people.without_other_people(cell.text)
     first, rest = cell.first_line, whole.removeprefix(cell.first_line).strip()
-    if continues_name(rest):
+    if other_people.continues_name(rest):
         return [whole]
     if not first or not rest or not whole.startswith(first):
         return [whole]
     if {script_of(first), script_of(rest)} == {"bn", "en"}:
         return [first, rest]
-    return [first] if min(words_in(first), words_in(rest)) > 1 else [whole]
+    return [first] if min(other_people.words_in(first), other_people.words_in(rest)) > 1 else [whole]
 
 
 def _sex_behind(name: str) -> Sex | None:
     """The sex in a bracket behind a name: (ছাত্রী), (M)."""
-    found = BRACKET.search(name)
+    found = other_people.BRACKET.search(name)
     sex = read_sex(found[1]) if found and found.start() and found.end() == len(name) else None
     return sex if sex in ("f", "m") else None
 

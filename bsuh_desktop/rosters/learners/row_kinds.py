@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal
 
 from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.rosters import vocabulary
 from bsuh_desktop.rosters.columns.headings import (
     Headings,
     is_heading_of_names,
@@ -18,26 +19,6 @@ from bsuh_desktop.rosters.learners.other_people import is_parent
 from bsuh_desktop.rosters.old_font import to_unicode
 from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.vocabulary import (
-    A_WORD,
-    HEADS_PEOPLE,
-    LEARNER,
-    NAME,
-    OF_A_LIST,
-    OF_BOYS,
-    OF_GIRLS,
-    PARENT,
-    PARENTS,
-    READERS,
-    ROLE,
-    TEACHER,
-    Field,
-    plain,
-    read_answer,
-    read_sex,
-    sex_named_by,
-    words_of,
-)
 
 _TOTALS = (
     "মোট|সর্বমোট|সর্ব মোট|উপমোট|উপ মোট|একুনে|যোগফল|সংখ্যা|ছাত্র সংখ্যা|ছাত্রী সংখ্যা|শিক্ষার্থী সংখ্যা|"
@@ -59,11 +40,11 @@ _END = r"(?![^\W\d_]|[\u0980-\u0982\u0984-\u09e5\u09f0-\u09ff])"
 
 
 def _beginning(listed: str) -> re.Pattern[str]:
-    words = sorted(map(plain, listed.split("|")), key=len, reverse=True)
+    words = sorted(map(vocabulary.plain, listed.split("|")), key=len, reverse=True)
     return re.compile(f"[(\\[*=_ ]*(?:{'|'.join(map(re.escape, words))}){_END}")
 
 
-_ONLY_TOTAL = frozenset(map(plain, ("total", "grand total", "sub total", "মোট", "সর্বমোট", "সর্ব মোট")))
+_ONLY_TOTAL = frozenset(map(vocabulary.plain, ("total", "grand total", "sub total", "মোট", "সর্বমোট", "সর্ব মোট")))
 _TOTAL = _beginning(_TOTALS)
 _SIGNATURE = _beginning(_SIGNATURES)
 _SEXES = _beginning("ছাত্র|ছাত্রী|ছেলে|মেয়ে|বালক|বালিকা|boys|girls|male|female")
@@ -73,7 +54,7 @@ _BANGLA_OR_NO_WORD = re.compile("[\u0980-\u09ff]|^[\\W\\d]*$")
 
 def is_total(text: str) -> bool:
     """True for text that begins like a total: "মোট শিক্ষার্থী: ৪৫"."""
-    words = plain(text)
+    words = vocabulary.plain(text)
     return bool(_TOTAL.match(words) or _COUNTED.match(words))
 
 
@@ -84,19 +65,19 @@ def is_signature(text: str) -> bool:
 
 def _as_meant(text: str) -> str:
     meant = None if _BANGLA_OR_NO_WORD.search(text) else to_unicode(text)
-    return plain(meant if meant is not None else text)
+    return vocabulary.plain(meant if meant is not None else text)
 
 
 RowKind = Literal["learner", "title", "total", "signature", "nothing", "same", "parent", "elsewhere"]
 """*same* is a row that continues the learner above it, because of merged cells; *parent* names one of
 theirs; *elsewhere* belongs to another table below the list."""
 
-Fields = Mapping[int, Field]
+Fields = Mapping[int, vocabulary.Field]
 
-_READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
-    **READERS,
-    "guardian": read_answer,
-    "assent": read_answer,
+_READ_ANSWERS: dict[vocabulary.Field, Callable[[str], str | None]] = {
+    **vocabulary.READERS,
+    "guardian": vocabulary.read_answer,
+    "assent": vocabulary.read_answer,
 }
 _LONGEST_ROLL = 20
 _SHORTEST_TITLE = 2
@@ -113,7 +94,9 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
     kinds: list[RowKind] = []
     again = elsewhere = False
-    roles = [number for number, lines in headings.lines.items() if ROLE.among(words_of(lines[-1]))]
+    roles = [
+        number for number, lines in headings.lines.items() if vocabulary.ROLE.among(vocabulary.words_of(lines[-1]))
+    ]
     shared = {number for number, lines in headings.lines.items() if is_shared_with_parent(*lines)}
     for place, row in enumerate(rows):
         above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
@@ -169,24 +152,32 @@ def begins_another_table(row: ListRow) -> bool:
         return False
     if len(texts) == 1:
         return _is_title_of_others(texts[0])
-    if not any(TEACHER.among(words_of(text)) for text in texts):
+    if not any(vocabulary.TEACHER.among(vocabulary.words_of(text)) for text in texts):
         return False
-    named = any(TEACHER.among(words) and NAME.among(words) for words in map(words_of, texts))
+    named = any(
+        vocabulary.TEACHER.among(words) and vocabulary.NAME.among(words) for words in map(vocabulary.words_of, texts)
+    )
     return named or all(map(is_made_of_heading_words, texts))
 
 
 def _has_role(row: ListRow, roles: Collection[int]) -> bool:
     """True if a column for roles says that this is no learner."""
-    said = [words_of(row.cell(number).text) for number in roles]
-    return any((TEACHER.among(words) or PARENT.among(words)) and not LEARNER.among(words) for words in said)
+    said = [vocabulary.words_of(row.cell(number).text) for number in roles]
+    return any(
+        (vocabulary.TEACHER.among(words) or vocabulary.PARENT.among(words)) and not vocabulary.LEARNER.among(words)
+        for words in said
+    )
 
 
 def _is_title_of_others(text: str) -> bool:
     """True for the title of a table of teachers or parents."""
-    words = words_of(text)
-    if PARENTS.among(words):
-        return all(any(one.among([word]) for one in (PARENT, OF_A_LIST, NAME)) for word in words)
-    return TEACHER.among(words) and not is_signature(text)
+    words = vocabulary.words_of(text)
+    if vocabulary.PARENTS.among(words):
+        return all(
+            any(one.among([word]) for one in (vocabulary.PARENT, vocabulary.OF_A_LIST, vocabulary.NAME))
+            for word in words
+        )
+    return vocabulary.TEACHER.among(words) and not is_signature(text)
 
 
 def _tells_more(text: str) -> bool:
@@ -210,11 +201,17 @@ def _is_parent(row: ListRow, above: ListRow, fields: Fields, shared: Collection[
 def _names_a_sex(row: ListRow) -> bool:
     """True if the row's only text is a title such as "Girls", "ক) ছাত্রী (৫ জন)", FEMALE STUDENTS."""
     texts = [cell.text for cell in row.cells if not cell.blank]
-    if len(texts) != 1 or len(texts[0]) < _SHORTEST_TITLE or sex_named_by(texts[0]) is None or is_total(texts[0]):
+    if (
+        len(texts) != 1
+        or len(texts[0]) < _SHORTEST_TITLE
+        or vocabulary.sex_named_by(texts[0]) is None
+        or is_total(texts[0])
+    ):
         return False
-    known = (OF_GIRLS, OF_BOYS, LEARNER, OF_A_LIST)
+    known = (vocabulary.OF_GIRLS, vocabulary.OF_BOYS, vocabulary.LEARNER, vocabulary.OF_A_LIST)
     return all(
-        len(word) == 1 or word.isdigit() or any(one.among([word]) for one in known) for word in words_of(texts[0])
+        len(word) == 1 or word.isdigit() or any(one.among([word]) for one in known)
+        for word in vocabulary.words_of(texts[0])
     )
 
 
@@ -244,38 +241,38 @@ def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> RowKind:
     return "same" if above is not None and goes_on and _is_same(row, above, fields) else "learner"
 
 
-def _is_only_total(own: Mapping[Field, str]) -> bool:
+def _is_only_total(own: Mapping[vocabulary.Field, str]) -> bool:
     """True for "Total" alone, and for a sex, in the place of a name."""
     name = own.get("name", "")
     first, *others = [text for text in own.values() if text] or [""]
     if (
         len(first) > 1
-        and read_sex(first) is not None
+        and vocabulary.read_sex(first) is not None
         and others
         and all(roll_number(text) is not None for text in others)
     ):
         return True
-    counted = "roll" not in own and len(name) > 1 and read_sex(name) is not None
-    return counted or plain(name) in _ONLY_TOTAL
+    counted = "roll" not in own and len(name) > 1 and vocabulary.read_sex(name) is not None
+    return counted or vocabulary.plain(name) in _ONLY_TOTAL
 
 
-def _is_word_of_headings(own: Mapping[Field, str]) -> bool:
+def _is_word_of_headings(own: Mapping[vocabulary.Field, str]) -> bool:
     """True for "Name" or "in English" in the place of a name: headings that were not recognised as such."""
     word = own.get("name", "")
-    words = words_of(word)
-    return (is_heading_of_names(word) or (HEADS_PEOPLE.are(words) and words != ["s"])) and not any(
+    words = vocabulary.words_of(word)
+    return (is_heading_of_names(word) or (vocabulary.HEADS_PEOPLE.are(words) and words != ["s"])) and not any(
         sign.isdigit() for sign in own.get("roll", "")
     )
 
 
-def _answers(own: Mapping[Field, str]) -> bool:
+def _answers(own: Mapping[vocabulary.Field, str]) -> bool:
     """True for a name with an answer beside it: a learner, even if the name begins like a total or signature."""
     return script_of(own.get("name", "")) is not None and any(
         read(own.get(field, "")) is not None for field, read in _READ_ANSWERS.items()
     )
 
 
-def _is_signature_line(row: ListRow, own: Mapping[Field, str]) -> bool:
+def _is_signature_line(row: ListRow, own: Mapping[vocabulary.Field, str]) -> bool:
     """True for a signature line. In a row with a name or a roll only the first text counts, because a remark about a
     learner may begin with "note"."""
     if own.get("name") or any(letter.isdigit() for letter in own.get("roll", "")):
@@ -307,9 +304,9 @@ def is_like_a_learner(row: ListRow, fields: Fields) -> bool:
     return _is_sure(row, fields) or _answers(_own(row, fields))
 
 
-def _own(row: ListRow, fields: Fields) -> dict[Field, str]:
+def _own(row: ListRow, fields: Fields) -> dict[vocabulary.Field, str]:
     """The row's own texts by field, the first of several names; a formula without a value counts as text."""
-    own: dict[Field, str] = {}
+    own: dict[vocabulary.Field, str] = {}
     for number, field in fields.items():
         cell = row.cell(number)
         if not cell.blank:
@@ -327,10 +324,10 @@ def _is_title(row: ListRow, fields: Fields) -> bool:
     if len(texts) != 1:
         return False
     text = row.cell(texts[0]).text
-    if fields.get(texts[0]) == "roll" and A_WORD.search(text):
+    if fields.get(texts[0]) == "roll" and vocabulary.A_WORD.search(text):
         return True
     covered = {number for number, cell in enumerate(row.cells) if cell.merged == "right"}
-    group = fields.get(texts[0]) != "sex" and len(text) > 1 and read_sex(text) is not None
+    group = fields.get(texts[0]) != "sex" and len(text) > 1 and vocabulary.read_sex(text) is not None
     return group or (bool(covered) and len(fields.keys() & {*texts, *covered}) > 1)
 
 

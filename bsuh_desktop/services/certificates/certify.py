@@ -11,14 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_content import (
-    CODE2_MODULES,
-    NO_CODE,
-    CertificateDesign,
-    CertificateSheet,
-    QrPayload,
-    code1_payload,
-)
+from bsuh_desktop.documents import certificate_content
 from bsuh_desktop.domain.certificates import Layout, PrintedWords
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import date_text
@@ -28,21 +21,9 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
+from bsuh_desktop.services.certificates import serials
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.due import is_reprinted, require_names
-from bsuh_desktop.services.certificates.serials import (
-    OwnDevices,
-    StaleCertificates,
-    credential_of,
-    give_serials,
-    is_trusted,
-    none_waits_but,
-    note_printed_up_to,
-    paper_names,
-    printed_up_to,
-    signing_programme,
-    stale,
-)
 from bsuh_desktop.services.desk.desk import Desk, EarlierDevice
 from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.titles import place_words
@@ -101,7 +82,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     finished: ClassSummary
     learners: tuple[str, ...]
     """Whose certificates are printed, in the order of their cards."""
-    renewed: StaleCertificates
+    renewed: serials.StaleCertificates
     """Certificates that get a new serial."""
     respelled: frozenset[str]
     """Learners whose certificate had another spelling or date."""
@@ -112,8 +93,8 @@ class _Wanted(msgspec.Struct, frozen=True):
 def note_printed(desk: Desk, sessions: Sequence[str], only: str = "") -> None:
     """Records that the certificates of these classes are printed or saved, or `only` that of one learner."""
     for session in sessions:
-        if not only or none_waits_but(desk, session, only):
-            note_printed_up_to(desk, session)
+        if not only or serials.none_waits_but(desk, session, only):
+            serials.note_printed_up_to(desk, session)
 
 
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
@@ -169,13 +150,13 @@ def certify(
 
 def _wanted(desk: Desk, state: SessionState, whole: bool, only: str) -> _Wanted:
     held = _ready(desk, state)
-    found = stale(desk, held)
-    needed = is_reprinted(desk, held, printed_up_to(desk).get(state.session))
+    found = serials.stale(desk, held)
+    needed = is_reprinted(desk, held, serials.printed_up_to(desk).get(state.session))
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
     if only:
         some, winners = False, [learner for learner in winners if learner == only]
-        found = StaleCertificates(found.respelled & {only}, found.others & {only})
+        found = serials.StaleCertificates(found.respelled & {only}, found.others & {only})
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
     require_names(desk, state.session, wanted)
     known = desk.store.outgoing.certificates(state.session)
@@ -183,20 +164,25 @@ def _wanted(desk: Desk, state: SessionState, whole: bool, only: str) -> _Wanted:
     if not (state.practice or known.keys() >= set(wanted)) and is_revoked(desk):
         raise own_key_revoked()
     return _Wanted(
-        state, held, tuple(wanted), StaleCertificates(found.respelled) if some else found, found.respelled, known
+        state,
+        held,
+        tuple(wanted),
+        serials.StaleCertificates(found.respelled) if some else found,
+        found.respelled,
+        known,
     )
 
 
 def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | None:
     """The earlier laptop whose certificates these all are, to be printed again unchanged; None if one of them needs a
     new serial, or is from another device."""
-    known, devices = OwnDevices(desk), set[EarlierDevice | None]()
+    known, devices = serials.OwnDevices(desk), set[EarlierDevice | None]()
     for one in wanted:
         renewed = one.renewed.respelled | one.renewed.others
         for learner in one.learners:
             given = one.known.get(learner)
             device = None if given is None or learner in renewed else known.earlier_of(given.serial)
-            devices.add(device if device and given and is_trusted(desk, device, given.serial) else None)
+            devices.add(device if device and given and serials.is_trusted(desk, device, given.serial) else None)
     return devices.pop() if len(devices) == 1 else None
 
 
@@ -204,19 +190,19 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
     """The pages to print. Under this laptop's grants, certificates of an earlier laptop get a new serial."""
     state, renewed = wanted.state, wanted.renewed
     if device is None:
-        devices, given = OwnDevices(desk), wanted.known
+        devices, given = serials.OwnDevices(desk), wanted.known
         earlier = (learner for learner in wanted.learners if learner in given)
         moved = frozenset(learner for learner in earlier if devices.earlier_of(given[learner].serial) is not None)
-        renewed = StaleCertificates(renewed.respelled, renewed.others, moved - renewed.others)
+        renewed = serials.StaleCertificates(renewed.respelled, renewed.others, moved - renewed.others)
     seated = desk.store.rosters.seated(state.session)
 
     def words(learner: str) -> PrintedWords:
         return _words(desk, state, learner, seated.get(learner))
 
-    issued = give_serials(desk, wanted.finished, wanted.learners, renewed, words)
+    issued = serials.give_serials(desk, wanted.finished, wanted.learners, renewed, words)
     return [
         _Page(
-            credential=credential_of(desk, wanted.finished, seated.get(learner), issued[learner], device),
+            credential=serials.credential_of(desk, wanted.finished, seated.get(learner), issued[learner], device),
             state=state,
             learner=learner,
             line=seated.get(learner),
@@ -258,25 +244,29 @@ def _paper(
     from bsuh_desktop.documents.pdf_file import embed
 
     buffer = io.BytesIO()
-    programme, grants = signing_programme(desk, pages[0].state.practice, device)
+    programme, grants = serials.signing_programme(desk, pages[0].state.practice, device)
     drawn = (_signed_sheet(desk, page, programme.url_prefix) for page in pages)
     sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
     code2 = qr_segments(programme.url_prefix, encode_grants(grants))
-    code2_payload = QrPayload(*code2, CODE2_MODULES)
+    code2_payload = certificate_content.QrPayload(*code2, certificate_content.CODE2_MODULES)
     write_certificates(buffer, sheets, _design(desk, pages[0].state.practice, code2_payload, layout))
     credentials = [page.credential for page in pages]
     words = [page.words for page in pages]
     return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, grants, layout.per_page, words))
 
 
-def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progress | None) -> CertificateSheet:
+def _counted(
+    sheet: certificate_content.CertificateSheet, number: int, total: int, progress: Progress | None
+) -> certificate_content.CertificateSheet:
     if progress is not None:
         progress(number, total)
     return sheet
 
 
-def _design(desk: Desk, practice: bool, code2: QrPayload, layout: Layout) -> CertificateDesign:
-    return CertificateDesign(
+def _design(
+    desk: Desk, practice: bool, code2: certificate_content.QrPayload, layout: Layout
+) -> certificate_content.CertificateDesign:
+    return certificate_content.CertificateDesign(
         programme=desk.programme.names,
         code2=code2,
         facilitator=_facilitator(desk),
@@ -291,7 +281,7 @@ def _words(desk: Desk, state: SessionState, learner: str, line: StoredLearner | 
     from bsuh_desktop.documents.certificate_content import words_of
 
     sheet = _sheet(desk, state, learner, line)
-    return words_of(sheet, _design(desk, state.practice, NO_CODE, _ONE_A_PAGE))
+    return words_of(sheet, _design(desk, state.practice, certificate_content.NO_CODE, _ONE_A_PAGE))
 
 
 def _facilitator(desk: Desk) -> str:
@@ -302,28 +292,30 @@ def _facilitator(desk: Desk) -> str:
     return "" if undrawable(name) else name
 
 
-def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
+def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> certificate_content.CertificateSheet:
     """The sheet with its codes, and with the words that were signed for it, if any."""
     return msgspec.structs.replace(
         _sheet(desk, page.state, page.learner, page.line),
         serial=page.credential.serial,
-        code1=code1_payload(*qr_segments(url_prefix, page.credential.encode())),
+        code1=certificate_content.code1_payload(*qr_segments(url_prefix, page.credential.encode())),
         words=decode_words(page.words).words if page.words else None,
     )
 
 
-def _sheet(desk: Desk, state: SessionState, learner: str, line: StoredLearner | None) -> CertificateSheet:
+def _sheet(
+    desk: Desk, state: SessionState, learner: str, line: StoredLearner | None
+) -> certificate_content.CertificateSheet:
     """The sheet of a learner as it would be made now, without serial and codes."""
-    names = paper_names(line)
+    names = serials.paper_names(line)
     seat, opened = state.attendees[learner].seat, state.opened
     group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None
-    return CertificateSheet(
+    return certificate_content.CertificateSheet(
         serial="",
         date=state.date,
         module=desk.pack_of(state).title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=place_words(desk, group.place if group else state.place),
-        code1=NO_CODE,
+        code1=certificate_content.NO_CODE,
         roll=line.roll if line else "",
         name_bn=names[0],
         name_en=names[1],

@@ -22,17 +22,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, LONGEST_CODE, NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.rows import name_key
 from bsuh_desktop.rosters.vocabulary import plain
-from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.class_lists.class_groups import (
-    carry_names,
-    changed_line,
-    check_not_running,
-    class_groups,
-    find_group,
-    learners_of,
-    new_group,
-    store_group,
-)
+from bsuh_desktop.services.class_lists import class_groups, enrol
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow, ListColumn
 from bsuh_desktop.services.class_lists.match import KnownGroup, compared
 from bsuh_desktop.services.class_lists.outcome import decided
@@ -132,8 +122,8 @@ def _newest(headings: dict[str, Choice]) -> dict[str, Choice]:
 
 def known_class(desk: Desk, group: GroupRef) -> KnownGroup:
     """The class as it is now, to compare a later list with. Raises KnownError: class_not_finished."""
-    check_not_running(desk, group.id)
-    return KnownGroup(group, desk.store.rosters.basis(group.id), tuple(learners_of(desk, group.id)))
+    class_groups.check_not_running(desk, group.id)
+    return KnownGroup(group, desk.store.rosters.basis(group.id), tuple(class_groups.learners_of(desk, group.id)))
 
 
 def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, notice: str = "") -> GroupRef:
@@ -146,7 +136,7 @@ def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, not
     rules.refuse(plan.why_not)
     read_aloud = notice if plan.decisions.sitting is not None else ""
     if plan.base is None:
-        group = new_group(desk, place, grade, section)
+        group = class_groups.new_group(desk, place, grade, section)
         with desk.store.transaction():
             enrol.agree(desk, group, plan.basis, plan.learners, read_aloud)
             remember(desk, place, plan)
@@ -168,7 +158,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownGroup, notice: str) -> None:
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
         remember(desk, base.group.place, plan)
-        carry_names(desk, lines.values())
+        class_groups.carry_names(desk, lines.values())
         erase_refused(desk, before)
     clear_traces(desk)
 
@@ -180,7 +170,8 @@ def _line_to_store(
     if plan.base is None or row.was is None or row.change == "new":
         return enrol.learner_to_store(desk, row.learner, plan.basis, notice)
     return replace(
-        changed_line(desk, lines[row.was.line], row.learner, plan.base.basis, notice), position=row.learner.row
+        class_groups.changed_line(desk, lines[row.was.line], row.learner, plan.base.basis, notice),
+        position=row.learner.row,
     )
 
 
@@ -254,7 +245,7 @@ class Known:
 
 def known_places(desk: Desk) -> tuple[tuple[KnownPlace, ...], KnownPlace | None]:
     """The places to choose from, and the place of the newest class, because one school often brings several lists."""
-    known, groups = places(desk), class_groups(desk)
+    known, groups = places(desk), class_groups.class_groups(desk)
     last = groups[-1].group.place if groups else ""
     return known, next((place for place in known if place.id == last), None)
 
@@ -265,13 +256,13 @@ def looked(desk: Desk, draft: Draft) -> Known:
     place = known_place(desk, draft.place)
     if place is None:
         return Known()
-    group = find_group(desk, place, draft.grade, draft.section)
+    group = class_groups.find_group(desk, place, draft.grade, draft.section)
     return Known(habits_of(desk, place), known_class(desk, group) if group else None)
 
 
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
     """Creates the class without learners, to be typed in. Raises KnownError: no_place, bad_place, class_exists."""
-    return store_group(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
+    return class_groups.store_group(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
 
 
 def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:

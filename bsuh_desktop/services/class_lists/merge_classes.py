@@ -18,14 +18,7 @@ from bsuh_desktop.domain.consent import Basis, Consent, narrowest
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD, roll_key
-from bsuh_desktop.services.class_lists.class_groups import (
-    ClassGroup,
-    Learner,
-    check_not_running,
-    class_group,
-    learners_of,
-    namesake,
-)
+from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.match import agree, are_alike, can_be_compared, keys_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
@@ -40,8 +33,8 @@ Pairs = Mapping[int, int]
 class Pair(msgspec.Struct, frozen=True):
     """Two lines that may be one learner."""
 
-    stays: Learner
-    goes: Learner
+    stays: class_groups.Learner
+    goes: class_groups.Learner
     because: Literal["name", "spelling", "roll"]
     """The same name; another spelling of it; or the roll alone, where names cannot be compared."""
 
@@ -49,8 +42,8 @@ class Pair(msgspec.Struct, frozen=True):
 class MergeProposal(msgspec.Struct, frozen=True):
     """Two lists of one class, before anybody has decided."""
 
-    stays: ClassGroup
-    goes: ClassGroup
+    stays: class_groups.ClassGroup
+    goes: class_groups.ClassGroup
     pairs: tuple[Pair, ...]
 
 
@@ -72,12 +65,12 @@ def propose(desk: Desk, stays: str, goes: str) -> MergeProposal:
     """The pairs to ask a person about. Raises KnownError: class_not_finished; too_many_learners, whatever is said of
     the pairs."""
     for group in (stays, goes):
-        check_not_running(desk, group)
-    here, there = learners_of(desk, stays), learners_of(desk, goes)
+        class_groups.check_not_running(desk, group)
+    here, there = class_groups.learners_of(desk, stays), class_groups.learners_of(desk, goes)
     pairs = _pairs(here, there)
     fewest = len(here) + len(there) - len(pairs)
     _check_number(fewest, Message("Together these lists have at least {count} learners.", count=fewest))
-    return MergeProposal(class_group(desk, stays), class_group(desk, goes), pairs)
+    return MergeProposal(class_groups.class_group(desk, stays), class_groups.class_group(desk, goes), pairs)
 
 
 def _check_number(learners: int, too_many: Message) -> None:
@@ -86,7 +79,7 @@ def _check_number(learners: int, too_many: Message) -> None:
         raise KnownError("too_many_learners", too_many, remedy)
 
 
-def _pairs(stays: Collection[Learner], goes: Collection[Learner]) -> tuple[Pair, ...]:
+def _pairs(stays: Collection[class_groups.Learner], goes: Collection[class_groups.Learner]) -> tuple[Pair, ...]:
     """Each learner in one pair at most, the likeliest first; in the order of the list that goes."""
     keys = {one.line: keys_of(one.name_bn, one.name_en) for one in (*stays, *goes)}
     found = [
@@ -102,7 +95,7 @@ def _pairs(stays: Collection[Learner], goes: Collection[Learner]) -> tuple[Pair,
     return tuple(taken[one.line] for one in goes if one.line in taken)
 
 
-def _same_roll(one: Learner, other: Learner) -> bool:
+def _same_roll(one: class_groups.Learner, other: class_groups.Learner) -> bool:
     return bool(one.roll and other.roll) and roll_key(one.roll) == roll_key(other.roll)
 
 
@@ -119,7 +112,10 @@ def _likeness(
 
 def outcome(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcome:
     """What the merge would come to. Raises KnownError: too_many_learners."""
-    here, there = learners_of(desk, stays), [one for one in learners_of(desk, goes) if one.line not in same]
+    here, there = (
+        class_groups.learners_of(desk, stays),
+        [one for one in class_groups.learners_of(desk, goes) if one.line not in same],
+    )
     learners = len(here) + len(there)
     _check_number(learners, Message("Together these lists have {count} learners.", count=learners))
     rolls = [roll_key(one.roll) for one in (*here, *there) if one.roll]
@@ -139,7 +135,7 @@ def merge_classes(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcom
     Raises KnownError: class_not_finished, class_changed, too_many_learners, disk_full, store_read_only.
     """
     for group in (stays, goes):
-        check_not_running(desk, group)
+        class_groups.check_not_running(desk, group)
     _check_lines(desk, stays, goes, same)
     merged = outcome(desk, stays, goes, same)
     with desk.store.transaction():
@@ -158,7 +154,7 @@ def merge_classes(desk: Desk, stays: str, goes: str, same: Pairs) -> MergeOutcom
 def _check_lines(desk: Desk, stays: str, goes: str, same: Pairs) -> None:
     """Checks that the lists are still those that the person saw."""
     known = {group.id for group in desk.store.rosters.groups()}
-    here, there = ({one.line for one in learners_of(desk, group)} for group in (stays, goes))
+    here, there = ({one.line for one in class_groups.learners_of(desk, group)} for group in (stays, goes))
     once = len(set(same.values())) == len(same)
     if stays == goes or not ({stays, goes} <= known and same.keys() <= there and set(same.values()) <= here and once):
         raise KnownError(
@@ -211,14 +207,14 @@ def undo_merge(desk: Desk, goes: str) -> None:
     Raises KnownError: merge_stays, class_exists, class_not_finished.
     """
     stays, sessions = desk.store.joined.into()[goes]
-    check_not_running(desk, stays)
+    class_groups.check_not_running(desk, stays)
     if len(desk.store.people.sessions_of_groups().get(stays, frozenset())) > sessions:
         raise KnownError(
             "merge_stays",
             Message("A lesson was held with the merged class, so it cannot be taken apart any more."),
             Message("Change or remove single learners instead."),
         )
-    if namesake(desk.store.rosters.group(goes), desk.store.rosters.groups()) is not None:
+    if class_groups.namesake(desk.store.rosters.group(goes), desk.store.rosters.groups()) is not None:
         raise KnownError(
             "class_exists",
             Message("Another class has the name of the list that would come back."),

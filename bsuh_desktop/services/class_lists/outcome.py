@@ -11,18 +11,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.learner import UNSPECIFIED, facts_of
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
-from bsuh_desktop.services.class_lists import plan_words
+from bsuh_desktop.services.class_lists import import_plan, plan_words
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import ListDecisions, Sitting
-from bsuh_desktop.services.class_lists.import_plan import (
-    About,
-    Change,
-    GoneRow,
-    ImportPlan,
-    ImportRow,
-    RowRemark,
-    Severity,
-)
 from bsuh_desktop.services.class_lists.match import Match, Matcher
 
 
@@ -92,7 +83,7 @@ def after_sitting(learner: RosterRow, sitting: Sitting, asked: bool) -> RosterRo
     return replace(learner, assent="yes", guardian=said or learner.guardian)
 
 
-_WORST: tuple[Severity, ...] = ("ok", "look", "stop")
+_WORST: tuple[import_plan.Severity, ...] = ("ok", "look", "stop")
 
 
 class _RowMatch(msgspec.Struct, frozen=True):
@@ -107,7 +98,9 @@ class _RowMatch(msgspec.Struct, frozen=True):
     keeper: int | None
 
 
-def decided(plan: ImportPlan, decisions: ListDecisions, basis: Basis | None = None) -> ImportPlan:
+def decided(
+    plan: import_plan.ImportPlan, decisions: ListDecisions, basis: Basis | None = None
+) -> import_plan.ImportPlan:
     """The plan after `decisions`: matches, cards and duplicate rolls are computed again."""
     plan = replace(plan, decisions=decisions, basis=basis or plan.basis)
     said = [corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
@@ -136,13 +129,13 @@ def decided(plan: ImportPlan, decisions: ListDecisions, basis: Basis | None = No
     return replace(plan, rows=rows, gone=_all_gone(matcher, with_cards, decisions), unproved=unproved)
 
 
-def _matcher(plan: ImportPlan, listed: Sequence[RosterRow]) -> Matcher | None:
+def _matcher(plan: import_plan.ImportPlan, listed: Sequence[RosterRow]) -> Matcher | None:
     if plan.base is None or plan.compared is None:
         return None
     return Matcher(listed, plan.base, plan.compared, plan.decisions).match()
 
 
-def _learner(plan: ImportPlan, listed: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
+def _learner(plan: import_plan.ImportPlan, listed: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
     """The learner of a row, and whether a sitting asks them."""
     match = matcher.found.get(listed.row) if matcher else None
     learner = carried(listed, match, plan.decisions) if match else listed
@@ -165,12 +158,14 @@ def _yielded(
     }
 
 
-def _basis(plan: ImportPlan, match: Match | None) -> Basis:
+def _basis(plan: import_plan.ImportPlan, match: Match | None) -> Basis:
     """The ground for keeping the name: that of the existing class for its learners, the plan's for new ones."""
     return plan.base.basis if match and plan.base else plan.basis
 
 
-def _staying(plan: ImportPlan, matcher: Matcher | None, learners: Iterable[tuple[RosterRow, bool]]) -> list[Learner]:
+def _staying(
+    plan: import_plan.ImportPlan, matcher: Matcher | None, learners: Iterable[tuple[RosterRow, bool]]
+) -> list[Learner]:
     """The learners who are not on the list but stay; without their roll if the list gives it to another."""
     if matcher is None:
         return []
@@ -188,18 +183,20 @@ def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
     return {row: tuple(shared) for shared in rows.values() if len(shared) > 1 for row in shared}
 
 
-def _row(plan: ImportPlan, read: RosterRow, standing: _RowMatch | None) -> ImportRow:
+def _row(plan: import_plan.ImportPlan, read: RosterRow, standing: _RowMatch | None) -> import_plan.ImportRow:
     original = plan.originals.get(read.row, "")
     if standing is None:
         left = corrected(read, plan.decisions)
         remarks = tuple(_of_list(plan, left, None))
         refused = "no" in (left.guardian, left.assent)
-        return ImportRow(read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original)
+        return import_plan.ImportRow(
+            read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original
+        )
     learner, match = standing.learner, standing.match
     change = _change(plan, learner, match)
     remarks = tuple(_agreed(plan.decisions, read.row, _remarks(plan, standing, change)))
     known = match.stored if match else standing.perhaps
-    return ImportRow(
+    return import_plan.ImportRow(
         row=read.row,
         learner=learner,
         remarks=remarks,
@@ -214,7 +211,7 @@ def _row(plan: ImportPlan, read: RosterRow, standing: _RowMatch | None) -> Impor
     )
 
 
-def _change(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Change:
+def _change(plan: import_plan.ImportPlan, learner: RosterRow, match: Match | None) -> import_plan.Change:
     if plan.base is None:
         return ""
     if match is None:
@@ -229,7 +226,9 @@ def _same_roll(learner: RosterRow, match: Match) -> bool:
     return one == other or roll_key(one) == roll_key(other)
 
 
-def _remarks(plan: ImportPlan, standing: _RowMatch, change: Change) -> Iterable[RowRemark]:
+def _remarks(
+    plan: import_plan.ImportPlan, standing: _RowMatch, change: import_plan.Change
+) -> Iterable[import_plan.RowRemark]:
     """The remarks of the reader, those of the plan, and what changed against the existing class."""
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
@@ -246,11 +245,11 @@ def _remarks(plan: ImportPlan, standing: _RowMatch, change: Change) -> Iterable[
         yield plan_words.roll_of_another(row) if had_roll else plan_words.name_of_another(row)
 
 
-def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:
+def _of_list(plan: import_plan.ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[import_plan.RowRemark]:
     """The reader's remarks that are still open: not answered by a person, and not about a value that the existing class
     has too. Also offers to replace a colon."""
     row, decisions = learner.row, plan.decisions
-    mended: set[About] = set()
+    mended: set[import_plan.About] = set()
     same_name = match is not None and _names_stay(learner, match.stored)
     if row in decisions.names or same_name:
         mended.add("name")
@@ -268,7 +267,9 @@ def _names_stay(learner: RosterRow, stored: Learner) -> bool:
     return stored.named and (learner.name_bn or "", learner.name_en or "") == (stored.name_bn, stored.name_en)
 
 
-def _of_class(plan: ImportPlan, standing: _RowMatch, match: Match, change: Change) -> Iterable[RowRemark]:
+def _of_class(
+    plan: import_plan.ImportPlan, standing: _RowMatch, match: Match, change: import_plan.Change
+) -> Iterable[import_plan.RowRemark]:
     learner, listed, kept, decisions = standing.learner, standing.listed, match.stored, plan.decisions
     row = learner.row
     if change == "renamed":
@@ -282,25 +283,31 @@ def _of_class(plan: ImportPlan, standing: _RowMatch, match: Match, change: Chang
         yield plan_words.says_no_now(row) if "no" in (learner.guardian, learner.assent) else plan_words.grown_up(row)
 
 
-def _agreed(decisions: ListDecisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
+def _agreed(
+    decisions: ListDecisions, row: int, remarks: Iterable[import_plan.RowRemark]
+) -> Iterable[import_plan.RowRemark]:
     for one in remarks:
         agreed = one.severity == "look" and (row, one.code) in decisions.agreed
         yield replace(one, severity="ok") if agreed else one
 
 
-def _severity(remarks: Sequence[RowRemark], left_as_is: bool) -> Severity:
-    worst: Severity = max((remark.severity for remark in remarks), key=_WORST.index, default="ok")
+def _severity(remarks: Sequence[import_plan.RowRemark], left_as_is: bool) -> import_plan.Severity:
+    worst: import_plan.Severity = max((remark.severity for remark in remarks), key=_WORST.index, default="ok")
     return "ok" if worst == "look" and left_as_is else worst
 
 
-def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions: ListDecisions) -> tuple[GoneRow, ...]:
+def _all_gone(
+    matcher: Matcher | None, staying: Mapping[int, Learner], decisions: ListDecisions
+) -> tuple[import_plan.GoneRow, ...]:
     if matcher is None:
         return ()
     by_roll = matcher.only_by_roll
     return tuple(_gone(one, staying.get(one.line), decisions, by_roll.get(one.line)) for one in matcher.left)
 
 
-def _gone(stored: Learner, stays: Learner | None, decisions: ListDecisions, has_roll: int | None) -> GoneRow:
+def _gone(
+    stored: Learner, stays: Learner | None, decisions: ListDecisions, has_roll: int | None
+) -> import_plan.GoneRow:
     """A learner who is not on the list; `stays` is how they would stay, None if they leave."""
     known = stored.line in decisions.leave or stored.line in decisions.stay
     remarks = [plan_words.not_on_list(stays is not None)]
@@ -310,7 +317,7 @@ def _gone(stored: Learner, stays: Learner | None, decisions: ListDecisions, has_
         remarks.append(plan_words.roll_lost())
     if stays is not None and stays.card == NO_CARD:
         remarks.append(plan_words.no_card_left())
-    return GoneRow(
+    return import_plan.GoneRow(
         was=stored,
         learner=stays or stored,
         stays=stays is not None,

@@ -6,26 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from bsuh_desktop.domain import results
 from bsuh_desktop.domain.certificates import Award
 from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.results import (
-    Answers,
-    CaseResult,
-    Counts,
-    Learning,
-    ObjectiveResult,
-    PairResult,
-    QuestionResult,
-    hands_cases,
-    hands_learning,
-    hands_objectives,
-    pair_results,
-    paired_cases,
-    paired_learning,
-    paired_objectives,
-    question_result,
-)
 from bsuh_desktop.domain.session.answers import blank_count, not_answered, published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.summary import Attendance, reconcile
@@ -38,16 +22,16 @@ class WrapUp(msgspec.Struct, frozen=True):
     """A class at its end."""
 
     attendance: Attendance
-    questions: dict[str, QuestionResult]
+    questions: dict[str, results.QuestionResult]
     """By the name of the asking, in order; without those that nobody counted or answered, and without sensitive
     questions whose counts may not be shown."""
-    learning: Learning | None
+    learning: results.Learning | None
     """None if no form was asked twice; unpaired, and labelled so, if it was answered by hands."""
-    objectives: tuple[ObjectiveResult, ...]
+    objectives: tuple[results.ObjectiveResult, ...]
     """Paired if `learning` is."""
-    cases: tuple[CaseResult, ...]
+    cases: tuple[results.CaseResult, ...]
     """Traps seen, and honest things taken for traps; none in modules of format 1."""
-    pairs: tuple[PairResult, ...]
+    pairs: tuple[results.PairResult, ...]
     awards: dict[str, Award]
     """By learner id."""
     short: ShortClass | None
@@ -62,13 +46,13 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
     before, after = _answers(state, items, "pre"), _answers(state, items, "post")
     hands_before, hands_after = _hands(state, "pre"), _hands(state, "post")
     forms = tuple(items.values())
-    learning = paired_learning(forms, before, after)
-    objectives = paired_objectives(forms, before, after)
-    cases = paired_cases(forms, before, after)
+    learning = results.paired_learning(forms, before, after)
+    objectives = results.paired_objectives(forms, before, after)
+    cases = results.paired_cases(forms, before, after)
     if learning is None:
-        learning = hands_learning(forms, hands_before, hands_after)
-        objectives = hands_objectives(forms, hands_before, hands_after)
-        cases = hands_cases(forms, hands_before, hands_after)
+        learning = results.hands_learning(forms, hands_before, hands_after)
+        objectives = results.hands_objectives(forms, hands_before, hands_after)
+        cases = results.hands_cases(forms, hands_before, hands_after)
     return WrapUp(
         attendance=reconcile(state, called_in(desk, state, pack)),
         questions={
@@ -79,18 +63,18 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
         learning=learning,
         objectives=objectives,
         cases=cases,
-        pairs=pair_results(forms, before, after),
+        pairs=results.pair_results(forms, before, after),
         awards=awards(desk, state),
         short=short_class(desk, state),
     )
 
 
-def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> QuestionResult | None:
+def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> results.QuestionResult | None:
     counts = published_counts(state, asked, item.form, limit) if asked.counted else None
-    return None if counts is None else question_result(item, counts, blank_count(state, asked, item.form))
+    return None if counts is None else results.question_result(item, counts, blank_count(state, asked, item.form))
 
 
-def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:
+def _answers(state: SessionState, items: dict[str, Item], part: Part) -> results.Answers:
     """Learner → item → letter for one part, "" for a blank; hands and sensitive questions are not included."""
     given: dict[str, dict[str, str]] = {}
     for asked in _asked(state, part):
@@ -102,7 +86,7 @@ def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers
     return given
 
 
-def _hands(state: SessionState, part: Part) -> Counts:
+def _hands(state: SessionState, part: Part) -> results.Counts:
     """Item → letter → hands for one part, where they were counted."""
     return {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands}
 

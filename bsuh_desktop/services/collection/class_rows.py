@@ -14,14 +14,7 @@ from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.register.facts import (
-    ClassFacts,
-    LearnerFacts,
-    LearnerNames,
-    MainChannel,
-    pack_learners,
-    with_pseudonyms,
-)
+from bsuh_desktop.register import facts
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.register_keys import pseudonyms_of
 
@@ -45,18 +38,18 @@ class PlainRows(msgspec.Struct, frozen=True, array_like=True):
 
     rows: bytes
     """As `register.facts.pack_learners` packs them, with zeros for the pseudonyms."""
-    learners: tuple[LearnerNames, ...] = ()
+    learners: tuple[facts.LearnerNames, ...] = ()
     """The learners of the first rows, in their order."""
     groups: tuple[tuple[str, ...], ...] = ()
     """By group, what identifies a place on the roll besides the roll number."""
 
 
-def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tuple[ClassFacts, PlainRows]:
+def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tuple[facts.ClassFacts, PlainRows]:
     """The file's class in numbers, judged by `grants`, and its rows; needs no key. `sha256` is the file's hash."""
     seats, channel = _from_journal(contents)
     names = _LearnerNames(contents.details.groups, seats)
     about = _class(contents, sha256, grants, channel)
-    rows = pack_learners(_learners(contents, about, names.grade_of))
+    rows = facts.pack_learners(_learners(contents, about, names.grade_of))
     return about, PlainRows(rows, tuple(map(names, contents.rows)), names.groups)
 
 
@@ -74,12 +67,12 @@ def pseudonymous(plain: PlainRows, key: bytes) -> bytes:
         )
         for one in plain.learners
     ]
-    return with_pseudonyms(plain.rows, made)
+    return facts.with_pseudonyms(plain.rows, made)
 
 
-def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: MainChannel) -> ClassFacts:
+def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: facts.MainChannel) -> facts.ClassFacts:
     manifest, details, link = contents.manifest, contents.details, contents.link
-    return ClassFacts(
+    return facts.ClassFacts(
         file=sha256,
         session=manifest.session,
         revision=manifest.revision,
@@ -107,7 +100,7 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
     )
 
 
-def _learners(contents: Contents, about: ClassFacts, grade_of: Callable[[str], int]) -> list[LearnerFacts]:
+def _learners(contents: Contents, about: facts.ClassFacts, grade_of: Callable[[str], int]) -> list[facts.LearnerFacts]:
     """Every person of the class: the learners on its list; for a class without one, the parts of its headcount; and, if
     the class's own numbers are higher, the difference as people about whom nothing is known. So all parts add up."""
     record_key = _record_keys(contents)
@@ -137,7 +130,7 @@ def _record_keys(contents: Contents) -> Callable[[str], int]:
     return record_key
 
 
-def _not_listed(about: ClassFacts, found: Sequence[LearnerFacts]) -> list[tuple[int, Status, bool]]:
+def _not_listed(about: facts.ClassFacts, found: Sequence[facts.LearnerFacts]) -> list[tuple[int, Status, bool]]:
     """Number of people without a row, with their status and whether they were awarded, so that the sums on the roll,
     present and awarded reach at least what the class says."""
     missing = about.on_roll - sum(one.heads for one in found)
@@ -162,15 +155,15 @@ def _heads(
     record_key: int,
     sex: Sex = "unspecified",
     age: AgeBand = "unspecified",
-) -> LearnerFacts:
-    return LearnerFacts(
+) -> facts.LearnerFacts:
+    return facts.LearnerFacts(
         learner=0, seat=0, serial=0, status=status, sex=sex, age=age, answered=0,
         correct=0, pre=-1, post=-1, awarded=awarded, heads=heads, grade=grade, record_key=record_key,
     )  # fmt: skip
 
 
-def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
-    return LearnerFacts(
+def _learner(row: AttendanceRow, grade: int, record_key: int) -> facts.LearnerFacts:
+    return facts.LearnerFacts(
         learner=0,
         seat=0,
         serial=0,
@@ -186,7 +179,7 @@ def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
     )
 
 
-def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
+def _from_journal(contents: Contents) -> tuple[dict[str, str], facts.MainChannel]:
     """The group id of each learner, and the channel by which questions were answered. Only these few entries are
     decoded: answers are most of a journal, and their results are in the rows already."""
     asked: dict[int, Channel] = {}
@@ -205,7 +198,7 @@ def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
     return {seat.learner: seat.group for seat in seats}, _channel(set(asked.values()))
 
 
-def _channel(ways: set[Channel]) -> MainChannel:
+def _channel(ways: set[Channel]) -> facts.MainChannel:
     if len(ways) == 1:
         return next(iter(ways))
     return "mixed" if ways else "none"
@@ -222,10 +215,10 @@ class _LearnerNames:
         self._grades = {group.id: grade_number(group.grade) for group in groups}
         self._group_of = group_of
 
-    def __call__(self, row: AttendanceRow) -> LearnerNames:
+    def __call__(self, row: AttendanceRow) -> facts.LearnerNames:
         roll = row.roll if row.roll.isascii() else clean(ascii_digits(row.roll))
         number = self._numbers.get(self._group_of.get(row.learner, ""), -1)
-        return LearnerNames(row.learner, number, roll.strip().casefold(), row.serial)
+        return facts.LearnerNames(row.learner, number, roll.strip().casefold(), row.serial)
 
     def grade_of(self, learner: str) -> int:
         """The grade of the learner's group. For a learner on no list it is the grade that all groups share; else 0."""

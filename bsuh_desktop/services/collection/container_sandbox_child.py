@@ -10,17 +10,8 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain import file_endings
+from bsuh_desktop.services.collection import container_sandbox
 from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
-from bsuh_desktop.services.collection.container_sandbox import (
-    PORTION_BYTES,
-    PORTION_FILES,
-    AskOpen,
-    Container,
-    FoundFile,
-    Portion,
-    Question,
-    sent,
-)
 from bsuh_desktop.services.collection.inspection import OUR_ENDINGS, Inspection
 from bsuh_desktop.system.files import file_not_opened, open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
@@ -45,27 +36,31 @@ class ContainerReader:
 
     def asked(self, question: bytes, _: bytes) -> Iterator[Work]:
         """Yields one answer, the encoded `Portion`."""
-        asked = msgspec.msgpack.decode(question, type=Question)
-        if isinstance(asked, AskOpen):
+        asked = msgspec.msgpack.decode(question, type=container_sandbox.Question)
+        if isinstance(asked, container_sandbox.AskOpen):
             self._found = _one_after_another(asked.containers)
         yield lambda: msgspec.msgpack.encode(self._portion())
 
-    def _portion(self) -> Portion:
-        files: list[FoundFile] = []
+    def _portion(self) -> container_sandbox.Portion:
+        files: list[container_sandbox.FoundFile] = []
         size, finished, within, end = 0, 0, False, time.monotonic() + _ENOUGH_S
         for one in self._found:
             within = one is not None
             if one is None:
                 finished += 1
             elif one != "untold":
-                files.append(sent(one))
+                files.append(container_sandbox.sent(one))
                 size += len(one.data)
-            if size >= PORTION_BYTES or len(files) >= PORTION_FILES or time.monotonic() > end:
+            if (
+                size >= container_sandbox.PORTION_BYTES
+                or len(files) >= container_sandbox.PORTION_FILES
+                or time.monotonic() > end
+            ):
                 break
-        return Portion(tuple(files), finished, within)
+        return container_sandbox.Portion(tuple(files), finished, within)
 
 
-def _one_after_another(containers: Sequence[Container]) -> Iterator[_Found | None]:
+def _one_after_another(containers: Sequence[container_sandbox.Container]) -> Iterator[_Found | None]:
     """The files in each container; None after the last file of each."""
     for one in containers:
         yield from _candidates(os.fsdecode(one.path), one.label, one.named)

@@ -23,15 +23,7 @@ from bsuh_desktop.domain.text import clean, shown
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.judgement import SAME_PLACE, doubts_of
 from bsuh_desktop.exchange.reduced_copy import open_archived
-from bsuh_desktop.register.decision_lines import (
-    ArchiveStatus,
-    Chosen,
-    Decision,
-    FileStatus,
-    PlaceMapped,
-    PutBack,
-    TakenOut,
-)
+from bsuh_desktop.register import decision_lines
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collected_files import CollectedFile, typed_place
@@ -98,7 +90,7 @@ def why(about: ClassFacts, counts: ClassFacts | None) -> Message:
     return TWO_FORMS if about.key == counts.key else TWO_LAPTOPS
 
 
-def as_settled(one: CollectedFile, status: ArchiveStatus) -> CollectedFile:
+def as_settled(one: CollectedFile, status: decision_lines.ArchiveStatus) -> CollectedFile:
     """The file as the register has it now: in conflict as long as nobody has decided, settled from then on. So is one
     that counted until a person chose another file of its class."""
     there = status.files.get(one.sha256)
@@ -112,7 +104,7 @@ def as_settled(one: CollectedFile, status: ArchiveStatus) -> CollectedFile:
     return one
 
 
-def _outvoted(there: FileStatus, session: str, status: ArchiveStatus) -> bool:
+def _outvoted(there: decision_lines.FileStatus, session: str, status: decision_lines.ArchiveStatus) -> bool:
     """True if a person chose another file after this one counted."""
     current = status.files.get(status.current.get(session, b""))
     return current is not None and current.choice > max(0, there.choice)
@@ -216,7 +208,7 @@ def choose(register: Register, collector: Collector, session: str, file: bytes) 
         )
     standing = register.status
     if session in standing.conflicts or standing.current.get(session) != file:
-        _decide(register, collector, Chosen(session, file))
+        _decide(register, collector, decision_lines.Chosen(session, file))
 
 
 def take_out(register: Register, collector: Collector, file: bytes, reason: str) -> None:
@@ -237,13 +229,13 @@ def take_out(register: Register, collector: Collector, file: bytes, reason: str)
             Message("Write it in at most {count} letters.", count=LONGEST_REASON),
         )
     if not _known(register, file).taken_out:
-        _decide(register, collector, TakenOut(file, said))
+        _decide(register, collector, decision_lines.TakenOut(file, said))
 
 
 def put_back(register: Register, collector: Collector, file: bytes) -> None:
     """Lets a file that was taken out count as before. Raises KnownError: not_collected, disk_full, read_only."""
     if _known(register, file).taken_out:
-        _decide(register, collector, PutBack(file))
+        _decide(register, collector, decision_lines.PutBack(file))
 
 
 def map_place(register: Register, collector: Collector, local: str, place: str) -> None:
@@ -261,15 +253,15 @@ def map_place(register: Register, collector: Collector, local: str, place: str) 
             Message("Choose one that is on it."),
         )
     if register.status.places.get(local) != place:
-        _decide(register, collector, PlaceMapped(local, place))
+        _decide(register, collector, decision_lines.PlaceMapped(local, place))
 
 
-def _decide(register: Register, collector: Collector, decision: Decision) -> None:
+def _decide(register: Register, collector: Collector, decision: decision_lines.Decision) -> None:
     check_signers(collector, register)
     register.decisions.append(decision, collector.signer, collector.wall_ms())
 
 
-def _known(register: Register, file: bytes) -> FileStatus:
+def _known(register: Register, file: bytes) -> decision_lines.FileStatus:
     known = register.status.files.get(file)
     if known is None:
         raise _not_collected()

@@ -15,13 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_content import (
-    CODE2_MODULES,
-    CertificateDesign,
-    CertificateSheet,
-    QrPayload,
-    code1_payload,
-)
+from bsuh_desktop.documents import certificate_content
 from bsuh_desktop.domain.certificates import DRAWING
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import LocalText
@@ -204,9 +198,11 @@ def _paper(
     from bsuh_desktop.documents.pdf_file import embed
 
     prefix = collector.programme.url_prefix
-    design = CertificateDesign(
+    design = certificate_content.CertificateDesign(
         programme=collector.programme.names,
-        code2=QrPayload(*qr_segments(prefix, encode_grants(chain)), CODE2_MODULES),
+        code2=certificate_content.QrPayload(
+            *qr_segments(prefix, encode_grants(chain)), certificate_content.CODE2_MODULES
+        ),
         # The facilitator signs by hand: the office knows their key, but no name.
         facilitator="",
         coordinator="",
@@ -219,15 +215,15 @@ def _paper(
     return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, design.layout.per_page, words))
 
 
-def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> CertificateSheet:
+def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> certificate_content.CertificateSheet:
     group, names = one.learner.group, paper_names(one.learner)
-    return CertificateSheet(
+    return certificate_content.CertificateSheet(
         serial=one.credential.serial,
         date=one.named_class.day,
         module=titles.get(one.named_class.module, LocalText(one.named_class.module, one.named_class.module)),
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=one.named_class.place,
-        code1=code1_payload(*qr_segments(prefix, one.credential.encode())),
+        code1=certificate_content.code1_payload(*qr_segments(prefix, one.credential.encode())),
         roll=one.learner.roll,
         name_bn=names[0],
         name_en=names[1],

@@ -16,17 +16,7 @@ from bsuh_desktop.domain import file_endings
 from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.package import LARGEST_FILE
-from bsuh_desktop.services.collection.candidates import (
-    Candidate,
-    Kind,
-    inside,
-    needs_password,
-    odd_packing,
-    outlook_attachments,
-    outlook_mail,
-    packed_otherwise,
-    too_much,
-)
+from bsuh_desktop.services.collection import candidates
 from bsuh_desktop.services.collection.mails import Mails, is_mail
 from bsuh_desktop.services.collection.zips import DEFLATED, STARTS, STORED, Allowance, Member, members, unpacked
 from bsuh_desktop.trust.recovery_code import COPY_START, LARGEST_COPY
@@ -91,7 +81,7 @@ def hold(stream: io.BufferedReader, most: int) -> io.BytesIO:
     """All bytes as a seekable stream in memory. Raises KnownError `unreadable` if there are more than `most`."""
     kept = _buffered(b"", stream, most)
     if kept is None:
-        raise too_much()
+        raise candidates.too_much()
     return kept
 
 
@@ -134,7 +124,7 @@ class Inspection(msgspec.Struct, frozen=True):
     allowance: Allowance | None = None
     """How much the ZIP around it may still unpack to."""
 
-    def into(self, stream: io.BufferedReader, file: IO[bytes] | None = None) -> Iterator[Candidate]:
+    def into(self, stream: io.BufferedReader, file: IO[bytes] | None = None) -> Iterator[candidates.Candidate]:
         """The candidates in one file; `file` is the stream itself if it is seekable. Raises OSError if a stick is
         pulled out."""
         try:
@@ -142,13 +132,15 @@ class Inspection(msgspec.Struct, frozen=True):
         except KnownError as trouble:
             yield self._candidate(trouble=trouble)
 
-    def _candidate(self, kind: Kind = "other", data: bytes = b"", trouble: KnownError | None = None) -> Candidate:
-        return Candidate(label=self.label, kind=kind, data=data, trouble=trouble, named=self.named)
+    def _candidate(
+        self, kind: candidates.Kind = "other", data: bytes = b"", trouble: KnownError | None = None
+    ) -> candidates.Candidate:
+        return candidates.Candidate(label=self.label, kind=kind, data=data, trouble=trouble, named=self.named)
 
-    def _passed_over(self, head: bytes) -> Candidate:
+    def _passed_over(self, head: bytes) -> candidates.Candidate:
         return replace(self._candidate(), closed=_closed(head))
 
-    def _into(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
+    def _into(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[candidates.Candidate]:
         head = head_of(stream)
         if head.startswith(SEAL_START):
             yield self._candidate(kind="attendance", data=read_whole(stream, LARGEST_FILE))
@@ -162,11 +154,11 @@ class Inspection(msgspec.Struct, frozen=True):
         elif is_mail(head):
             yield from self._or_itself(self._mails(stream))
         elif head.startswith(_OLE) and _is_outlook(stream):
-            raise outlook_mail()
+            raise candidates.outlook_mail()
         else:
             yield self._passed_over(head)
 
-    def _or_itself(self, found: Iterator[Candidate]) -> Iterator[Candidate]:
+    def _or_itself(self, found: Iterator[candidates.Candidate]) -> Iterator[candidates.Candidate]:
         """Yields what was found; a container with nothing in it is a file like any other."""
         count = 0
         for candidate in found:
@@ -175,7 +167,7 @@ class Inspection(msgspec.Struct, frozen=True):
         if not count:
             yield self._candidate()
 
-    def _zip(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
+    def _zip(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[candidates.Candidate]:
         self._go_deeper()
         held = hold(stream, self.room) if file is None else file
         room = self.room - held.seek(0, io.SEEK_END) if file is None else self.room
@@ -190,7 +182,7 @@ class Inspection(msgspec.Struct, frozen=True):
                 continue
             within = replace(
                 self,
-                label=inside(self.label, member.name, number),
+                label=candidates.inside(self.label, member.name, number),
                 depth=self.depth + 1,
                 room=room,
                 allowance=allowance,
@@ -199,16 +191,16 @@ class Inspection(msgspec.Struct, frozen=True):
         if left_out is not None:
             raise left_out
 
-    def _mails(self, stream: io.BufferedReader) -> Iterator[Candidate]:
+    def _mails(self, stream: io.BufferedReader) -> Iterator[candidates.Candidate]:
         self._go_deeper()
         for number, part in enumerate(Mails(stream).parts(), 1):
             if self.stop():
                 return
             label, depth = self.label, self.depth + 1 + part.mails
             if depth > DEEPEST:
-                raise too_much()
+                raise candidates.too_much()
             for name in part.names:
-                label = inside(label, name, number)
+                label = candidates.inside(label, name, number)
             within = replace(self, label=label, depth=depth)
             for candidate in within.into(stream_of(part.body)):
                 # The text of the mail itself is no file.
@@ -217,7 +209,7 @@ class Inspection(msgspec.Struct, frozen=True):
 
     def _go_deeper(self) -> None:
         if self.depth >= DEEPEST:
-            raise too_much()
+            raise candidates.too_much()
 
 
 def is_container(label: str, head: bytes) -> bool:
@@ -237,16 +229,16 @@ def _refusal(member: Member) -> KnownError | None:
     if member.is_folder:
         return None
     if member.locked:
-        return needs_password()
-    return None if member.method in (STORED, DEFLATED) else odd_packing()
+        return candidates.needs_password()
+    return None if member.method in (STORED, DEFLATED) else candidates.odd_packing()
 
 
 def _closed(head: bytes) -> KnownError | None:
     """Why the content of a file that begins with `head` cannot be known; None if it is no packed file."""
     if head.startswith(_TNEF):
-        return outlook_attachments()
+        return candidates.outlook_attachments()
     packed = head.startswith(_PACKED) or head[_TAR_AT:].startswith(_TAR)
-    return packed_otherwise() if packed else None
+    return candidates.packed_otherwise() if packed else None
 
 
 def _is_outlook(stream: io.BufferedReader) -> bool:

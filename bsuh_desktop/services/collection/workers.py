@@ -17,14 +17,7 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.judgement import Refused, refusal_of
-from bsuh_desktop.services.collection.opened_file import (
-    FileOpener,
-    Judged,
-    OpeningKeys,
-    OpenOutcome,
-    Rules,
-    UnsealedFile,
-)
+from bsuh_desktop.services.collection import opened_file
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Sandbox
@@ -40,11 +33,11 @@ _MUCH = LIMITS.megabytes / 2
 """A process that uses more megabytes than this between two batches is replaced: no single file caused the growth."""
 
 Files = Sequence[tuple[bytes, bytes]]
-Batch = tuple[OpenOutcome, ...]
+Batch = tuple[opened_file.OpenOutcome, ...]
 """The result for each file of a batch, in order."""
 _Asked = tuple[Files, tuple[bytes, ...], bool, "Future[Batch]"]
 
-_answers = msgspec.msgpack.Decoder(Judged | Refused)
+_answers = msgspec.msgpack.Decoder(opened_file.Judged | Refused)
 
 
 def usual_count(files: int) -> int:
@@ -59,7 +52,7 @@ class Workers:
     `ahead` is how many batches should be asked for at a time. A context manager that ends all processes on exit.
     """
 
-    def __init__(self, count: int, keys: OpeningKeys) -> None:
+    def __init__(self, count: int, keys: opened_file.OpeningKeys) -> None:
         count = max(1, min(count, MOST_WORKERS))
         self.ahead = 4 * count
         self._ended = threading.Event()
@@ -70,7 +63,9 @@ class Workers:
         # One thread more than processes: a batch is unsealed while the others are being read. One process is for few
         # files, or for a single core, where another thread gains nothing.
         self._threads = [
-            threading.Thread(target=self._open_batches, args=(FileOpener(keys),), name="opening files", daemon=True)
+            threading.Thread(
+                target=self._open_batches, args=(opened_file.FileOpener(keys),), name="opening files", daemon=True
+            )
             for _ in range(count + 1 if count > 1 else 1)
         ]
         for thread in self._threads:
@@ -84,7 +79,7 @@ class Workers:
         self._asked.put((files, tuple(chains), archived, answer))
         return answer
 
-    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> OpenOutcome:
+    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> opened_file.OpenOutcome:
         """Reads and judges one file, after what was asked before. Raises as the future of `ask`."""
         (worth,) = self.ask([(sha256, data)], chains).result()
         return worth
@@ -106,7 +101,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _open_batches(self, opening: FileOpener) -> None:
+    def _open_batches(self, opening: opened_file.FileOpener) -> None:
         while (asked := self._asked.get()) is not None and not self._ended.is_set():
             files, chains, archived, answer = asked
             try:
@@ -115,9 +110,11 @@ class Workers:
             except BaseException as error:  # noqa: BLE001 (the caller gets the error from the future)
                 answer.set_exception(error)
 
-    def _judged(self, unsealed: Sequence[UnsealedFile | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+    def _judged(
+        self, unsealed: Sequence[opened_file.UnsealedFile | Refused], chains: tuple[bytes, ...]
+    ) -> list[opened_file.Judged | Refused]:
         """Judges the files of a batch as soon as a process is free."""
-        sealed = [one for one in unsealed if isinstance(one, UnsealedFile)]
+        sealed = [one for one in unsealed if isinstance(one, opened_file.UnsealedFile)]
         if not sealed:
             return [one for one in unsealed if isinstance(one, Refused)]
         reader = self._readers.get()
@@ -125,19 +122,21 @@ class Workers:
             read = iter(reader.read(sealed, chains))
         finally:
             self._readers.put(reader)
-        return [next(read) if isinstance(one, UnsealedFile) else one for one in unsealed]
+        return [next(read) if isinstance(one, opened_file.UnsealedFile) else one for one in unsealed]
 
 
 class _Reader:
     """Reads unsealed files in a process, which is replaced when it ends. Used by one thread at a time."""
 
-    def __init__(self, rules: Rules, stop: Stop) -> None:
+    def __init__(self, rules: opened_file.Rules, stop: Stop) -> None:
         self._rules, self._stop = rules, stop
         self._sandbox: Sandbox | None = None
 
-    def read(self, files: Sequence[UnsealedFile], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+    def read(
+        self, files: Sequence[opened_file.UnsealedFile], chains: tuple[bytes, ...]
+    ) -> list[opened_file.Judged | Refused]:
         """Judges each file. Raises SandboxError: not_started, stopped."""
-        found: list[Judged | Refused] = []
+        found: list[opened_file.Judged | Refused] = []
         spared = -1
         while len(found) < len(files):
             sandbox = self._sandbox or self._start_process()

@@ -21,16 +21,7 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.content.placeholders import pack_words
 from bsuh_desktop.content.reader import Pack, find_pack
-from bsuh_desktop.domain.clock import (
-    SINCE_LAST,
-    Anchors,
-    Moment,
-    anchors_of,
-    day_of,
-    doubt_between,
-    doubts_at,
-    doubts_since,
-)
+from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Clock, Machine
@@ -39,12 +30,7 @@ from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.machine import require_practice, this_machine
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK, Facts
 from bsuh_desktop.store.store import Store
-from bsuh_desktop.trust.demonstration import (
-    demonstration_identities,
-    demonstration_programme,
-    is_demonstration,
-    issue_demonstration_device_grant,
-)
+from bsuh_desktop.trust import demonstration
 from bsuh_desktop.trust.grants import Grant, GrantTerms, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import Place, PlaceList, Programme, pack_places, read_programme
 from bsuh_desktop.trust.root_key import recovery_identity
@@ -120,10 +106,10 @@ _GRANTED_MS = "granted_ms"
 _RECOVERED = "root_recovered"
 
 
-def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
+def programme_anchors(programme: Programme, last_ms: int | None = None) -> clock.Anchors:
     """The days with which a clock is compared under `programme`; `last_ms` is the wall time of the newest event, if
     there is one."""
-    return anchors_of(BUILD_DAY, programme.issued, programme.expires, programme.offset_minutes, last_ms)
+    return clock.anchors_of(BUILD_DAY, programme.issued, programme.expires, programme.offset_minutes, last_ms)
 
 
 class Covering(msgspec.Struct, frozen=True):
@@ -191,12 +177,12 @@ class Desk:
     def reread_programme(self) -> None:
         """Loads the programme from the store: at opening, and after a transaction was rolled back."""
         joined = joined_programme(self.store.facts)
-        self.programme: Programme = joined or demonstration_programme(self.resources)
+        self.programme: Programme = joined or demonstration.demonstration_programme(self.resources)
 
     @property
     def practising(self) -> bool:
         """True on the built-in demonstration programme: everything is practice and never counts."""
-        return is_demonstration(self.programme)
+        return demonstration.is_demonstration(self.programme)
 
     @property
     def grants(self) -> tuple[Grant, ...]:
@@ -297,13 +283,13 @@ class Desk:
         here, and the demonstration's public ones."""
         root = self.root_key
         recovery = (recovery_identity(root),) if root is not None else ()
-        return (self.vault.age_identity, *recovery, *demonstration_identities(self.resources))
+        return (self.vault.age_identity, *recovery, *demonstration.demonstration_identities(self.resources))
 
     def today(self) -> datetime.date:
         """The day that the laptop's clock says, at the programme's offset."""
-        return day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
+        return clock.day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
 
-    def doubts(self, now: Moment) -> tuple[str, ...]:
+    def doubts(self, now: clock.Moment) -> tuple[str, ...]:
         """Why the clock is in doubt when a class is set up, compared with the programme, the app and the newest event.
 
         If a person stated the day of the newest class, a clock that was corrected since is compared with that day and
@@ -311,13 +297,15 @@ class Desk:
         """
         last = self.store.journal.last_header()
         anchors = programme_anchors(self.programme, last.wall_ms if last else None)
-        found = set(doubts_at(now.wall_ms, anchors))
+        found = set(clock.doubts_at(now.wall_ms, anchors))
         if last is not None:
-            before = Moment(last.wall_ms, last.mono_ms)
-            found.add(doubt_between(before, now, same_run=last.run == self.store.journal.run) or "")
-            stated = self._stated_day(last.session) if found & SINCE_LAST else None
+            before = clock.Moment(last.wall_ms, last.mono_ms)
+            found.add(clock.doubt_between(before, now, same_run=last.run == self.store.journal.run) or "")
+            stated = self._stated_day(last.session) if found & clock.SINCE_LAST else None
             if stated is not None:
-                found = (found - SINCE_LAST) | doubts_since(stated, now.wall_ms, self.programme.offset_minutes)
+                found = (found - clock.SINCE_LAST) | clock.doubts_since(
+                    stated, now.wall_ms, self.programme.offset_minutes
+                )
         return tuple(sorted(found - {""}))
 
     def _stated_day(self, session: str) -> datetime.date | None:
@@ -361,7 +349,9 @@ class Desk:
             return
         before = {device.number for device in self.earlier}
         number = next(one for one in iter(lambda: secrets.randbelow(32**DEVICE_LENGTH), None) if one not in before)
-        self.take_grants(issue_demonstration_device_grant(self.resources, self.vault.signing_key.public, number))
+        self.take_grants(
+            demonstration.issue_demonstration_device_grant(self.resources, self.vault.signing_key.public, number)
+        )
 
     @property
     def recovered_root(self) -> bool:

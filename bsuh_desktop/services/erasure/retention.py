@@ -16,24 +16,17 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses, lessons_of
 from bsuh_desktop.services.desk.prepared_classes import prepared_classes
 from bsuh_desktop.services.desk.titles import group_title, place_words
+from bsuh_desktop.services.erasure import values
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
-from bsuh_desktop.services.erasure.values import (
-    Because,
-    GroupNames,
-    MissingReceipt,
-    Purged,
-    RetentionState,
-    RetentionView,
-)
 from bsuh_desktop.system.log import log
 
 
-def retention_view(desk: Desk, stated: datetime.date | None = None) -> RetentionView:
+def retention_view(desk: Desk, stated: datetime.date | None = None) -> values.RetentionView:
     """The names that are kept of every class, as of the `stated` day, by default of the laptop's day."""
     day = stated or desk.today()
     known = _Known(desk, day)
     groups = tuple(known.names_of(group) for group in desk.store.rosters.groups())
-    return RetentionView(groups, day, bool(desk.doubts(desk.clock.now())), desk.programme.retention_days)
+    return values.RetentionView(groups, day, bool(desk.doubts(desk.clock.now())), desk.programme.retention_days)
 
 
 class _Known:
@@ -60,15 +53,15 @@ class _Known:
         unfinished = set(self._desk.store.journal.sessions()) - self._stands.keys()
         return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
 
-    def names_of(self, group: GroupRef) -> GroupNames:
+    def names_of(self, group: GroupRef) -> values.GroupNames:
         held = lessons_of(self._desk, group.id, self._stands.values(), self._sessions.get(group.id, frozenset()))
         missing = tuple(
-            MissingReceipt(one.finished.session, one.finished.date)
+            values.MissingReceipt(one.finished.session, one.finished.date)
             for one in held
             if not (self._needs_none(one) or one.arrived)
         )
         state, due, because = self._state(group.id, held, missing)
-        return GroupNames(
+        return values.GroupNames(
             group=group.id,
             title=group_title(group),
             place=place_words(self._desk, group.place),
@@ -87,8 +80,8 @@ class _Known:
         return datetime.date.fromisoformat(max(days)) if days else None
 
     def _state(
-        self, group: str, finished: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]
-    ) -> tuple[RetentionState, datetime.date | None, Because]:
+        self, group: str, finished: Sequence[HandOverStatus], missing: Sequence[values.MissingReceipt]
+    ) -> tuple[values.RetentionState, datetime.date | None, values.Because]:
         if not self._names.get(group):
             return "none", None, ""
         if group in self._busy:
@@ -98,7 +91,7 @@ class _Known:
         due, because = self._end_of(finished)
         return ("due" if due <= self._day else "later"), due, because
 
-    def _end_of(self, finished: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
+    def _end_of(self, finished: Sequence[HandOverStatus]) -> tuple[datetime.date, values.Because]:
         """The day from which the names are deleted, and what it is counted from."""
         last = max(finished, key=_day, default=None)
         end = day_after(self._desk.programme.expires, self._keep)
@@ -127,7 +120,7 @@ _SLACK = datetime.timedelta(days=3653)
 """A stated day this long after all names are due is taken for a typing error."""
 
 
-def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
+def purge(desk: Desk, stated: datetime.date | None = None) -> values.Purged:
     """Deletes every name whose time is over on the `stated` day, by default on the day of the laptop's clock.
 
     Must not be called inside a transaction.
@@ -139,7 +132,7 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
     return _purge(desk, stated)
 
 
-def purge_if_due(desk: Desk) -> Purged | None:
+def purge_if_due(desk: Desk) -> values.Purged | None:
     """The same, some time after unlocking; does nothing while the clock is in doubt. Returns None if no name was
     due."""
     if desk.doubts(desk.clock.now()) or not retention_view(desk).due:
@@ -187,7 +180,7 @@ def _check_today(desk: Desk, stated: datetime.date | None) -> None:
         raise _bad_date(Message("Today is not {day}: the clock says {today}, and seems right.", **days))
 
 
-def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
+def _purge(desk: Desk, stated: datetime.date | None) -> values.Purged:
     view = retention_view(desk, stated)
     due = tuple(group for group in view.groups if group.state == "due")
     people = [one for group in due for one in desk.store.people.of_group(group.group) if one.named]
@@ -199,7 +192,7 @@ def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
             desk.store.people.forget_names(one.line.id for one in people)
         clear_traces(desk)
         log("forgotten", code="retention", count=len(people))
-    return Purged(len(people), view.held_back, len(due), due, view.days)
+    return values.Purged(len(people), view.held_back, len(due), due, view.days)
 
 
 def check_stated(desk: Desk, stated: datetime.date) -> None:

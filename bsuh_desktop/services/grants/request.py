@@ -23,20 +23,14 @@ from bsuh_desktop.services.grants.grants_view import WaitingRequest
 from bsuh_desktop.services.grants.rules import GrantDays, GrantRules, check_partner, partner_names
 from bsuh_desktop.services.safekeeping.recovery import write_recovery_copy
 from bsuh_desktop.system.log import log
-from bsuh_desktop.trust.grant_request import (
-    LARGEST_REQUEST,
-    REQUEST_START,
-    GrantRequest,
-    Role,
-    label_of,
-    sealed_label,
-    sign_request,
-)
+from bsuh_desktop.trust import grant_request
 from bsuh_desktop.trust.grants import GrantKind, decode_grants
 from bsuh_desktop.trust.signing import key_id
 
 
-def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:
+def write_request(
+    desk: Desk, role: grant_request.Role, path: Path, name: str | None = None, partner: int | None = None
+) -> Path:
     """Writes the request of this desk's own key to the file `path`, or into it if it is a folder; returns the file's
     path. `name` is the person who asks, sealed for the programme's office; None: the facilitator's. `partner` is the
     number of the partner asked for; None: the desk's own. The desk moves to that partner only with the answer.
@@ -47,7 +41,7 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
         _check_joined(desk)
     key, joined = desk.signing_key, not desk.practising
     wanted = desk.partner if partner is None else partner
-    request = GrantRequest(
+    request = grant_request.GrantRequest(
         role=role,
         programme=desk.programme.id if joined else "",
         programme_version=desk.programme.version if joined else 0,
@@ -59,7 +53,9 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
         old_key=_old_key(desk) if role == "device" else b"",
         label=_label(desk, facilitator_name(desk) if name is None else name, wanted),
     )
-    written = write_to(path, f"request-{code_of(key.public)}{file_endings.REQUEST}", sign_request(request, key))
+    written = write_to(
+        path, f"request-{code_of(key.public)}{file_endings.REQUEST}", grant_request.sign_request(request, key)
+    )
     write_recovery_copy(desk, written.parent)
     if joined:
         desk.store.facts.put(MADE[role], asked_for(desk, role))
@@ -101,7 +97,9 @@ def _label(desk: Desk, name: str, partner: int) -> bytes:
     if desk.practising:
         return b""
     known = desk.programme.find_partner(partner) is not None
-    return sealed_label(name, desk.programme.recipients_for(partner) if known else desk.programme.recovery)
+    return grant_request.sealed_label(
+        name, desk.programme.recipients_for(partner) if known else desk.programme.recovery
+    )
 
 
 MOST = 5000
@@ -158,15 +156,15 @@ def _may_be_one(path: Path) -> bool:
 
 def _look(judge: GrantRules, path: Path, named: bool, sandbox: SignedDocumentSandbox) -> WaitingRequest | None:
     try:
-        data = read_file(path, LARGEST_REQUEST)
-        if not named and not data.startswith(REQUEST_START):
+        data = read_file(path, grant_request.LARGEST_REQUEST)
+        if not named and not data.startswith(grant_request.REQUEST_START):
             return None
-        return _waiting(judge, path, sandbox.read(data, GrantRequest))
+        return _waiting(judge, path, sandbox.read(data, grant_request.GrantRequest))
     except KnownError as error:
         return _unread(path, error)
 
 
-def _waiting(judge: GrantRules, path: Path, request: GrantRequest) -> WaitingRequest:
+def _waiting(judge: GrantRules, path: Path, request: grant_request.GrantRequest) -> WaitingRequest:
     issuer, terms, refused = judge.issuer(request), None, None
     try:
         terms = judge.terms(request)
@@ -177,7 +175,7 @@ def _waiting(judge: GrantRules, path: Path, request: GrantRequest) -> WaitingReq
         role=request.role,
         key=request.key,
         code=printed_code(key_id(request.key).hex()),
-        label=label_of(request, judge.desk.identities),
+        label=grant_request.label_of(request, judge.desk.identities),
         partner=partner_names(judge.desk, terms.partner if terms else request.partner),
         earliest=request.earliest,
         first_day=terms.first_day if terms else request.earliest or request.made,

@@ -10,16 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.codes import (
-    DEVICE_LENGTH,
-    SERIAL_LENGTH,
-    STAFF_LENGTH,
-    decode,
-    encode,
-    make_serial,
-    read_serial,
-    read_staff_code,
-)
+from bsuh_desktop.domain import codes
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
@@ -108,11 +99,11 @@ def _matcher(typed: str) -> Callable[[Grant], bool]:
     if len(text) == _KEY_ID and _is_hex(text):
         return lambda grant: key_id(grant.terms.subject).hex() == text
     try:
-        if len(text) == STAFF_LENGTH + 1:
-            wanted = read_staff_code(text)
+        if len(text) == codes.STAFF_LENGTH + 1:
+            wanted = codes.read_staff_code(text)
             return lambda grant: key_id(grant.terms.subject).hex() == wanted
-        if len(text) == DEVICE_LENGTH:
-            number = decode(text)
+        if len(text) == codes.DEVICE_LENGTH:
+            number = codes.decode(text)
             return lambda grant: grant.terms.kind is GrantKind.DEVICE and grant.terms.serial_low == number
     except ValueError:
         pass
@@ -144,7 +135,7 @@ def named_manifest(desk: Desk, key: bytes, text: str | None) -> bytes:
 
 def typed_serial(text: str) -> tuple[int, int]:
     try:
-        return read_serial(text)
+        return codes.read_serial(text)
     except ValueError:
         raise KnownError(
             "bad_serial",
@@ -189,7 +180,7 @@ def revoke(
         require_known(desk, issuer)
     typed = "".join(what.split()).replace("-", "")
     with desk.transaction():
-        if len(typed) == SERIAL_LENGTH:
+        if len(typed) == codes.SERIAL_LENGTH:
             revoked, file = _take_serial_back(desk, may, typed)
         else:
             grant = find_grant(desk, typed)
@@ -203,7 +194,7 @@ def revoke(
 
 def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Revoked, bytes]:
     number, counter = typed_serial(typed)
-    serial = make_serial(number, counter)
+    serial = codes.make_serial(number, counter)
     issuer = next((one for one in reversed(may) if one.above is None or holds_serial(one.above.terms, serial)), None)
     if issuer is None:
         raise KnownError(
@@ -213,7 +204,7 @@ def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Re
         )
     desk.store.known.revoke_serial(SerialBack(serial, "", desk.today().isoformat(), ""))
     file = next_list(desk, issuer, desk.today(), serials=[serial])
-    device = encode(number, DEVICE_LENGTH)
+    device = codes.encode(number, codes.DEVICE_LENGTH)
     return Revoked(serial, Path(), "serial", device, read_key_list(file).version), file
 
 
@@ -272,10 +263,10 @@ def _result(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revok
         key=key_id(terms.subject).hex(),
         path=Path(),
         role="device" if device else "coordinator",
-        device=encode(terms.serial_low, DEVICE_LENGTH) if device else "",
+        device=codes.encode(terms.serial_low, codes.DEVICE_LENGTH) if device else "",
         version=version,
         last_files=len(row) if wanted.last_manifest else 0,
-        last_serial=make_serial(terms.serial_low, wanted.last_counter) if device and wanted.last_counter else "",
+        last_serial=codes.make_serial(terms.serial_low, wanted.last_counter) if device and wanted.last_counter else "",
         remaining=_devices(desk, terms.subject, wanted.kept),
     )
 

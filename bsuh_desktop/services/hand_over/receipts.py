@@ -36,17 +36,10 @@ from bsuh_desktop.services.desk.titles import class_title
 from bsuh_desktop.services.erasure.erase import apply_ids
 from bsuh_desktop.services.hand_over.hand_over_view import ReceiptState, TakenReceipt
 from bsuh_desktop.services.safekeeping.desk_key import look_at, note_gone_back
+from bsuh_desktop.services.verify import typed_codes
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.signed_files import prover_of
-from bsuh_desktop.services.verify.typed_codes import (
-    OF_NO_FILE,
-    WRONG_SIGN,
-    in_one_form,
-    plain_code,
-    receipt_of_code,
-    received,
-)
 from bsuh_desktop.store.outgoing import FileRevision, StoredReceipt
 from bsuh_desktop.system.files import files_in
 from bsuh_desktop.system.log import log
@@ -241,12 +234,12 @@ class _Taking:
     def code(self, text: str) -> TakenReceipt:
         """One dictated code."""
         try:
-            code = read_receipt_code(in_one_form(text))
+            code = read_receipt_code(typed_codes.in_one_form(text))
         except ValueError:
             return self._wrong(None, "unreadable", _slip_in(text))
-        found = receipt_of_code(code, self.known)
+        found = typed_codes.receipt_of_code(code, self.known)
         if found is None:
-            return self._wrong(None, "not_ours", OF_NO_FILE)
+            return self._wrong(None, "not_ours", typed_codes.OF_NO_FILE)
         session = self.files[found.file].session
         day = max(self.desk.today(), self.known.class_days.get(found.file, datetime.date.min))
         return self._keep(None, StoredReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
@@ -269,7 +262,7 @@ class _Taking:
     def _received(self, receipt: StoredReceipt, session: str) -> Message:
         newest = max(file.revision for file in self.files.values() if file.session == session)
         if receipt.outcome != "merged" or self.files[receipt.sha256].revision == newest:
-            return received(_outcome(receipt), receipt.sha256, self.known)
+            return typed_codes.received(_outcome(receipt), receipt.sha256, self.known)
         day = date_text(self.known.class_days[receipt.sha256])
         return Message(
             "The coordinator has received an older version of the class of {day}. The newer one waits.", day=day
@@ -341,9 +334,9 @@ _STATES: dict[Verdict, ReceiptState] = {
 
 
 def _slip_in(text: str) -> Message:
-    written = len(plain_code(text))
+    written = len(typed_codes.plain_code(text))
     if written != CODE_LENGTH:
         return Message(
             "A receipt's code has {count} characters; {written} were written.", count=CODE_LENGTH, written=written
         )
-    return WRONG_SIGN
+    return typed_codes.WRONG_SIGN

@@ -12,22 +12,7 @@ import msgspec
 from bsuh_desktop.content.placeholders import MONEY
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import KitSet, Slide, note_paragraphs
-from bsuh_desktop.documents.lesson_kit.content import (
-    PARTS,
-    HomeCard,
-    KitOption,
-    KitPart,
-    KitQuestion,
-    LessonKit,
-    NoteLine,
-    PieceSet,
-    PlanRow,
-    PrintedNumber,
-    PrintedPiece,
-    QuestionForm,
-    SlideNotes,
-    SlideTag,
-)
+from bsuh_desktop.documents.lesson_kit import content
 from bsuh_desktop.domain.certificates import Ink
 from bsuh_desktop.domain.lesson import dealt
 from bsuh_desktop.domain.local_text import Language, LocalText
@@ -62,7 +47,7 @@ class KitWish(msgspec.Struct, frozen=True):
     """The module; "" is the first one of the shelf."""
     version: int | None = None
     """None for the newest."""
-    parts: tuple[KitPart, ...] = PARTS
+    parts: tuple[content.KitPart, ...] = content.PARTS
     language: Language = "bn"
     ink: Ink = "colour"
     groups: int = USUAL_GROUPS
@@ -75,7 +60,7 @@ def wish_for(learners: int | None, language: Language, pack: str = "", version: 
     return KitWish(pack=pack, version=version, language=language, learners=number)
 
 
-def kit_content(pack: Pack, programme: Programme, wish: KitWish, paint: PaintPicture) -> LessonKit:
+def kit_content(pack: Pack, programme: Programme, wish: KitWish, paint: PaintPicture) -> content.LessonKit:
     """The kit of `pack`, which was read with its placeholders filled.
 
     Raises KnownError: picture_missing, picture_unreadable.
@@ -83,7 +68,7 @@ def kit_content(pack: Pack, programme: Programme, wish: KitWish, paint: PaintPic
     language = wish.language
     slides = list(enumerate(pack.slides(language), start=1))
     pictures = _Pictures(pack, paint)
-    return LessonKit(
+    return content.LessonKit(
         language=language,
         ink=wish.ink,
         parts=frozenset(wish.parts),
@@ -102,9 +87,9 @@ def kit_content(pack: Pack, programme: Programme, wish: KitWish, paint: PaintPic
     )
 
 
-def _row(number: int, slide: Slide, pack: Pack, language: Language) -> PlanRow:
+def _row(number: int, slide: Slide, pack: Pack, language: Language) -> content.PlanRow:
     spoken = spoken_slide(slide, language)
-    return PlanRow(
+    return content.PlanRow(
         number=number,
         minutes=slide.minutes,
         short=slide.short if pack.short_minutes else None,
@@ -122,7 +107,7 @@ def _title(slide: Slide, pack: Pack, language: Language) -> str:
     return pack.item(slide.item).question.text_in(language)
 
 
-def _tag(slide: Slide) -> SlideTag:
+def _tag(slide: Slide) -> content.SlideTag:
     if slide.part is not None:
         return slide.part
     if slide.item:
@@ -130,14 +115,15 @@ def _tag(slide: Slide) -> SlideTag:
     return "activity" if slide.layout == "activity" else ""
 
 
-def _notes(number: int, slide: Slide, pack: Pack, language: Language) -> SlideNotes:
+def _notes(number: int, slide: Slide, pack: Pack, language: Language) -> content.SlideNotes:
     note, nopower = (
-        tuple(NoteLine(one.words, one.sign) for one in note_paragraphs(text)) for text in (slide.note, slide.nopower)
+        tuple(content.NoteLine(one.words, one.sign) for one in note_paragraphs(text))
+        for text in (slide.note, slide.nopower)
     )
-    return SlideNotes(number, _title(slide, pack, language), note, nopower)
+    return content.SlideNotes(number, _title(slide, pack, language), note, nopower)
 
 
-def _forms(pack: Pack, language: Language, pictures: _Pictures | None) -> Iterator[QuestionForm]:
+def _forms(pack: Pack, language: Language, pictures: _Pictures | None) -> Iterator[content.QuestionForm]:
     """Those that have questions, in the order of the class."""
     for form in _FORMS:
         asked_by_hands = set() if form == "lesson" else {item.id for item in pack.hands_form(form)}
@@ -148,11 +134,13 @@ def _forms(pack: Pack, language: Language, pictures: _Pictures | None) -> Iterat
             for number, item in enumerate(items, start=1)
         )
         if questions:
-            yield QuestionForm(form, questions)
+            yield content.QuestionForm(form, questions)
 
 
-def _question(number: int, item: Item, language: Language, by_hands: bool, pictures: _Pictures | None) -> KitQuestion:
-    return KitQuestion(
+def _question(
+    number: int, item: Item, language: Language, by_hands: bool, pictures: _Pictures | None
+) -> content.KitQuestion:
+    return content.KitQuestion(
         number=number,
         text=item.question.text_in(language),
         options=tuple(_option(letter, one, language, pictures) for letter, one in sorted(item.options.items())),
@@ -162,8 +150,8 @@ def _question(number: int, item: Item, language: Language, by_hands: bool, pictu
     )
 
 
-def _option(letter: str, option: Option, language: Language, pictures: _Pictures | None) -> KitOption:
-    return KitOption(
+def _option(letter: str, option: Option, language: Language, pictures: _Pictures | None) -> content.KitOption:
+    return content.KitOption(
         letter=letter,
         text=option.text.text_in(language),
         feedback=option.feedback.text_in(language) if option.feedback else "",
@@ -171,11 +159,11 @@ def _option(letter: str, option: Option, language: Language, pictures: _Pictures
     )
 
 
-def _set(one: KitSet, wish: KitWish, pictures: _Pictures | None) -> PieceSet:
+def _set(one: KitSet, wish: KitWish, pictures: _Pictures | None) -> content.PieceSet:
     keep = [piece.keep for piece in one.pieces]
     pixels = _SMALL if one.size == "card" else _LARGE
     pieces = tuple(
-        PrintedPiece(
+        content.PrintedPiece(
             number=number,
             text=piece.text.text_in(wish.language),
             answer=piece.answer.text_in(wish.language) if piece.answer else "",
@@ -184,7 +172,7 @@ def _set(one: KitSet, wish: KitWish, pictures: _Pictures | None) -> PieceSet:
         for number, piece in enumerate(one.pieces, start=1)
     )
     shared = one.each == "class" and len(pieces) > 1
-    return PieceSet(
+    return content.PieceSet(
         title=one.title.text_in(wish.language),
         size=one.size,
         copies={"class": 1, "group": wish.groups, "learner": wish.learners}[one.each],
@@ -193,18 +181,18 @@ def _set(one: KitSet, wish: KitWish, pictures: _Pictures | None) -> PieceSet:
     )
 
 
-def _home(pack: Pack, programme: Programme, language: Language) -> HomeCard:
+def _home(pack: Pack, programme: Programme, language: Language) -> content.HomeCard:
     """The children's line of the programme, else the country's; and its mobile-money lines that somebody called."""
     numbers = pack.fillings.helplines if pack.fillings else {}
     named = {line.id: line for line in programme.helplines}
     country = built_in_help().child
     child = named.get(CHILD)
     names, number = (child.names, numbers.get(CHILD, child.number)) if child else (country.names, country.number)
-    return HomeCard(
+    return content.HomeCard(
         sentence=pack.home.text_in(language) if pack.home else "",
-        child=PrintedNumber(names.text_in(language), number),
+        child=content.PrintedNumber(names.text_in(language), number),
         money=tuple(
-            PrintedNumber(line.names.text_in(language), line.number)
+            content.PrintedNumber(line.names.text_in(language), line.number)
             for line in programme.helplines
             if line.id.startswith(MONEY) and line.verified
         ),
@@ -260,7 +248,7 @@ class NewKit(msgspec.Struct, frozen=True):
 
     pdf: bytes
     pages: int
-    parts: dict[KitPart, int]
+    parts: dict[content.KitPart, int]
     """Part → number of its pages."""
 
 

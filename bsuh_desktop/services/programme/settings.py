@@ -17,37 +17,21 @@ from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.services.programme import settings_schema
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
 from bsuh_desktop.services.programme.programme_view import ProgrammeDraft
-from bsuh_desktop.services.programme.settings_schema import (
-    AwardTable,
-    FindingCollector,
-    PartnerTable,
-    SettingsTable,
-    file_not_there,
-    settings_finding,
-)
+from bsuh_desktop.trust import programme
 from bsuh_desktop.trust.credential import LAST, LONGEST_PREFIX, day_of, usable_prefix
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, GrantRequest
-from bsuh_desktop.trust.programme import (
-    ConsentPolicy,
-    FocalPoint,
-    Helpline,
-    Logo,
-    Partner,
-    Place,
-    Programme,
-    place_list_hash,
-)
 from bsuh_desktop.trust.sealing import is_recipient
 
 LONGEST_TEXT = 120
 _FIRST, _LAST = day_of(0), day_of(LAST)
 
 
-def check_basics(findings: FindingCollector) -> None:
+def check_basics(findings: settings_schema.FindingCollector) -> None:
     """Checks days, prefix and notice."""
     settings = findings.settings
     for key, day in (("issued", settings.issued), ("expires", settings.expires)):
@@ -77,7 +61,7 @@ def undrawable(text: str) -> str:
     return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
 
 
-def names_of(findings: FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
+def names_of(findings: settings_schema.FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
     """A name in both languages in its stored form. One language is enough, but is reported; none stops."""
     name = LocalText(clean(names.bn), clean(names.en))
     if max(len(name.bn), len(name.en)) > LONGEST_TEXT:
@@ -101,7 +85,7 @@ def names_of(findings: FindingCollector, path: tuple[str | int, ...], names: Loc
     return name
 
 
-def modules_of(findings: FindingCollector) -> dict[str, int]:
+def modules_of(findings: settings_schema.FindingCollector) -> dict[str, int]:
     """The numbers of the modules; if the settings name none, those of the modules that come with the app."""
     given = findings.settings.modules
     numbers: dict[int, str] = {}
@@ -122,7 +106,7 @@ _MAKES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _Path = tuple[str | int, ...]
 
 
-def partners_of(findings: FindingCollector, folder: Path) -> tuple[Partner, ...]:
+def partners_of(findings: settings_schema.FindingCollector, folder: Path) -> tuple[programme.Partner, ...]:
     """The partners in the order of the settings."""
     tables = findings.settings.partners
     if not tables:
@@ -139,7 +123,9 @@ def partners_of(findings: FindingCollector, folder: Path) -> tuple[Partner, ...]
     return partners
 
 
-def _partner(findings: FindingCollector, place: int, table: PartnerTable, folder: Path) -> Partner:
+def _partner(
+    findings: settings_schema.FindingCollector, place: int, table: settings_schema.PartnerTable, folder: Path
+) -> programme.Partner:
     path: _Path = ("partners", place)
     if table.number >= _SMALL_NUMBERS:
         message = Message("A partner's number of {number} makes the codes on certificates larger.", number=table.number)
@@ -156,10 +142,12 @@ def _partner(findings: FindingCollector, place: int, table: PartnerTable, folder
             stops=False,
         )
     names = names_of(findings, (*path, "names"), table.names)
-    return Partner(table.number, table.id, names, tuple(dict.fromkeys(recipients)))
+    return programme.Partner(table.number, table.id, names, tuple(dict.fromkeys(recipients)))
 
 
-def _recipients(findings: FindingCollector, path: _Path, table: PartnerTable) -> list[str]:
+def _recipients(
+    findings: settings_schema.FindingCollector, path: _Path, table: settings_schema.PartnerTable
+) -> list[str]:
     for key, texts in (("recipients", table.recipients), ("removed", table.removed)):
         for place, text in enumerate(texts):
             if not is_recipient(text):
@@ -168,7 +156,9 @@ def _recipients(findings: FindingCollector, path: _Path, table: PartnerTable) ->
     return [text for text in table.recipients if is_recipient(text) and text not in table.removed]
 
 
-def _asking(findings: FindingCollector, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
+def _asking(
+    findings: settings_schema.FindingCollector, path: _Path, table: settings_schema.PartnerTable, folder: Path
+) -> list[str]:
     """The recipients in the request files that the partner's table names."""
     found = []
     with SignedDocumentSandbox() as sandbox:
@@ -185,7 +175,7 @@ def _asking(findings: FindingCollector, path: _Path, table: PartnerTable, folder
     return found
 
 
-def logos_of(findings: FindingCollector, folder: Path) -> tuple[Logo, ...]:
+def logos_of(findings: settings_schema.FindingCollector, folder: Path) -> tuple[programme.Logo, ...]:
     """The logos, PNG or JPEG."""
     logos = []
     for place, table in enumerate(findings.settings.logos):
@@ -200,7 +190,7 @@ def logos_of(findings: FindingCollector, folder: Path) -> tuple[Logo, ...]:
         if not kind:
             message = Message("This picture is neither PNG nor JPEG.")
             findings.at((*path, "file"), message, Message("Save it as PNG."))
-        logos.append(Logo(words, kind, data))
+        logos.append(programme.Logo(words, kind, data))
     return tuple(logos)
 
 
@@ -221,13 +211,13 @@ def read_beside(folder: Path, name: str, most: int) -> bytes:
             Message("The file “{name}” is larger than {kilobytes} kB.", name=name, kilobytes=most // 1024),
             Message("Name a smaller one."),
         )
-    raise file_not_there(name)
+    raise settings_schema.file_not_there(name)
 
 
 _NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 
 
-def focal_points_of(findings: FindingCollector) -> tuple[FocalPoint, ...]:
+def focal_points_of(findings: settings_schema.FindingCollector) -> tuple[programme.FocalPoint, ...]:
     """The focal points. If there are none, that is reported: a child may tell of harm in any class."""
     numbers = {partner.number for partner in findings.settings.partners}
     points = []
@@ -238,14 +228,14 @@ def focal_points_of(findings: FindingCollector) -> tuple[FocalPoint, ...]:
         phone = _dialled(table.phone)
         if phone and not _NUMBER.fullmatch(phone):
             _no_number(findings, (*path, "phone"))
-        points.append(FocalPoint(table.partner, names_of(findings, (*path, "names"), table.names), phone))
+        points.append(programme.FocalPoint(table.partner, names_of(findings, (*path, "names"), table.names), phone))
     if not points:
         message = Message("The programme names no focal point for the safety of children.")
         findings.at(("focal_points",), message, Message("Add a table [[focal_points]]."), stops=False)
     return tuple(points)
 
 
-def helplines_of(findings: FindingCollector) -> tuple[Helpline, ...]:
+def helplines_of(findings: settings_schema.FindingCollector) -> tuple[programme.Helpline, ...]:
     """The helplines; if the settings name none, the country's."""
     seen: set[str] = set()
     lines = []
@@ -259,11 +249,11 @@ def helplines_of(findings: FindingCollector) -> tuple[Helpline, ...]:
             findings.at((*path, "id"), message, Message("Give each an id of its own."))
         seen.add(table.id)
         names = names_of(findings, (*path, "names"), table.names)
-        lines.append(Helpline(table.id, number, names, clean(table.source), table.date, table.verified))
+        lines.append(programme.Helpline(table.id, number, names, clean(table.source), table.date, table.verified))
     return tuple(lines) or HELPLINES
 
 
-def unknown_partner(findings: FindingCollector, path: tuple[str | int, ...], name: str) -> None:
+def unknown_partner(findings: settings_schema.FindingCollector, path: tuple[str | int, ...], name: str) -> None:
     """Adds a finding that no partner has this name."""
     message = Message("The programme has no partner “{name}”.", name=name)
     findings.at(path, message, Message("Use the number or the id of one of its partners."))
@@ -273,7 +263,7 @@ def _dialled(number: str) -> str:
     return re.sub(r"[\s\-()]", "", ascii_digits(clean(number)))
 
 
-def _no_number(findings: FindingCollector, path: tuple[str | int, ...]) -> None:
+def _no_number(findings: settings_schema.FindingCollector, path: tuple[str | int, ...]) -> None:
     findings.at(path, Message("This is not a telephone number."), Message("Write the digits that people dial."))
 
 
@@ -288,8 +278,8 @@ def read_settings(path: Path) -> ProgrammeDraft:
     """
     table = _table(path.name, _read(path))
     if isinstance(table, TableFinding):
-        return ProgrammeDraft(path, None, (settings_finding(table),), {})
-    told = FindingCollector(table)
+        return ProgrammeDraft(path, None, (settings_schema.settings_finding(table),), {})
+    told = settings_schema.FindingCollector(table)
     places = places_of(told, path.parent)
     programme = _programme(told, path.parent, places)
     return ProgrammeDraft(
@@ -313,26 +303,28 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
+def _table(name: str, data: bytes) -> Table[settings_schema.SettingsTable] | TableFinding:
     if len(data) > LARGEST_SETTINGS:
         message = Message("This file is too large to be settings.")
         return TableFinding(name, 1, "too_large", message, Message("Choose a TOML file such as settings.example.toml."))
     text = decode_text(name, data)
-    return text if isinstance(text, TableFinding) else read_table(name, text, SettingsTable)
+    return text if isinstance(text, TableFinding) else read_table(name, text, settings_schema.SettingsTable)
 
 
-def _award_rule(award: AwardTable) -> AwardRule:
+def _award_rule(award: settings_schema.AwardTable) -> AwardRule:
     minutes = award.minutes or msgspec.UNSET
     return AwardRule("attendance", award.late_counts, award.left_early_counts, award.modules, minutes)
 
 
-def _programme(findings: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
+def _programme(
+    findings: settings_schema.FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]
+) -> programme.Programme:
     """The programme that would be signed; not valid if `findings` is stopped."""
     settings = findings.settings
     check_basics(findings)
-    places: tuple[Place, ...] = tuple(one.place for one in listed)
+    places: tuple[programme.Place, ...] = tuple(one.place for one in listed)
     consent = settings.consent
-    return Programme(
+    return programme.Programme(
         id=settings.id,
         version=settings.version,
         issued=settings.issued,
@@ -344,9 +336,9 @@ def _programme(findings: FindingCollector, folder: Path, listed: tuple[ListedPla
         recovery=(),
         focal_points=focal_points_of(findings),
         places=places,
-        place_list_hash=place_list_hash(places),
+        place_list_hash=programme.place_list_hash(places),
         award_rule=_award_rule(settings.award_rule),
-        consent=ConsentPolicy(consent.basis, clean(consent.notice_version)),
+        consent=programme.ConsentPolicy(consent.basis, clean(consent.notice_version)),
         design=settings.design,
         url_prefix=settings.url_prefix,
         retention_days=settings.retention_days,

@@ -16,25 +16,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_of_year, learners_of
-from bsuh_desktop.services.classroom import new_class
-from bsuh_desktop.services.classroom.commands import (
-    AddLearner,
-    AllowCertificates,
-    Ask,
-    CallRoll,
-    ClassCommand,
-    CloseQuestion,
-    CountHands,
-    Decline,
-    EstimateHands,
-    Finish,
-    GiveAnswer,
-    SetStatus,
-    ShowSlide,
-    StateDate,
-    TypeHeadcount,
-    Undo,
-)
+from bsuh_desktop.services.classroom import commands, new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.rehearsal import file_steps
 from bsuh_desktop.services.rehearsal import file_steps as erasure_steps
@@ -78,7 +60,7 @@ class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left: list[int] = []
 
 
-def _send(run: Rehearsal, command: ClassCommand[Sent]) -> Sent:
+def _send(run: Rehearsal, command: commands.ClassCommand[Sent]) -> Sent:
     """Plays a command on the class that the script is in."""
     return command(run.conduct())
 
@@ -144,7 +126,7 @@ def _set_up(run: Rehearsal, step: ScriptStep) -> None:
     run.memory.sessions[name] = conduct.session
     run.memory.current = name
     if run.memory.stated_date is not None:
-        _send(run, StateDate(datetime.date.fromisoformat(run.memory.stated_date)))
+        _send(run, commands.StateDate(datetime.date.fromisoformat(run.memory.stated_date)))
         run.memory.stated_date = None
 
 
@@ -154,7 +136,7 @@ def _stated_date(run: Rehearsal, step: ScriptStep) -> None:
     if run.memory.current is not None:
         state = run.conduct().state
         if state.finished is None or state.needs_date:
-            _send(run, StateDate(day))
+            _send(run, commands.StateDate(day))
             return
     run.memory.stated_date = day.isoformat()
 
@@ -163,7 +145,7 @@ def _headcount(run: Rehearsal, step: ScriptStep) -> None:
     counted = read(step, step.value, int | dict[str, int])
     how = read(step, step.fields.get("how", "counted"), HowCounted)
     parts = {} if isinstance(counted, int) else {_SAME_PART.get(name, name): one for name, one in counted.items()}
-    _send(run, TypeHeadcount(counted if isinstance(counted, int) else sum(parts.values()), parts, how))
+    _send(run, commands.TypeHeadcount(counted if isinstance(counted, int) else sum(parts.values()), parts, how))
 
 
 def _roll(run: Rehearsal, step: ScriptStep) -> None:
@@ -174,19 +156,19 @@ def _roll(run: Rehearsal, step: ScriptStep) -> None:
     marks: list[tuple[Status, list[int]]] = [("absent", roll.absent), ("late", roll.late), ("left_early", roll.left)]
     for status, cards in marks:
         for card in cards:
-            _send(run, SetStatus(card, status))
+            _send(run, commands.SetStatus(card, status))
     for attendee in run.conduct().state.attendees.values():
         if attendee.seat.card not in named and attendee.status not in ("present", "not_called"):
-            _send(run, SetStatus(attendee.seat.card, "present"))
-    _send(run, CallRoll())
+            _send(run, commands.SetStatus(attendee.seat.card, "present"))
+    _send(run, commands.CallRoll())
 
 
 def _late(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, SetStatus(read(step, step.value, int), "late"))
+    _send(run, commands.SetStatus(read(step, step.value, int), "late"))
 
 
 def _left(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, SetStatus(read(step, step.value, int), "left_early"))
+    _send(run, commands.SetStatus(read(step, step.value, int), "left_early"))
 
 
 def _add(run: Rehearsal, step: ScriptStep) -> None:
@@ -203,16 +185,16 @@ def _add(run: Rehearsal, step: ScriptStep) -> None:
         guardian=given.consent,
         assent=given.assent,
     )
-    _send(run, AddLearner(row))
+    _send(run, commands.AddLearner(row))
 
 
 def _slide(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, ShowSlide(read(step, step.value, int)))
+    _send(run, commands.ShowSlide(read(step, step.value, int)))
 
 
 def _ask(run: Rehearsal, step: ScriptStep) -> None:
     word, by = read(step, step.value, str), read(step, step.fields.get("by", "hands"), _By)
-    conduct, question = run.conduct(), _send(run, Ask(word, by))
+    conduct, question = run.conduct(), _send(run, commands.Ask(word, by))
     taken = run.memory.words.setdefault(conduct.session, {})
     taken[question] = f"{word} again" if word in taken.values() else word
     run.memory.private.pop(conduct.session, None)
@@ -222,25 +204,25 @@ def _answer(run: Rehearsal, step: ScriptStep) -> None:
     """Answers by card number, in the order in which the script has them."""
     conduct = run.conduct()
     for card, letter in read(step, step.value, dict[int, str]).items():
-        _send(run, GiveAnswer(card, letter))
+        _send(run, commands.GiveAnswer(card, letter))
     if conduct.is_private:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
 
 
 def _decline(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, Decline(read(step, step.value, int)))
+    _send(run, commands.Decline(read(step, step.value, int)))
 
 
 def _hands(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, CountHands(read(step, step.value, dict[str, int])))
+    _send(run, commands.CountHands(read(step, step.value, dict[str, int])))
 
 
 def _hands_by_eye(run: Rehearsal, step: ScriptStep) -> None:
-    _send(run, EstimateHands(read(step, step.value, dict[str, Level])))
+    _send(run, commands.EstimateHands(read(step, step.value, dict[str, Level])))
 
 
 def _close(run: Rehearsal, _: ScriptStep) -> None:
-    _send(run, CloseQuestion())
+    _send(run, commands.CloseQuestion())
     run.memory.private.pop(run.conduct().session, None)
 
 
@@ -248,7 +230,7 @@ def _undo(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct()
     if conduct.private_slip_is_last:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
-    _send(run, Undo())
+    _send(run, commands.Undo())
 
 
 def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
@@ -263,18 +245,18 @@ def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
 
 def _finish(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct(read(step, step.value, str))
-    Finish()(conduct)
+    commands.Finish()(conduct)
     run.memory.private.pop(conduct.session, None)
 
 
 def _allow_certificates(run: Rehearsal, step: ScriptStep) -> None:
-    AllowCertificates()(run.conduct(read(step, step.value, str)))
+    commands.AllowCertificates()(run.conduct(read(step, step.value, str)))
 
 
 def _reopen(run: Rehearsal, step: ScriptStep) -> None:
     name, do = read(step, step.value, str), read(step, step.fields.get("do"), Literal["end", "go_on"])
     if do == "end":
-        Finish(offered=True)(run.conduct(name))
+        commands.Finish(offered=True)(run.conduct(name))
         run.memory.private.pop(run.conduct(name).session, None)
     else:
         run.conduct(name).check_running()

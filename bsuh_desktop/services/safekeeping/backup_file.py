@@ -29,15 +29,7 @@ from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_layout import (
-    ABOUT,
-    DATA,
-    FORGOTTEN,
-    VAULT,
-    BackupFacts,
-    StoredData,
-    damaged_backup,
-)
+from bsuh_desktop.services.safekeeping import backup_layout
 from bsuh_desktop.services.safekeeping.desk_folders import BackupFile
 from bsuh_desktop.store.backups import Backup, backups, newest_good
 from bsuh_desktop.store.forgotten import read_list
@@ -106,7 +98,7 @@ class BackupParts(msgspec.Struct, frozen=True):
 
     vault: bytes
     forgotten: bytes
-    about: BackupFacts
+    about: backup_layout.BackupFacts
     data: Path = Path()
 
     def of(self, backup: Backup) -> BackupParts:
@@ -174,16 +166,20 @@ class _Counting:
 
 def _write(part: Path, parts: BackupParts, counting: _Counting) -> dict[str, str]:
     """Writes the members and returns the SHA-256 of each, by name."""
-    small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
+    small = {
+        backup_layout.VAULT: parts.vault,
+        backup_layout.FORGOTTEN: parts.forgotten,
+        backup_layout.ABOUT: canonical_json(parts.about),
+    }
     with new_stream(part) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, data in small.items():
             archive.writestr(zipfile.ZipInfo(name), data)
         digest = _copy_in(archive, parts.data, counting)
-    return {name: hashlib.sha256(data).hexdigest() for name, data in small.items()} | {DATA: digest}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in small.items()} | {backup_layout.DATA: digest}
 
 
 def _copy_in(archive: zipfile.ZipFile, source: Path, counting: _Counting) -> str:
-    member = zipfile.ZipInfo(DATA)
+    member = zipfile.ZipInfo(backup_layout.DATA)
     member.file_size = source.stat().st_size
     digest = hashlib.sha256()
     with source.open("rb") as data, archive.open(member, "w") as into:
@@ -213,7 +209,7 @@ def _known_error(error: OSError) -> Exception:
     return KnownError("stick_removed", known.message, Message("Plug it in, and make the backup again."))
 
 
-def extract_data(path: Path, data: StoredData, into: Path) -> None:
+def extract_data(path: Path, data: backup_layout.StoredData, into: Path) -> None:
     """Copies the data file out of the backup at `path` to `into` as it is, without checking its contents.
 
     Raises KnownError: file_not_opened, backup_damaged; OSError.
@@ -226,7 +222,7 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
             out.write(chunk)
             left -= len(chunk)
     if left or crc != data.crc:
-        raise damaged_backup()
+        raise backup_layout.damaged_backup()
 
 
 def sha256_of(path: Path) -> bytes:
@@ -275,7 +271,7 @@ def _require_newest(desk: Desk) -> Backup:
 def parts_of(desk: Desk) -> BackupParts:
     """The parts of a backup file except the copy of the data."""
     known = {one.learner: one.why for one in desk.store.forgotten.all().values()}
-    about = BackupFacts(
+    about = backup_layout.BackupFacts(
         offset_minutes=desk.programme.offset_minutes,
         key=desk.vault.signing_key.key_id.hex(),
         device=desk.device,
@@ -286,6 +282,6 @@ def parts_of(desk: Desk) -> BackupParts:
     return BackupParts((desk.folder / VAULT_FILE).read_bytes(), forgotten, about)
 
 
-def _name(about: BackupFacts, code: str) -> str:
+def _name(about: backup_layout.BackupFacts, code: str) -> str:
     """`backup-<code of the desk>-<time>.bsuhb`: nothing personal, and another name each time."""
     return f"backup-{code}-{local(about.made_ms, about.offset_minutes):%Y%m%dT%H%M%S}{file_endings.BACKUP}"

@@ -15,16 +15,8 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.services.desk.desk import NewKeyReason, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.facilitator import own_code
 from bsuh_desktop.services.desk.grant_status import request_made
+from bsuh_desktop.services.safekeeping import desk_folders
 from bsuh_desktop.services.safekeeping.backup_file import BackupStatus, backup_standing
-from bsuh_desktop.services.safekeeping.desk_folders import (
-    MARKS,
-    BackupLook,
-    Emblem,
-    StickStatus,
-    choose_mark,
-    desk_of,
-    desks,
-)
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
 from bsuh_desktop.system.sticks import Stick
@@ -44,13 +36,13 @@ class LaptopView(msgspec.Struct, frozen=True):
     """The desk's code, 5-5-4 characters."""
     device: str
     """The device number, four characters; "" while there is no grant."""
-    mark: Emblem
+    mark: desk_folders.Emblem
     """The drawing of this desk on the unlock page."""
     several: bool
     """There are several desks on this laptop."""
     backups: BackupStatus
     """The state of the backups on this laptop."""
-    stick: StickStatus
+    stick: desk_folders.StickStatus
     """The state of the backup on the stick."""
     why_new_key: NewKeyReason
     """Why the key must not sign any more; "" if it may."""
@@ -63,7 +55,7 @@ class LaptopDue(msgspec.Struct, frozen=True):
 
     key: Literal["", "new_key", "grant"] = ""
     """*new_key*: a new key is needed. *grant*: the new key still has to request its grant."""
-    stick: StickStatus | None = None
+    stick: desk_folders.StickStatus | None = None
     """A problem with the backup on the stick and its remedy."""
     forgets: bool = False
     """This computer loses what is written to it: its data went back more than once."""
@@ -90,7 +82,7 @@ def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
     return LaptopView(
         code=own_code(desk),
         device=desk.device,
-        mark=desk_of(desk.folder).emblem,
+        mark=desk_folders.desk_of(desk.folder).emblem,
         several=bool(further_desks(root)),
         backups=backup_standing(desk),
         stick=stick_standing(desk, there),
@@ -103,12 +95,12 @@ def give_marks(root: Path) -> None:
     """Gives each desk without a drawing one of its own if the laptop has several desks. Disk errors are ignored."""
     if not further_desks(root):
         return
-    there = desks(root)
-    free = [mark for mark in MARKS if mark not in {one.emblem for one in there}]
+    there = desk_folders.desks(root)
+    free = [mark for mark in desk_folders.MARKS if mark not in {one.emblem for one in there}]
     for one in there:
         if not one.emblem and free:
             with contextlib.suppress(KnownError):
-                choose_mark(one.folder, free.pop(0))
+                desk_folders.choose_mark(one.folder, free.pop(0))
 
 
 def choose_passphrase(desk: Desk, old: str, new: str) -> None:
@@ -128,7 +120,7 @@ def choose_code(desk: Desk, passphrase: str) -> str:
     return code
 
 
-def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
+def find_backups(folders: Iterable[Path]) -> tuple[desk_folders.BackupLook, ...]:
     """The backups in the top folder or the backup folder of these sticks, newest first. Other files are skipped."""
     from bsuh_desktop.services.safekeeping.backup_layout import BackupSandbox
     from bsuh_desktop.services.safekeeping.restore import look_at_one

@@ -15,19 +15,8 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.exchange.judgement import REVOKED_LATER
-from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify import evidence, proof
 from bsuh_desktop.services.verify.evidence import against_of
-from bsuh_desktop.services.verify.proof import (
-    CERTIFICATE_SENTENCES,
-    CODES_SENTENCES,
-    SIGNED_IN_PART,
-    Evidence,
-    Fact,
-    KnownKeys,
-    Observations,
-    Proof,
-    SignedFacts,
-)
 from bsuh_desktop.trust.certificate_check import check_credential
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import Grant, check_chain
@@ -63,7 +52,7 @@ class Judgement(msgspec.Struct, frozen=True):
     """Lines on its sheet that were not signed."""
 
 
-def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: KnownKeys) -> Judgement:
+def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: proof.KnownKeys) -> Judgement:
     """The judgement by the chain and programme with the most informative verdict. Raises ValueError if there is no
     chain."""
     pairs = [(grants, programme) for grants in chains for programme in known.programmes]
@@ -84,7 +73,7 @@ def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgem
 
 
 def _under(
-    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: KnownKeys, holds: bool
+    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: proof.KnownKeys, holds: bool
 ) -> Judgement:
     against = against_of(known, programme, grants) if holds else SignerRevocations()
     serial = credential.serial
@@ -109,16 +98,18 @@ _LINES: dict[UnsignedLine, Message] = {
 }
 
 
-def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> Proof:
+def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> proof.Proof:
     """The proof for an input without a certificate that could be judged."""
     signer = key_id(grants[-1].terms.subject).hex() if grants else None
-    return Proof(name, "certificate", verdict, sentence or CERTIFICATE_SENTENCES[verdict], signer, names_of(grants))
+    return proof.Proof(
+        name, "certificate", verdict, sentence or proof.CERTIFICATE_SENTENCES[verdict], signer, names_of(grants)
+    )
 
 
-def certificate(name: str, judged: Judgement, known: KnownKeys, number: int, read_from: Message) -> Proof:
+def certificate(name: str, judged: Judgement, known: proof.KnownKeys, number: int, read_from: Message) -> proof.Proof:
     """The proof of one certificate."""
     grants = judged.grants
-    return Proof(
+    return proof.Proof(
         input=name,
         kind="certificate",
         verdict=judged.verdict,
@@ -135,14 +126,16 @@ def certificate(name: str, judged: Judgement, known: KnownKeys, number: int, rea
     )
 
 
-def batch(name: str, judged: Sequence[Judgement], known: KnownKeys, read_from: Message, per_page: int = 1) -> Proof:
+def batch(
+    name: str, judged: Sequence[Judgement], known: proof.KnownKeys, read_from: Message, per_page: int = 1
+) -> proof.Proof:
     """The proof of one certificate, or of many, `per_page` on each page; the worst verdict is the proof's."""
     if len(judged) == 1:
         return certificate(name, judged[0], known, 1, read_from)
     verdict = worst(one.verdict for one in judged)
     bad = [one for one in judged if one.verdict is verdict]
     first = bad[0]
-    return Proof(
+    return proof.Proof(
         input=name,
         kind="certificate",
         verdict=verdict,
@@ -167,12 +160,12 @@ def names_of(grants: Sequence[Grant]) -> tuple[str, ...]:
 def _sentences(read_from: Message) -> dict[Verdict, Message]:
     """The sentences by verdict. Only a PDF's pages are compared with what was signed; otherwise only the codes are
     judged."""
-    return CERTIFICATE_SENTENCES if read_from is PDF else CODES_SENTENCES
+    return proof.CERTIFICATE_SENTENCES if read_from is PDF else proof.CODES_SENTENCES
 
 
 def _sentence(judged: Judgement, read_from: Message) -> Message:
     if judged.unsigned and judged.verdict is Verdict.GOOD:
-        return SIGNED_IN_PART
+        return proof.SIGNED_IN_PART
     return judged.reason or _sentences(read_from)[judged.verdict]
 
 
@@ -211,12 +204,14 @@ def _doubts(*judged: Judgement) -> tuple[Message, ...]:
     return (*later, Message("These lines were not signed, so they may say anything: {lines}.", lines=listed))
 
 
-def _to_compare(judged: Sequence[Judgement], known: KnownKeys, read_from: Message) -> tuple[SignedFacts, ...]:
+def _to_compare(
+    judged: Sequence[Judgement], known: proof.KnownKeys, read_from: Message
+) -> tuple[proof.SignedFacts, ...]:
     """What a person compares with the paper; nothing for a PDF, whose pages were compared here."""
     if read_from is PDF:
         return ()
     return tuple(
-        SignedFacts(
+        proof.SignedFacts(
             item=number,
             name=one.credential.name,
             module=_module_words(one, known),
@@ -227,7 +222,7 @@ def _to_compare(judged: Sequence[Judgement], known: KnownKeys, read_from: Messag
     )
 
 
-def _item(judged: Judgement, page: int, known: KnownKeys, read_from: Message) -> dict[str, Any]:
+def _item(judged: Judgement, page: int, known: proof.KnownKeys, read_from: Message) -> dict[str, Any]:
     credential = judged.credential
     return {
         "page": page,
@@ -241,20 +236,22 @@ def _item(judged: Judgement, page: int, known: KnownKeys, read_from: Message) ->
     }
 
 
-def _placed(judged: Judgement, number: int, known: KnownKeys, read_from: Message, per_page: int) -> dict[str, Any]:
+def _placed(
+    judged: Judgement, number: int, known: proof.KnownKeys, read_from: Message, per_page: int
+) -> dict[str, Any]:
     """The item of certificate `number`, from 0; if several are on a page, with its place there, from 1."""
     item = _item(judged, number // per_page + 1, known, read_from)
     return item if per_page == 1 else {**item, "place": number % per_page + 1}
 
 
-def _module(judged: Judgement, known: KnownKeys) -> str | None:
+def _module(judged: Judgement, known: proof.KnownKeys) -> str | None:
     """The module's id in the programme that the grants reach; else in the first programme that has its number."""
     programmes = known.programmes if judged.programme is None else (judged.programme,)
     modules = (programme.module_id(judged.credential.module) for programme in programmes)
     return next((module for module in modules if module), None)
 
 
-def _module_words(judged: Judgement, known: KnownKeys) -> Message:
+def _module_words(judged: Judgement, known: proof.KnownKeys) -> Message:
     """The module's title; its id if no pack has a title, its number if no programme has an id."""
     module = _module(judged, known)
     if module is None:
@@ -262,28 +259,28 @@ def _module_words(judged: Judgement, known: KnownKeys) -> Message:
     return evidence.module_words(module)
 
 
-def _facts(judged: Judgement, known: KnownKeys, read_from: Message) -> tuple[Fact, ...]:
+def _facts(judged: Judgement, known: proof.KnownKeys, read_from: Message) -> tuple[proof.Fact, ...]:
     credential = judged.credential
     issuer = evidence.partner_of(judged.programme, judged.grants[-1])
     facts = [
-        Fact(Message("Serial number"), serial_text(credential.serial)),
-        Fact(Message("Name"), credential.name or "–"),
-        Fact(Message("Date"), evidence.words(date_text(credential.day))),
-        Fact(Message("Module"), _module_words(judged, known)),
+        proof.Fact(Message("Serial number"), serial_text(credential.serial)),
+        proof.Fact(Message("Name"), credential.name or "–"),
+        proof.Fact(Message("Date"), evidence.words(date_text(credential.day))),
+        proof.Fact(Message("Module"), _module_words(judged, known)),
     ]
     if issuer is not None:
-        facts.append(Fact(Message("Issued by"), evidence.words(issuer)))
-    return (*facts, Fact(Message("Read from"), read_from))
+        facts.append(proof.Fact(Message("Issued by"), evidence.words(issuer)))
+    return (*facts, proof.Fact(Message("Read from"), read_from))
 
 
-def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fact, ...]:
+def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[proof.Fact, ...]:
     """How many certificates there are, and how many are in order; no names."""
     fine = sum(one.verdict in _FINE for one in judged)
     in_order = Message("{fine} of {count}", fine=fine, count=len(judged))
-    return Fact(Message("Certificates in order"), in_order), Fact(Message("Read from"), read_from)
+    return proof.Fact(Message("Certificates in order"), in_order), proof.Fact(Message("Read from"), read_from)
 
 
-def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
+def _evidence(judged: Judgement, read_from: Message) -> tuple[proof.Evidence, ...]:
     credential = judged.credential
     title = Message("Certificate {serial}", serial=serial_text(credential.serial))
     if read_from is not PDF:
@@ -296,18 +293,18 @@ def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
 
 
-def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: Message) -> tuple[Evidence, ...]:
+def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: Message) -> tuple[proof.Evidence, ...]:
     title = Message("Certificates: {count}", count=len(judged))
     signed = Message("All are signed.") if read_from is PDF else Message("The codes of all are signed.")
     in_part = any(one.unsigned for one in judged)
     if in_part:
         signed = Message("All are signed, except some lines.")
-    text = signed if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
+    text = signed if first.verdict in _FINE else proof.CERTIFICATE_SENTENCES[first.verdict]
     last = evidence.document(title, text, first.verdict, in_part)
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
 
 
-def _seen(judged: Sequence[Judgement], known: KnownKeys) -> Observations:
+def _seen(judged: Sequence[Judgement], known: proof.KnownKeys) -> proof.Observations:
     """What is worth remembering. With grants that reach a known programme, the next first code is enough. Names by
     serial are remembered for valid certificates."""
     chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
@@ -316,4 +313,4 @@ def _seen(judged: Sequence[Judgement], known: KnownKeys) -> Observations:
         for place, one in enumerate(judged)
         if one.verdict in _FINE and one.programme is not None
     )
-    return Observations(chains=tuple(chains), names=tuple(names))
+    return proof.Observations(chains=tuple(chains), names=tuple(names))

@@ -16,18 +16,7 @@ from bsuh_desktop.domain.certificates import DRAWING
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict, worst
-from bsuh_desktop.services.verify import evidence
-from bsuh_desktop.services.verify.certificate_proof import (
-    BOTH_CODES,
-    ONE_CODE,
-    PDF,
-    PICTURE,
-    Judgement,
-    batch,
-    judge,
-    refused,
-    with_verdict,
-)
+from bsuh_desktop.services.verify import certificate_proof, evidence
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.typed_codes import is_code
 from bsuh_desktop.system.sandbox_errors import SandboxError
@@ -145,12 +134,12 @@ def prove_pdf(
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
     if len(pdf) > LARGEST_PAPER:
-        return refused(name, Verdict.UNREADABLE, _too_large())
+        return certificate_proof.refused(name, Verdict.UNREADABLE, _too_large())
     try:
         with PaperSandbox(pdf, stop=stop) as paper:
             return _proved(name, paper, known, progress)
     except KnownError as error:
-        return refused(name, _verdict_of(error), _sentence_of(error))
+        return certificate_proof.refused(name, _verdict_of(error), _sentence_of(error))
 
 
 def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress | None) -> Proof:
@@ -159,12 +148,15 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
 
     content = paper.attachment(EMBEDDED_NAME)
     if content is None:
-        return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
+        return certificate_proof.refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
     embedded = decode_embedded(content)
     if any(one is not None and one.words.drawing > DRAWING for one in embedded.words):
-        return refused(name, Verdict.UNREADABLE, _NEWER, embedded.grants)
+        return certificate_proof.refused(name, Verdict.UNREADABLE, _NEWER, embedded.grants)
     pairs = embedded.pairs()
-    judged = [_with_words(judge(credential, (embedded.grants,), known), words) for credential, words in pairs]
+    judged = [
+        _with_words(certificate_proof.judge(credential, (embedded.grants,), known), words)
+        for credential, words in pairs
+    ]
     compares = any(one.verdict.exit_code == 0 for one in judged)
     if compares:
         # Reading the pages is expensive, and adds nothing if no credential is good.
@@ -173,18 +165,18 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
         places = paper.pages(signed, embedded.per_page, progress)
         trouble = _trouble(places, embedded)
         if trouble is not None:
-            proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
+            proof = certificate_proof.refused(name, Verdict.ALTERED, trouble, embedded.grants)
             return msgspec.structs.replace(proof, pages_compared=True)
         found = zip(judged, places, strict=False)
         judged = [_compared_with_place(one, place, embedded) for one, place in found]
     if not judged:
-        return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
-    proof = batch(name, judged, known, PDF, embedded.per_page)
+        return certificate_proof.refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
+    proof = certificate_proof.batch(name, judged, known, certificate_proof.PDF, embedded.per_page)
     in_part = any(one.unsigned for one in judged)
     return msgspec.structs.replace(proof, pages_compared=compares and not in_part, signed_in_part=in_part)
 
 
-def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
+def _with_words(judged: certificate_proof.Judgement, words: SignedWords | None) -> certificate_proof.Judgement:
     """The judgement of a credential with the words that came with it: if its device did not sign these words for it, it
     was altered, whoever signed them."""
     if (
@@ -193,10 +185,10 @@ def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
         or verify_words(words, judged.credential, judged.grants[-1].terms.subject)
     ):
         return judged
-    return with_verdict(judged, Verdict.ALTERED, _FOREIGN_WORDS)
+    return certificate_proof.with_verdict(judged, Verdict.ALTERED, _FOREIGN_WORDS)
 
 
-def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
+def _signed(judged: certificate_proof.Judgement, words: SignedWords | None, code2: str) -> Signed:
     """What the sheet of a credential should show."""
     from bsuh_desktop.documents.paper_protocol import Signed
 
@@ -227,7 +219,9 @@ def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | Non
     return Message("Page {page}: there is something that was not signed. Ask for the original.", page=over[0])
 
 
-def _compared_with_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
+def _compared_with_place(
+    judged: certificate_proof.Judgement, page: PageReading, embedded: Embedded
+) -> certificate_proof.Judgement:
     """The judgement of a credential compared with the place where it is printed."""
     credential = judged.credential
     wanted = {credential.encode(), encode_grants(embedded.grants)}
@@ -241,7 +235,7 @@ def _compared_with_place(judged: Judgement, page: PageReading, embedded: Embedde
     if embedded.per_page > 1:
         where = {"page": page.page, "place": page.place}
         reason = Message("Page {page}, place {place}: what is printed and what was signed do not match.", **where)
-    return with_verdict(judged, Verdict.ALTERED, reason)
+    return certificate_proof.with_verdict(judged, Verdict.ALTERED, reason)
 
 
 def prove_picture(
@@ -252,15 +246,15 @@ def prove_picture(
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
     if len(picture) > LARGEST_PAPER:
-        return refused(name, Verdict.UNREADABLE, _too_large())
+        return certificate_proof.refused(name, Verdict.UNREADABLE, _too_large())
     try:
         with PaperSandbox(picture, stop=stop) as paper:
             codes = [text for text in paper.codes() if is_code(text)]
     except KnownError as error:
-        return refused(name, _verdict_of(error), _sentence_of(error) or error.message)
+        return certificate_proof.refused(name, _verdict_of(error), _sentence_of(error) or error.message)
     if not codes:
-        return refused(name, Verdict.UNREADABLE, _NO_CODE)
-    proof = prove_codes(name, codes, known, seen, PICTURE)
+        return certificate_proof.refused(name, Verdict.UNREADABLE, _NO_CODE)
+    proof = prove_codes(name, codes, known, seen, certificate_proof.PICTURE)
     own = scan_whole(codes, known)
     if 0 < len(own.credentials) < len(own.chains):
         return msgspec.structs.replace(proof, unknown=(*proof.unknown, _ONE_MORE))
@@ -276,18 +270,20 @@ def prove_codes(
     try:
         own = scan(texts, known)
     except KnownError as error:
-        return refused(name, _verdict_of(error))
+        return certificate_proof.refused(name, _verdict_of(error))
     credentials = own.credentials or seen.signed_under(own.chains)
     if not credentials:
         return _grants_alone(name, own.chains)
-    source = read_from or (BOTH_CODES if own.chains else ONE_CODE)
-    near = beside(texts, known) if read_from is PICTURE else {}
+    source = read_from or (certificate_proof.BOTH_CODES if own.chains else certificate_proof.ONE_CODE)
+    near = beside(texts, known) if read_from is certificate_proof.PICTURE else {}
     found = [(one, _chains(one, own, seen, known, near.get(one))) for one in credentials]
-    judged = [judge(credential, chains, known) for credential, chains in found if chains]
+    judged = [certificate_proof.judge(credential, chains, known) for credential, chains in found if chains]
     missing = [credential for credential, chains in found if not chains]
     if missing:
         return _with_missing(name, missing, judged, known, source)
-    return batch(name, judged, known, source, len(judged) if read_from is PICTURE else 1)
+    return certificate_proof.batch(
+        name, judged, known, source, len(judged) if read_from is certificate_proof.PICTURE else 1
+    )
 
 
 def _chains(
@@ -302,7 +298,11 @@ def _chains(
 
 
 def _with_missing(
-    name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: KnownKeys, source: Message
+    name: str,
+    missing: Sequence[Credential],
+    judged: Sequence[certificate_proof.Judgement],
+    known: KnownKeys,
+    source: Message,
 ) -> Proof:
     """The proof if for at least one certificate nobody knows who may sign it. An altered certificate is worse, and then
     counts."""
@@ -310,7 +310,7 @@ def _with_missing(
     proof = Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, signer, unknown=(_MISSING_GRANTS,))
     if not judged:
         return proof
-    others = batch(name, judged, known, source)
+    others = certificate_proof.batch(name, judged, known, source)
     if worst((proof.verdict, others.verdict)) is others.verdict:
         return msgspec.structs.replace(others, facts=(), unknown=(*others.unknown, _MISSING_GRANTS))
     return msgspec.structs.replace(
@@ -320,7 +320,7 @@ def _with_missing(
 
 def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
     if not chains:
-        return refused(name, Verdict.UNREADABLE)
+        return certificate_proof.refused(name, Verdict.UNREADABLE)
     names = tuple(key_id(grant.terms.subject).hex() for grant in chains[0])
     return Proof(name, "certificate", Verdict.UNREADABLE, _GRANTS_ALONE, chain=names)
 

@@ -12,26 +12,8 @@ from typing import Any
 
 import msgspec
 
+from bsuh_desktop.store.salvage import records
 from bsuh_desktop.store.salvage.pages import Pages, read_bytes
-from bsuh_desktop.store.salvage.records import (
-    INDEX_INNER,
-    INDEX_LEAF,
-    TABLE_INNER,
-    TABLE_LEAF,
-    Row,
-    SchemaRow,
-    Unreadable,
-    Value,
-    cells_of,
-    children_of,
-    index_row,
-    kind_of,
-    number_at,
-    scan,
-    table_cell,
-    table_row,
-    values_in,
-)
 
 SESSION = "session"
 _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
@@ -61,26 +43,26 @@ class Layout(msgspec.Struct, frozen=True):
     keyed: bool
     """True for a table without row numbers (WITHOUT ROWID), which is stored like an index."""
 
-    def row(self, number: int, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    def row(self, number: int, values: tuple[records.Value, ...]) -> tuple[records.Value, ...]:
         """The values of a row with its number inserted."""
         if self.key is None or self.key >= len(values):
             return values
         return (*values[: self.key], number, *values[self.key + 1 :])
 
-    def fits(self, values: tuple[Value, ...]) -> bool:
+    def fits(self, values: tuple[records.Value, ...]) -> bool:
         """True if these can be a row of this table. Rows from before a column was added have fewer values."""
         needed = max((place for place, one in enumerate(self.columns, start=1) if one.required), default=1)
         if not needed <= len(values) <= len(self.columns):
             return False
         return all(_fits(column, value) for column, value in zip(self.columns, values, strict=False))
 
-    def tells(self, values: tuple[Value, ...], sessions: Collection[str]) -> int:
+    def tells(self, values: tuple[records.Value, ...], sessions: Collection[str]) -> int:
         """Score for a row that fits several tables: how many known classes it names; -1 if it names an unknown one."""
         named = [value for one, value in zip(self.columns, values, strict=False) if one.name == SESSION]
         return len(named) if all(session in sessions for session in named) else -1
 
 
-def layouts(plans: Iterable[SchemaRow]) -> dict[str, Layout]:
+def layouts(plans: Iterable[records.SchemaRow]) -> dict[str, Layout]:
     """The layout of every table whose CREATE statement can be read, by name."""
     from sqlcipher3 import dbapi2
 
@@ -94,7 +76,7 @@ def layouts(plans: Iterable[SchemaRow]) -> dict[str, Layout]:
     return found
 
 
-def _layout(connection: Any, plan: SchemaRow) -> Layout:
+def _layout(connection: Any, plan: records.SchemaRow) -> Layout:
     query = 'SELECT name, upper(type), "notnull", dflt_value, pk FROM pragma_table_info(?)'
     columns = connection.execute(query, (plan.name,)).fetchall()
     query = "SELECT wr FROM pragma_table_list WHERE name = ? AND schema = 'main'"
@@ -112,7 +94,7 @@ def _layout(connection: Any, plan: SchemaRow) -> Layout:
     )
 
 
-def _fits(column: Column, value: Value) -> bool:
+def _fits(column: Column, value: records.Value) -> bool:
     if value is None:
         return not column.required
     return isinstance(value, _TYPES.get(column.type, object))
@@ -122,9 +104,9 @@ _DERIVED = ("v_", "journal")
 """Tables whose rows are not read: views are rebuilt, and events are recognised by their hashes on any page."""
 
 _INDEX = Layout("", 0, (), None, keyed=True)
-_KEYED = {TABLE_LEAF: False, INDEX_LEAF: True, INDEX_INNER: True}
-_INNER = (TABLE_INNER, INDEX_INNER)
-Numbered = tuple[int, tuple[Value, ...]]
+_KEYED = {records.TABLE_LEAF: False, records.INDEX_LEAF: True, records.INDEX_INNER: True}
+_INNER = (records.TABLE_INNER, records.INDEX_INNER)
+Numbered = tuple[int, tuple[records.Value, ...]]
 """A row's number (0 if its table has none) and its values."""
 
 
@@ -132,7 +114,7 @@ class Table(msgspec.Struct):
     """What can be read of a table."""
 
     layout: Layout
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[records.Value, ...]] = []
     whole: bool = True
     """True if no row can be missing."""
 
@@ -170,13 +152,13 @@ def holds_key(pages: Pages, root: int, key: int) -> bool | None:
     """True if a table with row numbers has a row under `key`; None if the page that would contain it cannot be read."""
     seen = set[int]()
     number = root
-    with contextlib.suppress(Unreadable):
+    with contextlib.suppress(records.Unreadable):
         while number not in seen | pages.outdated and (page := pages.get(number)) is not None:
             seen.add(number)
-            kind = kind_of(page, number)
-            if kind == TABLE_LEAF:
-                return any(table_cell(page, cell)[0] == key for cell in cells_of(page, number))
-            if kind != TABLE_INNER:
+            kind = records.kind_of(page, number)
+            if kind == records.TABLE_LEAF:
+                return any(records.table_cell(page, cell)[0] == key for cell in records.cells_of(page, number))
+            if kind != records.TABLE_INNER:
                 return None
             number = _next(page, number, key)
     return None
@@ -185,27 +167,29 @@ def holds_key(pages: Pages, root: int, key: int) -> bool | None:
 def _next(page: bytes, number: int, key: int) -> int:
     """The child page of an inner page that contains `key` if any does: each child except the last contains keys up to
     the number beside it."""
-    for cell in cells_of(page, number):
-        if key <= number_at(page, cell + 4)[0]:
+    for cell in records.cells_of(page, number):
+        if key <= records.number_at(page, cell + 4)[0]:
             return int.from_bytes(page[cell : cell + 4], "big")
-    return children_of(page, number)[-1]
+    return records.children_of(page, number)[-1]
 
 
 def _below(pages: Pages, table: Table, root: int, reached: Collection[int]) -> Iterator[int]:
     """The readable pages of a table; sets `whole` to False if one cannot be read."""
-    kinds = (INDEX_INNER, INDEX_LEAF) if table.layout.keyed else (TABLE_INNER, TABLE_LEAF)
+    kinds = (
+        (records.INDEX_INNER, records.INDEX_LEAF) if table.layout.keyed else (records.TABLE_INNER, records.TABLE_LEAF)
+    )
     waiting, seen = [root] if root else [], set[int]()
     while waiting:
         number = waiting.pop()
         page = pages.get(number) if pages.proved and number not in seen and number not in reached else None
-        if page is None or kind_of(page, number) not in kinds:
+        if page is None or records.kind_of(page, number) not in kinds:
             table.whole = False
             continue
         seen.add(number)
         table.whole = table.whole and number not in pages.outdated
         try:
-            waiting += reversed(children_of(page, number)) if kind_of(page, number) in _INNER else ()
-        except Unreadable:
+            waiting += reversed(records.children_of(page, number)) if records.kind_of(page, number) in _INNER else ()
+        except records.Unreadable:
             table.whole = False
         yield number
 
@@ -220,7 +204,7 @@ def _take(pages: Pages, table: Table, number: int) -> None:
 
 def _take_lost(pages: Pages, tables: Sequence[Table], number: int, sessions: Collection[str]) -> None:
     page = pages.get(number)
-    keyed = _KEYED.get(kind_of(page, number)) if page else None
+    keyed = _KEYED.get(records.kind_of(page, number)) if page else None
     rows = [row for row in _rows(pages, number) if row is not None] if keyed is not None else []
     fitting = [table for table in tables if table.layout.keyed is keyed]
     weights = [_weight(table.layout, rows, sessions) for table in fitting]
@@ -241,29 +225,29 @@ def _weight(layout: Layout, rows: Sequence[Numbered], sessions: Collection[str])
 def _rows(pages: Pages, number: int) -> Iterator[Numbered | None]:
     """The rows on a page; None for each row that cannot be read to its end."""
     page = pages.get(number)
-    kind = kind_of(page, number) if page else TABLE_INNER
-    if page is None or kind == TABLE_INNER:
+    kind = records.kind_of(page, number) if page else records.TABLE_INNER
+    if page is None or kind == records.TABLE_INNER:
         return
     try:
-        cells = cells_of(page, number)
-    except Unreadable:
+        cells = records.cells_of(page, number)
+    except records.Unreadable:
         yield None
         return
     for cell in cells:
         try:
             yield _row(pages, page, kind, cell)
-        except Unreadable:
+        except records.Unreadable:
             yield None
 
 
 def _row(pages: Pages, page: bytes, kind: int, cell: int) -> Numbered:
-    if kind == TABLE_LEAF:
-        number, size, at = table_cell(page, cell)
-        return number, values_in(table_row(page, size, at, pages.get))
-    return 0, values_in(index_row(page, cell + 4 if kind == INDEX_INNER else cell, pages.get))
+    if kind == records.TABLE_LEAF:
+        number, size, at = records.table_cell(page, cell)
+        return number, records.values_in(records.table_row(page, size, at, pages.get))
+    return 0, records.values_in(records.index_row(page, cell + 4 if kind == records.INDEX_INNER else cell, pages.get))
 
 
-Rows = dict[int, list[Row]]
+Rows = dict[int, list[records.Row]]
 """The rows found for each sequence number of one class's journal, the latest first."""
 
 _FIRST_PAGE = 1
@@ -294,11 +278,11 @@ class Salvaged(msgspec.Struct, frozen=True):
         """The sessions that the file lists, number to session, whether any event of them was found or not."""
         return {row[0]: row[1] for row in self.rows("sessions") if isinstance(row[0], int) and isinstance(row[1], str)}
 
-    def rows(self, table: str) -> list[tuple[Value, ...]]:
+    def rows(self, table: str) -> list[tuple[records.Value, ...]]:
         """The rows found of a table."""
         return self.tables[table].rows if table in self.tables else []
 
-    def columns(self, table: str, *names: str) -> list[tuple[Value, ...]]:
+    def columns(self, table: str, *names: str) -> list[tuple[records.Value, ...]]:
         """The values of some columns in the rows found of a table."""
         if table not in self.tables:
             return []
@@ -329,13 +313,13 @@ class Salvaged(msgspec.Struct, frozen=True):
 
 
 def read_damaged(
-    file: Path, log: Path, key: bytes, plans: Sequence[SchemaRow] = (), salts: Sequence[bytes] = ()
+    file: Path, log: Path, key: bytes, plans: Sequence[records.SchemaRow] = (), salts: Sequence[bytes] = ()
 ) -> Salvaged:
     """Reads everything in `file` and its `log` that can be verified. `plans` are used if the file's own schema cannot
     be read: those of a backup, or of a new file, whose root pages do not apply here (root 0). `salts` are those of
     backups. Raises OSError."""
     pages = Pages(read_bytes(file), read_bytes(log), key, salts)
-    scanned = scan(pages)
+    scanned = records.scan(pages)
     planned = is_whole(pages, _FIRST_PAGE)
     known = {plan.name: plan for plan in plans if not planned} | scanned.plans
     journals = _journals(scanned.events, scanned.ends)

@@ -15,24 +15,8 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain import events
 from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry, read_header
-from bsuh_desktop.domain.events import (
-    Answered,
-    Erased,
-    Event,
-    Finished,
-    HandsCounted,
-    HandsEstimated,
-    LearnerAdded,
-    Mended,
-    NotAsked,
-    Opened,
-    QuestionClosed,
-    QuestionOpened,
-    RollMarked,
-    Undone,
-    kind_of,
-)
 from bsuh_desktop.domain.session.fold import Record, apply_event, fold
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store.salvage.records import Row
@@ -44,9 +28,9 @@ class FoundEvent(msgspec.Struct, frozen=True):
     entry: Entry
     link: bytes
     """The link that was stored after it."""
-    event: Event | None
+    event: events.Event | None
     """None if the event was forgotten."""
-    was: Event | None
+    was: events.Event | None
     """What it was before it was forgotten, if that can still be read."""
 
     @property
@@ -77,7 +61,7 @@ def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[FoundEvent]:
                 chosen[seq] = one
             elif follows or strays:
                 others.append(one.link)
-    named = {seq for one in chosen.values() if isinstance(one.event, Erased) for seq in one.event.seqs}
+    named = {seq for one in chosen.values() if isinstance(one.event, events.Erased) for seq in one.event.seqs}
     return [one.forgotten() if one.seq in named else one for one in chosen.values()]
 
 
@@ -126,7 +110,7 @@ def with_closings(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -
     for one in (*begun, *retained):
         event = None if one.seq in undone else one.event
         if one.seq > begun[-1].seq:
-            if state.open_question is not None and isinstance(event, (QuestionOpened, Finished)):
+            if state.open_question is not None and isinstance(event, (events.QuestionOpened, events.Finished)):
                 closing = _closing(state, last)
                 state = apply_event(state, closing.entry.header, closing.event)
                 happened.append(closing)
@@ -137,8 +121,8 @@ def with_closings(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -
 
 def _closing(state: SessionState, last: Header) -> FoundEvent:
     question = state.open_question or ""
-    event = QuestionClosed(question, {} if state.questions[question].sensitive else None)
-    return FoundEvent(make_entry(replace(last, seq=0, kind=kind_of(event)), event), b"", event, event)
+    event = events.QuestionClosed(question, {} if state.questions[question].sensitive else None)
+    return FoundEvent(make_entry(replace(last, seq=0, kind=events.kind_of(event)), event), b"", event, event)
 
 
 def _wrong(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> set[int]:
@@ -154,34 +138,39 @@ def _wrong(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> set[i
             wrong.add(one.seq)
         else:
             # An event before the gap needs one that was undone after the gap, and the undo of the former is lost.
-            return {max(undo.seq for undo in retained if isinstance(undo.event, Undone))}
+            return {max(undo.seq for undo in retained if isinstance(undo.event, events.Undone))}
     return wrong
 
 
 def _has_slip(one: FoundEvent, there: Container[int]) -> bool:
     """False for an undo of an event that is lost or does not come before it."""
-    return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
+    return not isinstance(one.event, events.Undone) or (one.event.seq in there and one.event.seq < one.seq)
 
 
 def _undone(everything: Sequence[FoundEvent]) -> set[int]:
-    return {one.event.seq for one in everything if isinstance(one.event, Undone) and one.event.seq < one.seq}
+    return {one.event.seq for one in everything if isinstance(one.event, events.Undone) and one.event.seq < one.seq}
 
 
-def _means(state: SessionState, event: Event | None) -> bool:
+def _means(state: SessionState, event: events.Event | None) -> bool:
     match event:
-        case Opened():
+        case events.Opened():
             means = state.opened is None
-        case RollMarked(learner):
+        case events.RollMarked(learner):
             means = learner in state.attendees
-        case LearnerAdded(seat):
+        case events.LearnerAdded(seat):
             means = seat.learner not in state.attendees and state.by_card(seat.card) is None
-        case Answered(question, learner):
+        case events.Answered(question, learner):
             means = question in state.questions and learner in state.attendees
-        case HandsCounted(question) | HandsEstimated(question) | NotAsked(question) | QuestionClosed(question):
+        case (
+            events.HandsCounted(question)
+            | events.HandsEstimated(question)
+            | events.NotAsked(question)
+            | events.QuestionClosed(question)
+        ):
             means = question in state.questions
-        case Finished():
+        case events.Finished():
             means = state.finished is None
-        case Erased(_, tallies):
+        case events.Erased(_, tallies):
             means = tallies.keys() <= state.questions.keys()
         case _:
             means = True
@@ -210,7 +199,7 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebu
     count = next((place for place, one in enumerate(found) if one.seq != place + 1), len(found))
     count = foldable(found[:count])
     begun, rest = found[:count], found[count:]
-    if not begun or not isinstance(begun[0].event, Opened):
+    if not begun or not isinstance(begun[0].event, events.Opened):
         return Rebuilt([], lost=found[-1].seq - len(rest) if found else 0, left_out=len(rest))
     forgotten = _not_named(found)
     missing = max(found[-1].seq, end) - len(found)
@@ -219,27 +208,27 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebu
     kept = meaningful(begun, [_of_known_questions(one, found) for one in rest])
     # If something was forgotten, then at least the event that recorded it is missing.
     lost, left_out = max(missing, int(bool(forgotten))), len(rest) - len(kept)
-    appended = [_made(begun[-1].entry.header, Mended(lost + left_out)), *with_closings(begun, kept)]
+    appended = [_made(begun[-1].entry.header, events.Mended(lost + left_out)), *with_closings(begun, kept)]
     entries = _entries([*begun, *appended], count)
     return Rebuilt(_linked(entries), count + len(kept), len(kept), lost, left_out)
 
 
 def _not_named(found: Sequence[FoundEvent]) -> set[int]:
     """The sequence numbers of events that were forgotten although no remaining event records it."""
-    named = {seq for one in found if isinstance(one.event, Erased) for seq in one.event.seqs}
+    named = {seq for one in found if isinstance(one.event, events.Erased) for seq in one.event.seqs}
     return {one.seq for one in found if one.entry.data is None} - named
 
 
 def _of_known_questions(one: FoundEvent, found: Sequence[FoundEvent]) -> FoundEvent:
     """Drops the tallies of questions whose opening event is lost from an `erased` event."""
-    if not isinstance(one.event, Erased):
+    if not isinstance(one.event, events.Erased):
         return one
-    asked = {other.event.question for other in found if isinstance(other.event, QuestionOpened)}
+    asked = {other.event.question for other in found if isinstance(other.event, events.QuestionOpened)}
     tallies = {question: tally for question, tally in one.event.tallies.items() if question in asked}
-    return replace(one, event=Erased(one.event.seqs, tallies))
+    return replace(one, event=events.Erased(one.event.seqs, tallies))
 
 
-def _made(before: Header, event: Event) -> FoundEvent:
+def _made(before: Header, event: events.Event) -> FoundEvent:
     """A new event with the time of the one `before`, since its own time is not known."""
     return FoundEvent(_entry(replace(before, seq=0), event), b"", event, event)
 
@@ -250,7 +239,7 @@ def _entries(happened: Sequence[FoundEvent], begun: int) -> list[Entry]:
     entries = [one.entry for one in happened[:begun]]
     entries += [_moved(one, place, new) for place, one in enumerate(happened[begun:], start=begun + 1)]
     if forgotten := {new[seq] for seq in _not_named(happened)}:
-        erased = Erased(tuple(sorted(forgotten)), _tallies(happened, entries))
+        erased = events.Erased(tuple(sorted(forgotten)), _tallies(happened, entries))
         entries.append(_moved(_made(entries[-1].header, erased), len(entries) + 1, {seq: seq for seq in forgotten}))
     return entries
 
@@ -258,15 +247,15 @@ def _entries(happened: Sequence[FoundEvent], begun: int) -> list[Entry]:
 def _moved(one: FoundEvent, seq: int, new: Mapping[int, int]) -> Entry:
     """An event under another number. Only events that refer to other numbers get other data."""
     header = replace(one.entry.header, seq=seq)
-    if isinstance(one.event, Undone):
-        return _entry(header, Undone(new[one.event.seq]))
-    if isinstance(one.event, Erased):
-        return _entry(header, Erased(tuple(new[old] for old in one.event.seqs if old in new), one.event.tallies))
+    if isinstance(one.event, events.Undone):
+        return _entry(header, events.Undone(new[one.event.seq]))
+    if isinstance(one.event, events.Erased):
+        return _entry(header, events.Erased(tuple(new[old] for old in one.event.seqs if old in new), one.event.tallies))
     return replace(one.entry, header=header)
 
 
-def _entry(header: Header, event: Event) -> Entry:
-    return make_entry(replace(header, kind=kind_of(event)), event)
+def _entry(header: Header, event: events.Event) -> Entry:
+    return make_entry(replace(header, kind=events.kind_of(event)), event)
 
 
 def _tallies(happened: Sequence[FoundEvent], entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
@@ -274,9 +263,14 @@ def _tallies(happened: Sequence[FoundEvent], entries: Sequence[Entry]) -> dict[s
     be read."""
     names = _not_named(happened)
     now: list[Record] = [(entry.header, entry.event()) for entry in entries]
-    asked = {event.question for _, event in now if isinstance(event, QuestionOpened)}
+    asked = {event.question for _, event in now if isinstance(event, events.QuestionOpened)}
     before: list[Record] = [
-        (header, one.was if one.seq in names and isinstance(one.was, Answered) and one.was.question in asked else event)
+        (
+            header,
+            one.was
+            if one.seq in names and isinstance(one.was, events.Answered) and one.was.question in asked
+            else event,
+        )
         for (header, event), one in zip(now, happened, strict=True)
     ]
     session = now[0][0].session

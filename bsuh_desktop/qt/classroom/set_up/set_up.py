@@ -14,17 +14,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom import set_up_cards
 from bsuh_desktop.presenters.classroom.colleagues import ColleaguesModel, ColleaguesPresenter, ColleaguesView, PersonRow
 from bsuh_desktop.presenters.classroom.set_up import SetUpModel, SetUpPresenter
-from bsuh_desktop.presenters.classroom.set_up_cards import (
-    USE_HANDS,
-    CardChoice,
-    ClassDateModel,
-    ClassDatePresenter,
-    ClassDateView,
-    Offer,
-    Way,
-)
 from bsuh_desktop.presenters.parts import Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.along import Ui_Along
@@ -48,7 +40,7 @@ CHOOSE = "choose"
 class Chooser(Dialog):
     """One card for each offer."""
 
-    def __init__(self, choice: CardChoice, parent: QWidget) -> None:
+    def __init__(self, choice: set_up_cards.CardChoice, parent: QWidget) -> None:
         verbs: list[DialogVerb] = [
             ("cancel", Message("Cancel"), "secondary"),
             (CHOOSE, Message("Choose"), "primary"),
@@ -102,7 +94,7 @@ class Chooser(Dialog):
             first.setFocus()
 
 
-def _card(offer: Offer, several: bool) -> ChoiceCard:
+def _card(offer: set_up_cards.Offer, several: bool) -> ChoiceCard:
     card = ChoiceCard()
     card.setObjectName(f"offer_{offer.key or 'none'}")
     card.set_wide(True)
@@ -124,7 +116,7 @@ def _column(cards: Sequence[QWidget]) -> QWidget:
     return inside
 
 
-def choose(parent: QWidget, choice: CardChoice, then: Callable[[tuple[str, ...]], object]) -> Chooser:
+def choose(parent: QWidget, choice: set_up_cards.CardChoice, then: Callable[[tuple[str, ...]], object]) -> Chooser:
     """Opens the dialog; `then` is called with the keys of the chosen cards, unless nothing was chosen."""
     chooser = Chooser(choice, parent)
     chooser.answered.connect(lambda verb: then(chooser.chosen()) if verb == CHOOSE else None)
@@ -133,11 +125,11 @@ def choose(parent: QWidget, choice: CardChoice, then: Callable[[tuple[str, ...]]
 
 
 KEEP = "keep"
-PresentDate = Callable[[ClassDateView], ClassDatePresenter]
+PresentDate = Callable[[set_up_cards.ClassDateView], set_up_cards.ClassDatePresenter]
 OnChosen = Callable[[datetime.date, "datetime.time | None"], object]
 
 
-class ClassDateForm(BoundForm[ClassDateModel]):
+class ClassDateForm(BoundForm[set_up_cards.ClassDateModel]):
     """Three choices for the day, with the typed date in words. `accept` is called with whether it is valid."""
 
     def __init__(self, present: PresentDate, accept: Callable[[bool], object]) -> None:
@@ -150,7 +142,7 @@ class ClassDateForm(BoundForm[ClassDateModel]):
         for which in ("on_today", "on_tomorrow", "on_another"):
             getattr(form, which).clicked.connect(lambda _=False, which=which: presenter.choose(which))
         form.time.textEdited.connect(presenter.write_time)
-        self.bind_to(ClassDateModel, {"accept": lambda part: accept(part.enabled)})
+        self.bind_to(set_up_cards.ClassDateModel, {"accept": lambda part: accept(part.enabled)})
         presenter.refresh()
 
 
@@ -312,7 +304,9 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
             field.numbered.connect(lambda number, part=part: presenter.write_date(part, number))
         form.by_hands.clicked.connect(lambda: presenter.answer_by("hands"))
         form.one_device.clicked.connect(lambda: presenter.answer_by("shared"))
-        form.sharing_offer.answered.connect(lambda key: presenter.answer_by("hands") if key == USE_HANDS else None)
+        form.sharing_offer.answered.connect(
+            lambda key: presenter.answer_by("hands") if key == set_up_cards.USE_HANDS else None
+        )
         form.stage_bangla.clicked.connect(lambda: presenter.stage_speaks("bn"))
         form.stage_english.clicked.connect(lambda: presenter.stage_speaks("en"))
         form.projector_yes.clicked.connect(lambda: presenter.answer_projector(True))
@@ -340,7 +334,7 @@ class SetUp(PresentedScreen[SetUpModel, SetUpPresenter]):
         self.form.cover.set_data(cover)
         self.form.cover.setVisible(bool(cover))
 
-    def _set_way(self, card: ChoiceCard, icon: str, way: Way) -> None:
+    def _set_way(self, card: ChoiceCard, icon: str, way: set_up_cards.Way) -> None:
         text = self.bridge.text
         card.tell(icon, text(way.title), text(way.sentence))
         card.set_foot(text(way.foot), way.light)

@@ -14,15 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
+from bsuh_desktop.presenters.classroom import shared_device
 from bsuh_desktop.presenters.classroom.lesson import Lesson
-from bsuh_desktop.presenters.classroom.shared_device import (
-    DeviceModel,
-    Option,
-    Page,
-    PinModel,
-    Progress,
-    SharedDevicePresenter,
-)
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords, OptionButton
@@ -34,7 +27,7 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.keycap import ENTER
 from bsuh_desktop.qt.widgets.layouts import BarLayout
 
-_PAGES = get_args(Page)
+_PAGES = get_args(shared_device.Page)
 _TAKE_AWAY = Message("Delete the last digit")
 _SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
 """Of the size of question and answers, or of feedback: the largest at which all is seen."""
@@ -65,15 +58,15 @@ class SharedDevice(QWidget):
         row = BarLayout(form.foot)
         for button in (form.rather_not, form.change, form.my_answer):
             row.addWidget(button)
-        self._presenter = SharedDevicePresenter(lesson, self)
+        self._presenter = shared_device.SharedDevicePresenter(lesson, self)
         own: dict[str, Setter] = {
             "options": self._set_options,
             "progress": self._set_progress,
             "drawing": form.thanks_picture.set_picture,
         }
-        self._words = Binding(form, DeviceModel, self._to_class, own)
+        self._words = Binding(form, shared_device.DeviceModel, self._to_class, own)
         pins: dict[str, Setter] = {"pin_problem": lambda _: None, "to_class": lambda _: None}
-        self._pin_words = Binding(form, PinModel, bridge.text, pins)
+        self._pin_words = Binding(form, shared_device.PinModel, bridge.text, pins)
         self._listen()
         self._ring = FocusRing(self)
 
@@ -120,7 +113,7 @@ class SharedDevice(QWidget):
         """Shows the desk again."""
         self.hide()
 
-    def bind(self, model: DeviceModel) -> None:
+    def bind(self, model: shared_device.DeviceModel) -> None:
         """Shows the model in the stage's language."""
         self._words.show(model)
         if self._language != self._bridge.stage_language:
@@ -151,7 +144,7 @@ class SharedDevice(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def bind_pin(self, model: PinModel) -> None:
+    def bind_pin(self, model: shared_device.PinModel) -> None:
         """Shows the page for the PIN in the desk's language."""
         self._pin_words.show(model)
         if self._desk_language != self._bridge.language:
@@ -174,7 +167,7 @@ class SharedDevice(QWidget):
     def _to_class(self, text: Text) -> str:
         return text_of(text, self._bridge.stage_language)
 
-    def _set_options(self, options: tuple[Option, ...]) -> None:
+    def _set_options(self, options: tuple[shared_device.Option, ...]) -> None:
         there = {option.letter: option for option in options}
         for letter, button in self._options.items():
             option = there.get(letter)
@@ -184,7 +177,7 @@ class SharedDevice(QWidget):
             if option is not None:
                 button.set_option(letter, self._to_class(option.words))
 
-    def _set_progress(self, progress: Progress) -> None:
+    def _set_progress(self, progress: shared_device.Progress) -> None:
         form, words = self.form, self._to_class(progress.words)
         form.progress_words.setText(words)
         form.progress.set_share(progress.done, progress.total)

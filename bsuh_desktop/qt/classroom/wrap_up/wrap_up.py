@@ -24,15 +24,8 @@ from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Question, Text, names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.class_results import Count, Objective, Result
+from bsuh_desktop.qt.dialogs import file_places
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
-from bsuh_desktop.qt.dialogs.file_places import (
-    CANCEL,
-    CHOSEN,
-    FindSticks,
-    TargetButtons,
-    ask_before_names,
-    open_with_places,
-)
 from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.print_layout import Ui_PrintLayout
@@ -66,18 +59,18 @@ def ask_for_learner(
     find: Callable[[str], tuple[str, Text]],
     save: Callable[[str, Path, str], object],
     print_one: Callable[[str], object],
-    find_sticks: FindSticks,
+    find_sticks: file_places.FindSticks,
 ) -> Dialog:
     """Asks for one learner by the roll number: `find` says who is meant by what was typed, "" if nobody is, and the
     line below it. `save` gets the learner, the folder and the stick's label or "", `print_one` the learner."""
     dialog = Dialog(
         Message("A certificate for one learner"),
         Message("It has the same serial number as in the file of the whole class."),
-        [(CANCEL, Message("Cancel"), "secondary")],
+        [(file_places.CANCEL, Message("Cancel"), "secondary")],
         parent,
-        safe=CANCEL,
+        safe=file_places.CANCEL,
     )
-    roll, line, places = _RollField(), TextLines(), TargetButtons()
+    roll, line, places = _RollField(), TextLines(), file_places.TargetButtons()
     roll.setObjectName("learner_roll")
     line.setObjectName("learner_line")
     dialog.say(Message("Roll number"), roll.setPlaceholderText)
@@ -92,19 +85,19 @@ def ask_for_learner(
 
     def answered(go: Callable[[str], object]) -> None:
         learner, _ = find(roll.text())
-        dialog.answer(CHOSEN)
+        dialog.answer(file_places.CHOSEN)
         go(learner)
 
     roll.textChanged.connect(show)
     roll.returnPressed.connect(places.press_first)
     # Enter in the field saves, and must not cancel.
-    dialog.verb(CANCEL).setDefault(False)
+    dialog.verb(file_places.CANCEL).setDefault(False)
     dialog.say(Message("Roll number"), lambda _: show())
     places.chosen.connect(lambda folder, label: answered(lambda learner: save(learner, folder, label)))
     places.print_wanted.connect(lambda: answered(print_one))
     # Names must not stay visible to the class.
     bridge.public_changed.connect(dialog.reject)
-    open_with_places(dialog, parent, bridge, (roll, line, places), find_sticks)
+    file_places.open_with_places(dialog, parent, bridge, (roll, line, places), find_sticks)
     return dialog
 
 
@@ -252,7 +245,7 @@ class WrapUpPage(PresentedScreen[WrapUpModel, WrapUpPresenter]):
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Warns that names leave the app."""
-        ask_before_names(self.window(), on_stick, then)
+        file_places.ask_before_names(self.window(), on_stick, then)
 
     def ask_for_folder(self, question: Message, then: Callable[[Path], object]) -> None:
         """Asks for a folder of this computer."""
