@@ -20,7 +20,7 @@ from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, find_pack
 from bsuh_desktop.documents.pdf_file import opened
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.qt.stage.painter import slide_image
+from bsuh_desktop.qt.stage.renderer import slide_image
 from bsuh_desktop.services.rehearsal.demonstrate import demonstrate, new_passphrase
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.demonstration import demonstration_programme

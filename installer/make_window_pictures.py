@@ -22,7 +22,7 @@ from bsuh_desktop.content.reader import Pack, find_pack
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.presenters.stage import Question, StageContent, Tally
-from bsuh_desktop.qt.stage.painter import content_image
+from bsuh_desktop.qt.stage.renderer import content_image
 from bsuh_desktop.qt.widgets.dialog import DialogFrame, Dim
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display

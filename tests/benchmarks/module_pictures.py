@@ -12,8 +12,8 @@ from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.look.fonts import load_fonts
-from bsuh_desktop.qt.stage.painter import content_image, paint_slide
-from bsuh_desktop.qt.stage.scene import scene_of
+from bsuh_desktop.qt.stage.renderer import content_image, paint_slide
+from bsuh_desktop.qt.stage.slides import scene_of
 
 
 def first_module() -> Pack:

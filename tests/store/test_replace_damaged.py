@@ -16,13 +16,12 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import GroupRef, RollCalled, SlideShown
 from bsuh_desktop.domain.messages import DAMAGED, KnownError
 from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
-from bsuh_desktop.store.carry_over import GAP
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.facts import OUTSIDE
 from bsuh_desktop.store.file_check import extent_of, prove
 from bsuh_desktop.store.office import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.outgoing import HandedOver, Issued, StoredReceipt
-from bsuh_desktop.store.replace_damaged import mend
+from bsuh_desktop.store.replace_damaged import GAP, mend
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from bsuh_desktop.trust.vault import Vault

@@ -22,10 +22,21 @@ from bsuh_desktop.presenters.stage import RightAnswer, Tally
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS, paint_heart, paint_mark
 from bsuh_desktop.qt.stage.pictures import paint_picture
-from bsuh_desktop.qt.stage.scene import MARGIN, Scene, SlidePage, first_picture, paint_panel, paint_title, plain_runs
+from bsuh_desktop.qt.stage.slides import (
+    BODY_END,
+    MARGIN,
+    Scene,
+    SlidePage,
+    begin,
+    first_picture,
+    lists_of,
+    paint_callout,
+    paint_panel,
+    paint_title,
+    plain_runs,
+)
+from bsuh_desktop.qt.stage.slides import LETTERS as LIST_LETTERS
 from bsuh_desktop.qt.stage.text_fit import FittedText, draw_text, fitted, paint_flow, text_width
-from bsuh_desktop.qt.stage.text_slides import BODY_END, begin, lists_of, paint_callout
-from bsuh_desktop.qt.stage.text_slides import LETTERS as LIST_LETTERS
 
 HOW_TO_ANSWER: dict[Channel, tuple[str, Message]] = {
     "shared": ("one", Message("Answer on the device, one by one")),

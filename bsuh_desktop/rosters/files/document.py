@@ -12,8 +12,7 @@ from xml.parsers.expat import ExpatError
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.features.xml_parts import Attributes, main_part, walk
-from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
-from bsuh_desktop.rosters.files.tables import Table, Tables
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile, Table, Tables
 
 Document = Literal["docx", "odt"]
 

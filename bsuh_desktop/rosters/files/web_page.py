@@ -10,8 +10,7 @@ import re
 from html.parser import HTMLParser
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
-from bsuh_desktop.rosters.files.tables import Tables
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile, Tables
 from bsuh_desktop.rosters.files.text_file import decoded_text, found_out
 from bsuh_desktop.rosters.read_options import ENCODINGS
 

@@ -12,8 +12,7 @@ from xml.parsers.expat import ExpatError
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.features.sheet_features import is_telling
 from bsuh_desktop.rosters.files.features.xml_parts import Attributes, walk
-from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
-from bsuh_desktop.rosters.files.tables import Table, Tables
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile, Table, Tables
 from bsuh_desktop.rosters.files.workbook import Value, value_cell
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.presenters.stage import StageContent, Tally
-from bsuh_desktop.qt.stage.painter import content_image
-from bsuh_desktop.qt.stage.renderer import PREVIEW, SlideRenderer
+from bsuh_desktop.qt.stage.renderer import PREVIEW, SlideRenderer, content_image
 from tests.qt.stage.conftest import alike
 
 SIZE = QSize(640, 480)

@@ -15,8 +15,8 @@ from bsuh_desktop.domain.quiz import Option
 from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS
-from bsuh_desktop.qt.stage.painter import content_image
-from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN
+from bsuh_desktop.qt.stage.renderer import content_image
+from bsuh_desktop.qt.stage.slides import FOOTER_TOP, MARGIN
 from tests.qt.stage.conftest import Written
 from tests.qt.stage.test_slide_image import LONG
 

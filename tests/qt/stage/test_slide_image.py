@@ -16,7 +16,7 @@ from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.quiz import Option
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.painter import LAYOUTS, slide_image
+from bsuh_desktop.qt.stage.renderer import LAYOUTS, slide_image
 from tests.helpers.packs import good_files, write_folder
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (320, 240)]

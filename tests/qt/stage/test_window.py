@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.painter import content_image
+from bsuh_desktop.qt.stage.renderer import content_image
 from bsuh_desktop.qt.stage.shortcuts import Command, command_of
 from bsuh_desktop.qt.stage.stage import Stage
 from tests.helpers.hands import key

@@ -7,8 +7,7 @@ import pytest
 
 from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.rosters.files.read_file import read_bytes
-from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, Sheet
-from bsuh_desktop.rosters.files.tables import MOST_NESTED, MOST_TABLES
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, MOST_NESTED, MOST_TABLES, Sheet
 from tests.helpers.list_files import CLASS, page
 
 

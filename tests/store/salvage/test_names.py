@@ -14,10 +14,9 @@ from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.domain.session.answers import erasure
 from bsuh_desktop.store.backups import make_backup
-from bsuh_desktop.store.carry_over import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, add_to_list, read_list
-from bsuh_desktop.store.replace_damaged import RepairResult, mend
+from bsuh_desktop.store.replace_damaged import REVISIONS, RepairResult, mend
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.cipher import PAGE, decrypted_file

@@ -13,8 +13,7 @@ import pytest
 
 from bsuh_desktop.domain.messages import KnownError
 from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
-from bsuh_desktop.store.carry_over import GAP
-from bsuh_desktop.store.replace_damaged import mend
+from bsuh_desktop.store.replace_damaged import GAP, mend
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from tests.helpers.cipher import PAGE
 from tests.helpers.damage import cut, flip
