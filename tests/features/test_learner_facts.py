@@ -27,7 +27,9 @@ from bsuh_desktop.services.class_lists.draft import keep, known_class, merged
 from bsuh_desktop.services.class_lists.merge_classes import merge_classes, propose
 from bsuh_desktop.services.collection.class_rows import file_rows
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.titles import message_text
 from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.figures.open_register import Labels
 from bsuh_desktop.services.figures.published_figures import DIMENSION_NAMES
 from bsuh_desktop.services.hand_over.seal import attendance_facts
 from bsuh_desktop.store.rosters import StoredLearner
@@ -158,12 +160,15 @@ def sent(made: tuple[AttendanceRow, ...]) -> list[AttendanceRow]:
 
 
 @each_fact
-def test_figures_are_divided_by_it_if_it_is_counted(key: FactKey) -> None:
+def test_figures_are_divided_by_it_if_it_is_counted(key: FactKey, desk: Desk) -> None:
     counted = FACTS[key].counted
     assert counted == (key in PERSONAL) == (key in DIMENSIONS) == (key in DIMENSION_NAMES)
     if not counted:
         return
     assert DIMENSION_NAMES[key] == FACTS[key].dimension
+    label = FACTS[key].labels[stated(key)]
+    told = message_text(label) if isinstance(label, Message) else label
+    assert Labels(desk.programme, {}, {}).label(key, stated(key)) == told
     people = [learner_facts(number, **ALL) for number in range(1, 3 * LIMIT + 1)]
     files = [file_facts(1, people)]
     picture = CountedClasses.open(made_tables(files), standing(files), place_table(PLACE_ROWS), LIMIT)

@@ -23,6 +23,7 @@ SLOW: Mapping[str, int] = {
     "features/test_names.py": 12,
     "features/windows/test_first_class.py": 11,
     "qt/class_lists/test_learners.py": 10,
+    "features/test_made_up_fact.py": 10,
     "qt/collection/test_inbox.py": 9,
     "qt/stage/test_picture_sandbox.py": 9,
     "features/test_two_screens.py": 8,
