@@ -35,6 +35,11 @@ class AskedLearner(StatedFacts, frozen=True, kw_only=True):
     guardian: ConsentAnswer = "not_asked"
     assent: ConsentAnswer = "not_asked"
 
+    @property
+    def said_no(self) -> bool:
+        """True if the learner or the guardian refused."""
+        return "no" in (self.guardian, self.assent)
+
 
 class Fact(msgspec.Struct, frozen=True):
     """What holds of one fact."""
@@ -54,7 +59,8 @@ class Fact(msgspec.Struct, frozen=True):
     counted: bool
     """Whether figures can be divided by it; only what is sealed can be."""
     forgotten: bool
-    """Whether it goes from attendance files once consent is withdrawn."""
+    """Whether it goes with the name once consent is withdrawn: from lists, older copies and attendance files. Of who
+    says no it is not stored."""
 
 
 _NOT_SPECIFIED = Message("Not specified")
@@ -104,6 +110,8 @@ FACTS: dict[FactKey, Fact] = {
 SEALED: tuple[FactKey, ...] = tuple(key for key, fact in FACTS.items() if fact.sealed)
 COUNTED: tuple[FactKey, ...] = tuple(key for key, fact in FACTS.items() if fact.counted)
 FORGOTTEN: tuple[FactKey, ...] = tuple(key for key, fact in FACTS.items() if fact.forgotten)
+AFTER_WITHDRAWAL: dict[str, Any] = dict.fromkeys(FORGOTTEN, UNSPECIFIED)
+"""The facts that are forgotten, as they are from then on."""
 
 
 def facts_of(one: StatedFacts) -> dict[str, Any]:

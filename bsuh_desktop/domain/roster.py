@@ -35,7 +35,7 @@ class RosterRow(AskedLearner, frozen=True):
     def answer(self, basis: Basis) -> ConsentAnswer:
         """The one answer that stands for those of guardian and learner. A learner's own yes does not count while a
         letter from home is missing."""
-        if "no" in (self.guardian, self.assent):
+        if self.said_no:
             return "no"
         said_yes = "yes" in (self.guardian, self.assent)
         return "yes" if said_yes and (basis == "none" or self.may_be_named(basis)) else "not_asked"

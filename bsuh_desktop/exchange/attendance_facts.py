@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from bsuh_desktop.domain.events import GroupRef, HowCounted, Status
-from bsuh_desktop.domain.learner import FORGOTTEN, UNSPECIFIED
+from bsuh_desktop.domain.learner import AFTER_WITHDRAWAL
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 
 
@@ -110,9 +110,7 @@ class AttendanceRow(msgspec.Struct, frozen=True):
 def without_answers(row: AttendanceRow) -> AttendanceRow:
     """The row of a learner who withdrew: that they were there, and those of the facts that stay. The roll is erased
     like the name."""
-    return msgspec.structs.replace(
-        row, roll="", answered=0, correct=0, pre=None, post=None, **dict.fromkeys(FORGOTTEN, UNSPECIFIED)
-    )
+    return msgspec.structs.replace(row, roll="", answered=0, correct=0, pre=None, post=None, **AFTER_WITHDRAWAL)
 
 
 class NameRow(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from bsuh_desktop.store.rosters import FIELDS, Joined, StoredLearner, line_of
+from bsuh_desktop.store.rosters import FACTS_BACK, FIELDS, Joined, StoredLearner, line_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,7 +43,7 @@ class RosterPerson(msgspec.Struct, frozen=True):
     @property
     def says_no(self) -> bool:
         """True if the learner or a guardian said no."""
-        return "no" in (self.line.guardian, self.line.assent)
+        return self.line.said_no
 
     @property
     def ids(self) -> frozenset[str]:
@@ -123,10 +123,11 @@ class People:
         return frozenset(self._joined.listed(row[0] for row in found).values())
 
     def back_again(self) -> frozenset[str]:
-        """Ids that are listed as forgotten though a name or a signature of theirs is here: they came back with an older
-        copy."""
+        """Ids that are listed as forgotten though a name or a signature of theirs is here, or a fact that goes once
+        consent is withdrawn: they came back with an older copy."""
         query = f"""SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM roster WHERE {_NAMED})
-            OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)"""
+            OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)
+            OR why = 'withdrawn' AND learner IN ({FACTS_BACK})"""
         return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
 
     def forget_names(self, lines: Iterable[int]) -> None:

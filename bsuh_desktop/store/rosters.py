@@ -14,7 +14,7 @@ import msgspec
 
 from bsuh_desktop.domain.consent import Basis, narrowest
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.learner import AskedLearner
+from bsuh_desktop.domain.learner import AFTER_WITHDRAWAL, FORGOTTEN, UNSPECIFIED, AskedLearner
 from bsuh_desktop.store.facts import Facts, mark_names_deleted
 
 if TYPE_CHECKING:
@@ -129,6 +129,10 @@ class StoredLearner(AskedLearner, frozen=True):
     id: int = 0
     """The line's number in the store; 0 if it is not stored yet."""
 
+    def withdrawn(self, **changes: Any) -> StoredLearner:
+        """The line once consent is withdrawn: without name and lasting id, and without the facts that go with them."""
+        return msgspec.structs.replace(self, learner=None, name_bn=None, name_en=None, **AFTER_WITHDRAWAL, **changes)
+
     def __repr__(self) -> str:
         return f"KeptLearner({self.learner})"
 
@@ -142,6 +146,9 @@ _STORED = tuple(name for name in FIELDS if name != "id")
 _INSERT = f"INSERT INTO roster ({', '.join(_STORED)}, group_id) VALUES ({', '.join('?' for _ in _STORED)}, ?)"
 _SELECT = f"SELECT {', '.join(FIELDS)} FROM roster"
 _APART = "id NOT IN (SELECT group_id FROM joined_groups)"
+FACTS_BACK = f"""SELECT seats.learner FROM seats JOIN roster ON roster.id = roster_id WHERE roster.learner IS NULL
+    AND ({" OR ".join(f"{name} != '{UNSPECIFIED}'" for name in FORGOTTEN) or "0"})"""
+"""Whoever sat in a session, has no name on the list, but a fact that goes once consent is withdrawn."""
 _ON_LIST = "NOT gone AND id NOT IN (SELECT line FROM joined_learners)"
 
 
@@ -212,11 +219,15 @@ class Rosters:
         """Replaces the stored line with the same number."""
         columns = ", ".join(f"{name} = ?" for name in _STORED)
         with self._db.atomic():
-            query = "SELECT name_bn, name_en FROM roster WHERE id = ?"
-            before = self._db.conn.execute(query, (line.id,)).fetchone() or ()
-            if set(before) - {line.name_bn, line.name_en, None}:
+            row = self._db.conn.execute(f"{_SELECT} WHERE id = ?", (line.id,)).fetchone()
+            if row is None:
+                return
+            was = line_of(row)
+            before, names = (was.name_bn, was.name_en), (line.name_bn, line.name_en)
+            gone = [name for name in FORGOTTEN if getattr(was, name) not in (getattr(line, name), UNSPECIFIED)]
+            if gone or set(before) - {*names, None}:
                 mark_names_deleted(self._db)
-            if before and tuple(before) != (line.name_bn, line.name_en) and (line.name_bn or line.name_en):
+            if before != names and any(names):
                 self._mark_respelled(line.id)
             self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
 

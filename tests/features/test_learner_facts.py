@@ -28,10 +28,13 @@ from bsuh_desktop.services.class_lists.merge_classes import merge_classes, propo
 from bsuh_desktop.services.collection.class_rows import file_rows
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.titles import message_text
+from bsuh_desktop.services.erasure.erase import catch_up
 from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.figures.open_register import Labels
 from bsuh_desktop.services.figures.published_figures import DIMENSION_NAMES
 from bsuh_desktop.services.hand_over.seal import attendance_facts
+from bsuh_desktop.store.facts import DELETIONS
+from bsuh_desktop.store.forgotten import LIST_SEEN
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.trust.sealing import Opener
 from tests.helpers import answered_files, attendance
@@ -70,6 +73,17 @@ def of_one(desk: Desk, group: str) -> dict[str, Any]:
     """The facts of the only learner of a class."""
     (one,) = learners_of(desk, group)
     return facts_of(one)
+
+
+def left(key: FactKey) -> str:
+    """What is left of a stated value once consent is withdrawn."""
+    return UNSPECIFIED if key in FORGOTTEN else stated(key)
+
+
+def group_of(desk: Desk) -> str:
+    """The only class of a desk."""
+    (group,) = desk.store.rosters.groups()
+    return group.id
 
 
 def test_every_field_is_declared_and_carried() -> None:
@@ -190,11 +204,48 @@ def test_copies_without_names_and_of_who_withdrew_have_it_as_declared(key: FactK
     assert reduced is not None
     assert hashlib.sha256(reduced.data).digest() != file.sha256
     after = {row.learner: getattr(row, key) for row in open_archived(file.sha256, reduced.data, OPENER).rows}
-    left = UNSPECIFIED if key in FORGOTTEN else stated(key)
-    assert after == {row.learner: left if row.learner == one else stated(key) for row in whole.rows}
+    assert after == {row.learner: left(key) if row.learner == one else stated(key) for row in whole.rows}
     kept = open_archived(file.sha256, without_names.data, OPENER).rows
     assert {getattr(row, key) for row in kept} == {stated(key)}
-    assert getattr(without_answers(whole.rows[0]), key) == left
+    assert getattr(without_answers(whole.rows[0]), key) == left(key)
+
+
+@each_fact
+def test_it_stays_on_the_list_as_declared_after_a_withdrawal(key: FactKey, desk: Desk) -> None:
+    a_class(desk, [row(1), row(2), row(3)]).finish()
+    first, second, _ = learners_of(desk, group_of(desk))
+    withdraw(desk, [first.line])
+    change_learner(desk, group_of(desk), second.line, replace(as_row(second), assent="no"))
+    stays = [left(key), left(key), stated(key)]
+    assert [getattr(one, key) for one in learners_of(desk, group_of(desk))] == stays
+
+
+@each_fact
+def test_no_list_brings_it_back_after_a_refusal(key: FactKey, desk: Desk) -> None:
+    group = a_group(desk, [row(1, assent="no"), row(2)])
+    for _ in range(2):
+        assert [getattr(one, key) for one in learners_of(desk, group)] == [left(key), stated(key)]
+        keep(desk, merged(a_plan([row(1), row(2)]), known_class(desk, desk.store.rosters.group(group))), "", "", "")
+
+
+@each_fact
+def test_an_older_copy_that_comes_back_has_it_as_declared(key: FactKey, desk: Desk) -> None:
+    """Of a learner without a name and without an answer nothing else tells."""
+    a_class(desk, [row(1, guardian="not_asked"), row(2)]).finish()
+    before, _ = desk.store.rosters.lines(group_of(desk))
+    withdraw(desk, [before.id])
+    desk.store.rosters.change_line(before)
+    desk.store.facts.drop(LIST_SEEN)
+    catch_up(desk)
+    assert [getattr(one, key) for one in learners_of(desk, group_of(desk))] == [left(key), stated(key)]
+
+
+@each_fact
+def test_backups_from_before_a_withdrawal_go_if_it_is_forgotten(key: FactKey, desk: Desk) -> None:
+    group = a_group(desk, [replace(rows(1)[0], guardian="not_asked", **{key: stated(key)})])
+    deletions = desk.store.facts.get(DELETIONS)
+    withdraw(desk, [learners_of(desk, group)[0].line])
+    assert (desk.store.facts.get(DELETIONS) != deletions) == (key in FORGOTTEN)
 
 
 @each_fact
@@ -203,9 +254,14 @@ def test_the_devices_own_next_file_has_it_as_declared_after_a_withdrawal(key: Fa
         return
     conduct = a_class(desk, [row(1), row(2)])
     conduct.finish()
-    withdraw(desk, [desk.store.people.of_session(conduct.session)[0].line.id])
-    first, second = (getattr(one, key) for one in attendance_facts(desk, conduct.session, 1).rows)
-    assert (first, second) == (UNSPECIFIED if key in FORGOTTEN else stated(key), stated(key))
+    gone, _ = learners_of(desk, group_of(desk))
+    withdraw(desk, [gone.line])
+    for _ in range(2):
+        rows_of = attendance_facts(desk, conduct.session, 1).rows
+        assert [getattr(one, key) for one in rows_of] == [left(key), stated(key)]
+        # A later yes is for later classes.
+        change_learner(desk, group_of(desk), gone.line, as_row(gone))
+        assert getattr(learners_of(desk, group_of(desk))[0], key) == stated(key)
 
 
 def test_all_words_are_sentences_of_the_catalogue() -> None:

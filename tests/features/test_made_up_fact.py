@@ -220,6 +220,26 @@ DROPPED = (
         ),
     ),
     Dropped(
+        "list after a withdrawal",
+        "test_it_stays_on_the_list_as_declared_after_a_withdrawal",
+        (Edit("store/rosters.py", "**AFTER_WITHDRAWAL, **changes)", "**changes)"),),
+    ),
+    Dropped(
+        "refusal in a list",
+        "test_no_list_brings_it_back_after_a_refusal",
+        (Edit("services/class_lists/enrol.py", " | (AFTER_WITHDRAWAL if row.said_no else {})", ""),),
+    ),
+    Dropped(
+        "backups from before a withdrawal",
+        "test_backups_from_before_a_withdrawal_go_if_it_is_forgotten",
+        (Edit("store/rosters.py", "if gone or set(before)", "if set(before)"),),
+    ),
+    Dropped(
+        "older copy that comes back",
+        "test_an_older_copy_that_comes_back_has_it_as_declared",
+        (Edit("store/roster_people.py", "            OR why = 'withdrawn' AND learner IN ({FACTS_BACK})", ""),),
+    ),
+    Dropped(
         "row of the register",
         "test_it_is_sealed_opened_and_counted_as_declared",
         (

@@ -78,11 +78,6 @@ class Learner(AskedLearner, frozen=True):
     answered_on: datetime.date | None = None
     """The day of the answers; None if nobody answered yet."""
 
-    @property
-    def said_no(self) -> bool:
-        """True if the learner or the guardian refused."""
-        return "no" in (self.guardian, self.assent)
-
 
 def class_groups(desk: Desk) -> list[ClassGroup]:
     """All classes, in the order in which they were made."""
@@ -223,7 +218,7 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
         if roll_key(row.roll) != roll_key(was.roll):
             # Merged lists may have a roll twice: a refusal must be stored all the same.
             _check_roll([one for one in lines if one.id != line], row)
-        turned = desk.store.joined.same_as([line]) if "no" in (row.guardian, row.assent) else ()
+        turned = desk.store.joined.same_as([line]) if row.said_no else ()
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
         carry_names(desk, [was])

@@ -154,7 +154,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownGroup, notice: str) -> None:
             raise _changed()
         lines = {one.id: one for one in desk.store.rosters.lines(group)}
         kept = [_line_to_store(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
-        turned = desk.store.joined.same_as(one.id for one in kept if one.id and "no" in (one.guardian, one.assent))
+        turned = desk.store.joined.same_as(one.id for one in kept if one.id and one.said_no)
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
         remember(desk, base.group.place, plan)

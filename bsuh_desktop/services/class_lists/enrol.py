@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.learner import asked_facts_of
+from bsuh_desktop.domain.learner import AFTER_WITHDRAWAL, asked_facts_of
 from bsuh_desktop.domain.messages import KnownError, Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
@@ -54,7 +54,8 @@ def too_many(count: int) -> Message:
 
 
 def learner_to_store(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> StoredLearner:
-    """The roster line for one row: with consent it has the name and a permanent id, otherwise neither."""
+    """The roster line for one row: with consent it has the name and a permanent id, otherwise neither. After a refusal
+    it has none of the facts that go with the name."""
     named = row.may_be_named(basis)
     return StoredLearner(
         position=row.row,
@@ -64,5 +65,5 @@ def learner_to_store(desk: Desk, row: RosterRow, basis: Basis, notice: str = "")
         name_en=row.name_en if named else None,
         notice=notice or desk.programme.consent.notice_version,
         consented_on=desk.today().isoformat(),
-        **asked_facts_of(row),
+        **asked_facts_of(row) | (AFTER_WITHDRAWAL if row.said_no else {}),
     )

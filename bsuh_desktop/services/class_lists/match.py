@@ -185,7 +185,7 @@ class Matcher:
         lines, refused, by_roll_alone = _by_roll(self._free.values()), dict[int, int](), False
         for row in list(self._open()):
             for one in [one for one in self._had(row, lines) if self._may_be(row, one)][:1]:
-                if one.said_no and "no" not in (row.guardian, row.assent):
+                if one.said_no and not row.said_no:
                     refused.setdefault(one.line, row.row)
                 else:
                     by_roll_alone = by_roll_alone or not one.said_no

@@ -188,9 +188,8 @@ def _row(plan: import_plan.ImportPlan, read: RosterRow, standing: _RowMatch | No
     if standing is None:
         left = corrected(read, plan.decisions)
         remarks = tuple(_of_list(plan, left, None))
-        refused = "no" in (left.guardian, left.assent)
         return import_plan.ImportRow(
-            read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original
+            read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, left.said_no, original
         )
     learner, match = standing.learner, standing.match
     change = _change(plan, learner, match)
@@ -203,7 +202,7 @@ def _row(plan: import_plan.ImportPlan, read: RosterRow, standing: _RowMatch | No
         severity=_severity(remarks, read.row in plan.decisions.left_as_is),
         left_out=False,
         may_be_named=learner.may_be_named(_basis(plan, match)),
-        refused="no" in (learner.guardian, learner.assent),
+        refused=learner.said_no,
         original=original,
         change=change,
         was=known,
@@ -277,10 +276,10 @@ def _of_class(
     if not _same_roll(learner, match):
         yield plan_words.moved(row, kept.roll)
     if kept.said_no:
-        sure = row in decisions.same or "no" in (listed.guardian, listed.assent)
+        sure = row in decisions.same or listed.said_no
         yield plan_words.said_no_before(row, "ok" if sure else "look")
     elif kept.named and not learner.may_be_named(_basis(plan, match)):
-        yield plan_words.says_no_now(row) if "no" in (learner.guardian, learner.assent) else plan_words.grown_up(row)
+        yield plan_words.says_no_now(row) if learner.said_no else plan_words.grown_up(row)
 
 
 def _agreed(

@@ -10,8 +10,6 @@ import contextlib
 import hashlib
 from collections.abc import Collection, Mapping, Sequence, Set
 
-import msgspec
-
 from bsuh_desktop.domain.events import QuestionClosed
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import DAMAGED, KnownError
@@ -164,7 +162,7 @@ def _forget_lines(desk: Desk, people: Sequence[RosterPerson], withdrawn: Set[str
 
 def _withdraw_line(desk: Desk, one: RosterPerson) -> None:
     said = {} if one.says_no else {"assent": "no", "consented_on": desk.today().isoformat()}
-    gone = msgspec.structs.replace(one.line, learner=None, name_bn=None, name_en=None, **said)
+    gone = one.line.withdrawn(**said)
     if gone != one.line:
         desk.store.rosters.change_line(gone)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.forgotten_list import Why
@@ -105,11 +104,7 @@ def erase_refused(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
 
 def refusing(desk: Desk, one: RosterPerson) -> StoredLearner:
     """The line of somebody who refuses from today on."""
-    return msgspec.structs.replace(
-        one.line,
-        learner=None,
-        name_bn=None,
-        name_en=None,
+    return one.line.withdrawn(
         assent="no",
         notice=desk.programme.consent.notice_version,
         consented_on=desk.today().isoformat(),
