@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from bsuh_desktop.domain.consent import ConsentAnswer
+from bsuh_desktop.domain.learner import FACTS
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
@@ -12,11 +15,7 @@ from bsuh_desktop.presenters.rows import Cell
 HIDDEN = Message("hidden")
 """What stands instead of a name, or of an answer about it, while the class can see the screen."""
 
-SEXES: dict[Sex, Message] = {
-    "f": Message("Girl"),
-    "m": Message("Boy"),
-    "unspecified": Message("Not specified"),
-}
+SEXES: dict[Sex, Text] = {word: FACTS["sex"].labels[word] for word in get_args(Sex)}
 
 
 def shown_name(public: bool, name_bn: str | None, name_en: str | None, otherwise: Text = NO_TEXT) -> Text:

@@ -25,6 +25,7 @@ from bsuh_desktop.cli.main import COULD_NOT, INTERRUPTED
 from bsuh_desktop.cli.parser import PURPOSES, parser
 from bsuh_desktop.documents.lesson_kit.content import KitPart
 from bsuh_desktop.domain import certificates, consent, events, people
+from bsuh_desktop.domain.learner import FACTS
 from bsuh_desktop.domain.session import summary
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
@@ -291,8 +292,7 @@ def test_each_step_and_its_keys_stand_in_it() -> None:
     assert {words_in(row[0])[0] for row in rows if row[1] == "true"} == YES_STEPS
     assert {row[1] for row in rows} & LISTS.keys() == {
         "answer",
-        "sex",
-        "age",
+        *FACTS,
         "basis",
         "how",
         "channel",

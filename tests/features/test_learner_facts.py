@@ -33,13 +33,18 @@ from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.figures.open_register import Labels
 from bsuh_desktop.services.figures.published_figures import DIMENSION_NAMES
 from bsuh_desktop.services.hand_over.seal import attendance_facts
+from bsuh_desktop.services.rehearsal.rehearsal import Rehearsal, Script, ScriptStep
+from bsuh_desktop.services.rehearsal.steps import STEPS
 from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.store.forgotten import LIST_SEEN
+from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.store.rosters import StoredLearner
+from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.sealing import Opener
 from tests.helpers import answered_files, attendance
 from tests.helpers.attendance_files import open_file
 from tests.helpers.collected import PLACE_ROWS, file_facts, learner_facts, learners_in
+from tests.helpers.command import bsuh_here
 from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
 from tests.helpers.later_lists import a_plan, plan_here
 from tests.register.test_counts import LIMIT, standing
@@ -117,11 +122,40 @@ def test_it_is_read_in_a_list(key: FactKey, tmp_path: Path) -> None:
 
 
 @each_fact
+def test_the_check_of_a_list_tells_it(key: FactKey, tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text(f"Roll,Name,{key.replace('_', ' ').capitalize()}\n1,Rahima Khatun,{stated(key)}\n", "utf-8")
+    told = bsuh_here("roster", "check", path, "--lang", "en").out
+    assert f"[{', '.join(stated(key) if name == key else UNSPECIFIED for name in FACTS)};" in told
+    assert f"[{', '.join(str(fact.column) for fact in FACTS.values())};" in told
+
+
+@each_fact
+def test_a_script_tells_it(key: FactKey, desk: Desk) -> None:
+    conduct = a_class(desk, rows(1))
+    rehearsal = Rehearsal(desk, clock_at(), Script((), "", desk.folder), desk.folder, "")
+    rehearsal.adopt(conduct)
+    rehearsal.memory.current, rehearsal.memory.sessions = "class", {"class": conduct.session}
+    STEPS["add"](rehearsal, ScriptStep(1, "add", {key: stated(key)}, {}))
+    assert [getattr(one, key) for one in learners_of(desk, group_of(desk))] == [UNSPECIFIED, stated(key)]
+
+
+@each_fact
 def test_it_is_stored(key: FactKey, desk: Desk) -> None:
     assert of_one(desk, a_group(desk, [row(1)]))[key] == stated(key)
     group = a_group(desk, [])
     add_learner(desk, group, row(1))
     assert of_one(desk, group)[key] == stated(key)
+
+
+@each_fact
+def test_a_repair_saves_it(key: FactKey, desk: Desk) -> None:
+    group = a_group(desk, [row(1)])
+    desk.close()
+    mend(desk.folder, None, desk.vault.store_key)
+    with Store(desk.folder, desk.vault.store_key) as store:
+        (line,) = store.rosters.lines(group)
+    assert getattr(line, key) == stated(key)
 
 
 @each_fact

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.domain.learner import facts_of
+from bsuh_desktop.domain.learner import FACTS, facts_of
 from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -58,7 +58,8 @@ def _tell(preview: ClassListPreview, options: Namespace) -> None:
         line, card = (digits_text(number).text_in(options.lang) for number in (row.row, row.card))
         card = card if row.card != NO_CARD else "–"
         print(f"{line:>5}  {row.roll or '–':<8} #{card:<4} {name}  [{facts}; {consent}]")
-    columns = Message("row, roll, #card, name [sex, age, disability; guardian/assent]")
+    facts = ", ".join(say(fact.column, options.lang) for fact in FACTS.values())
+    columns = Message("row, roll, #card, name [{facts}; guardian/assent]", facts=facts)
     print(say(columns, options.lang))
     print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
     others = [sheet for sheet in preview.sheets if sheet not in (preview.sheet, *preview.together)]

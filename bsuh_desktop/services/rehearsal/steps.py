@@ -19,8 +19,8 @@ from bsuh_desktop.domain.certificates import Layout
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.events import GroupRef, HowCounted, Level, Status
+from bsuh_desktop.domain.learner import StatedFacts, facts_of
 from bsuh_desktop.domain.messages import KnownError, Message
-from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.text import clean
@@ -183,14 +183,12 @@ class _Group(msgspec.Struct, frozen=True):
     basis: Basis = "letters"
 
 
-class _Learner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Learner(StatedFacts, frozen=True, forbid_unknown_fields=True):
     name_bn: str | None = None
     name_en: str | None = None
     roll: str | None = None
     consent: ConsentAnswer = "not_asked"
     assent: ConsentAnswer = "not_asked"
-    sex: Sex = "unspecified"
-    age: AgeBand = "unspecified"
 
 
 class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -319,10 +317,9 @@ def _add(run: Rehearsal, step: ScriptStep) -> None:
         card=NO_CARD,
         name_bn=names[0],
         name_en=names[1],
-        sex=given.sex,
-        age=given.age,
         guardian=given.consent,
         assent=given.assent,
+        **facts_of(given),
     )
     _send(run, commands.AddLearner(row))
 

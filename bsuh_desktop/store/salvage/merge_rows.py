@@ -18,7 +18,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store import journal as views
 from bsuh_desktop.store.facts import OWN_KEY
 from bsuh_desktop.store.journal import Journal
-from bsuh_desktop.store.rosters import INTO_GROUPS, Joined
+from bsuh_desktop.store.rosters import INTO_GROUPS, Joined, Rosters, StoredLearner
 from bsuh_desktop.store.salvage.read_damaged import Rows, Salvaged, Table
 from bsuh_desktop.store.salvage.rebuild_chain import Rebuilt, weave
 from bsuh_desktop.store.salvage.records import Row, Value
@@ -234,9 +234,7 @@ _ENDLESS = (
     "DELETE FROM joined_groups WHERE into_group NOT IN (SELECT id FROM groups)",
 )
 _DELETED = "SELECT min(gone AND coalesce(name_bn, name_en) IS NULL) FROM roster WHERE group_id = ?"
-_NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, disability, guardian, assent, notice,
-    consented_on, gone) VALUES (?, 0, NULL, '', 'unspecified', 'unspecified', 'unspecified', 'not_asked', 'not_asked',
-    '', '', 1) RETURNING id"""
+_NAMELESS = StoredLearner(position=0, roll="", learner=None, name_bn=None, name_en=None, notice="", consented_on="")
 
 
 def settle(db: Database) -> int:
@@ -290,4 +288,4 @@ def _nameless(db: Database, state: SessionState, learner: str) -> int:
     known = state.attendees[learner].seat.group or next(iter(groups), state.session)
     # Nothing says that it was deleted.
     _put_group(db, groups.get(known, GroupRef(known, state.place, state.date.year, "", "")), gone=False)
-    return int(db.conn.execute(_NAMELESS, (known,)).fetchone()[0])
+    return Rosters(db).add_line(known, _NAMELESS, listed=False)
