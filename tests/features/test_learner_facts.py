@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,6 +44,7 @@ from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.sealing import Opener
 from tests.helpers import answered_files, attendance
 from tests.helpers.attendance_files import open_file
+from tests.helpers.cached_work import derived_lightly
 from tests.helpers.collected import PLACE_ROWS, file_facts, learner_facts, learners_in
 from tests.helpers.command import bsuh_here
 from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
@@ -70,8 +72,9 @@ def row(number: int, **changed: Any) -> RosterRow:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return practice_desk(tmp_path, clock_at())
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with derived_lightly():
+        yield practice_desk(tmp_path, clock_at())
 
 
 def of_one(desk: Desk, group: str) -> dict[str, Any]:
