@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 from tests.helpers.sources import PACKAGE, ROOT, modules
@@ -111,6 +112,20 @@ def test_a_planted_violation_breaks_its_contract(told: dict[str, str], number: i
     # Of a circle the modules are named within their folder.
     name = module.removeprefix("bsuh_desktop.domain") if contract == "circles" else module
     assert re.search(rf"{re.escape(name)}\b", told[contracts()[contract]])
+
+
+def test_a_form_loads_whatever_part_of_its_page_is_asked_for_first() -> None:
+    # The contract of circles does not follow forms, which import the widgets that stand in them.
+    graph = grimp.build_graph("bsuh_desktop", cache_dir=None)
+    forms = [module for module in graph.modules if module.startswith("bsuh_desktop.qt.forms.")]
+    assert len(forms) > 20
+    circles = [
+        graph.find_shortest_chain(widget, form)
+        for form in forms
+        for widget in graph.find_modules_directly_imported_by(form)
+        if graph.chain_exists(widget, form)
+    ]
+    assert not circles
 
 
 def contracts() -> dict[str, str]:

@@ -31,9 +31,20 @@ _LEFT, _NOTHING, _PLAIN = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt
 Kind = TypeVar("Kind", bound=QWidget)
 
 
+failed: list[BaseException] = []
+"""What slots and workers of the visit that is open raised: Qt would only print it."""
+
+
 def until(condition: Callable[[], object], what: str | Callable[[], str]) -> None:
-    """Lets the windows live until `condition` holds; fails with the sentence `what` where it never does."""
-    wait_for(condition, what, lambda: _live(5), PATIENCE_S)
+    """Lets the windows live until `condition` holds; fails with the sentence `what` where it never does, and at once
+    with what a slot raised: what is waited for would not come any more."""
+
+    def live() -> None:
+        _live(5)
+        if failed:
+            raise failed.pop(0)
+
+    wait_for(condition, what, live, PATIENCE_S)
 
 
 def until_focused(control: QWidget, why: str = "the keys are there") -> None:

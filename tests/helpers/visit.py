@@ -31,7 +31,7 @@ from tests.helpers.account import account_in
 from tests.helpers.cached_work import derived_once, look_at_modules_once
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
-from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
+from tests.helpers.hands import failed, front, named, press, settle, until, until_laid_out, write
 from tests.helpers.layout_items import items_of_layouts
 from tests.helpers.until import PATIENCE_MS, PATIENCE_S
 
@@ -262,15 +262,15 @@ def _app(
 @contextmanager
 def _no_error(bridge: Bridge) -> Iterator[None]:
     """Errors in slots and on workers end the visit, too; Qt would only print them."""
-    caught: list[BaseException] = []
-    before, sys.excepthook = sys.excepthook, lambda kind, error, trace: caught.append(error)
-    bridge.crashed.connect(caught.append)
+    before, sys.excepthook = sys.excepthook, lambda kind, error, trace: failed.append(error)
+    bridge.crashed.connect(failed.append)
     try:
         yield
+        for error in failed:
+            raise error
     finally:
         sys.excepthook = before
-    for error in caught:
-        raise error
+        failed.clear()
 
 
 def _leave(application: QApplication, window: QWidget) -> None:

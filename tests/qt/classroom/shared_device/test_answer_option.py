@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
-from bsuh_desktop.qt.classroom.shared_device.shared_device import OptionButton
+from bsuh_desktop.qt.classroom.shared_device.large_words import OptionButton
 from bsuh_desktop.qt.look import colours
 
 SIDE = 18 + 28

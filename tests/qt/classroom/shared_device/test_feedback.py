@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.qt.classroom.shared_device.shared_device import LargeWords
+from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read

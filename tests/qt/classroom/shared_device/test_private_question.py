@@ -9,7 +9,8 @@ import pytest
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.classroom.shared_device.shared_device import LargeWords, SharedDevice
+from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
+from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read

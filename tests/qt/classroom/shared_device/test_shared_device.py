@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.classroom.shared_device.shared_device import LargeWords, OptionButton, SharedDevice
+from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords, OptionButton
+from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from tests.helpers import prepared
